@@ -37,7 +37,8 @@ class PrivateCluster:
         The folder of ``postgres`` and ``initdb``; by default the newest installed version that
         has PostGIS and fits the data.
     durable
-        Whether a committed transaction survives a power cut. Tests may do without, for speed.
+        Whether a committed transaction survives a power cut, not only a ``kill -9``. Tests may do
+        without, for speed.
 
     Examples
     --------

@@ -66,21 +66,21 @@ def end_inhabitants(data: Path) -> None:
     )
 
 
-def postmaster_pid(data: Path) -> int | None:
-    """Read who says in ``postmaster.pid`` that he is the postmaster."""
+def postmaster_pid(file: Path) -> int | None:
+    """Read who says in a ``postmaster.pid`` or socket's lock file that he is the postmaster."""
     try:
-        return int((data / "postmaster.pid").read_text().split("\n", 1)[0])
+        return int(file.read_text().split("\n", 1)[0])
     except (OSError, ValueError):
         return None
 
 
-def remove_stale_pid_file(data: Path) -> None:
-    """Remove the ``postmaster.pid`` of a dead postmaster whose PID another process has now.
+def remove_stale_pid_files(data: Path, socket: Path) -> None:
+    """Remove what a dead postmaster left that would keep the next one from starting.
 
-    PostgreSQL deals with a dead PID itself but takes a living one, say after a reboot, for a
-    postmaster and refuses to start. Called under the lock, with no inhabitant left.
+    PostgreSQL itself sees that a PID is dead, but takes for a postmaster a zombie, or the process
+    which, say after a reboot, has that PID now. Called under the lock, with no inhabitant left.
     """
-    pid = postmaster_pid(data)
-    if pid is not None and Path(f"/proc/{pid}").exists() and not any(inhabitants(data)):
-        logger.info("Removing the postmaster.pid of process %d, which is no PostgreSQL here", pid)
-        (data / "postmaster.pid").unlink(missing_ok=True)
+    for file in (data / "postmaster.pid", *socket.glob(".s.PGSQL.*.lock")):
+        if not any(inhabitants(data)):
+            logger.debug("Removing %s of process %s", file, postmaster_pid(file))
+            file.unlink(missing_ok=True)

@@ -60,7 +60,6 @@ def _settings(paths: ClusterPaths, *, durable: bool) -> str:
         "random_page_cost": 1.1,
         "jit": False,  # compiling costs more than our short queries take
         "fsync": durable,
-        "synchronous_commit": durable,
         "full_page_writes": durable,
         "timezone": "UTC",
         "idle_in_transaction_session_timeout": "10min",

@@ -16,7 +16,7 @@ from gis.database.cluster.processes import (
     end_inhabitants,
     inhabitants,
     postmaster_pid,
-    remove_stale_pid_file,
+    remove_stale_pid_files,
 )
 from gis.database.cluster.programs import environment
 
@@ -30,8 +30,9 @@ logger = logging.getLogger(__name__)
 
 START_TIMEOUT_S: Final = 120.0
 """Recovery after a crash replays up to ``max_wal_size``."""
-_RESTARTS: Final = 5
-_RESTART_WINDOW_S: Final = 600.0
+RESTARTS: int = 5
+"""So often within `RESTART_WINDOW_S` is it worth another try."""
+RESTART_WINDOW_S: Final = 600.0
 
 
 class Supervisor:
@@ -85,7 +86,7 @@ class Supervisor:
             self._thread.join(timeout=0.02)
 
     def _run(self) -> None:
-        restarts: deque[float] = deque(maxlen=_RESTARTS)
+        restarts: deque[float] = deque(maxlen=RESTARTS)
         while not self._stopping.is_set():
             try:
                 process = self._launch()
@@ -101,10 +102,10 @@ class Supervisor:
             if self._stopping.is_set():
                 break
             now = time.monotonic()
-            if len(restarts) == _RESTARTS and now - restarts[0] < _RESTART_WINDOW_S:
+            if len(restarts) == RESTARTS and now - restarts[0] < RESTART_WINDOW_S:
                 logger.critical(
                     "PostgreSQL ended by itself %d times in %d s and is left stopped: %s",
-                    _RESTARTS + 1,
+                    RESTARTS + 1,
                     now - restarts[0],
                     ending,
                 )
@@ -121,12 +122,12 @@ class Supervisor:
         deadline = time.monotonic() + START_TIMEOUT_S
         while True:
             end_inhabitants(data)
-            remove_stale_pid_file(data)
+            remove_stale_pid_files(data, self._paths.socket)
             process = self._spawn()
             while process.poll() is None and time.monotonic() < deadline:
                 # A stale pid file may say "ready", a predecessor may answer: it must be ours.
                 if self._stopping.is_set() or (
-                    postmaster_pid(data) == process.pid and self._answers()
+                    postmaster_pid(data / "postmaster.pid") == process.pid and self._answers()
                 ):
                     return process
                 time.sleep(0.02)
@@ -159,12 +160,19 @@ class Supervisor:
 
 def _last_words(logs: Path) -> str:
     """Collect what PostgreSQL said last, before and after it opened its own log."""
-    files = [logs / "startup.log", *sorted(logs.glob("postgresql-*.log"))[-1:]]
-    lines = [
-        line
-        for file in files
-        if file.exists()
-        for line in file.read_text(encoding="utf-8", errors="replace").splitlines()[-40:]
-        if re.search(r"FATAL|PANIC|ERROR|DETAIL|HINT|not found|setpriv", line)
+    before = _lines(logs / "startup.log")
+    words = [
+        line for line in before if not re.search(r"ending log output to stderr|redirect", line)
     ]
-    return "\n".join(lines[-8:]) or "It said nothing within the time it had."
+    if len(words) < len(before):  # it got as far as its own log
+        words = [
+            line
+            for file in sorted(logs.glob("postgresql-*.log"))[-1:]
+            for line in _lines(file)
+            if re.search(r"FATAL|PANIC|ERROR|DETAIL|HINT", line)
+        ]
+    return "\n".join(words[-8:]) or "It said nothing within the time it had."
+
+
+def _lines(file: Path) -> list[str]:
+    return file.read_text(encoding="utf-8", errors="replace").splitlines()[-40:]
