@@ -1,0 +1,1 @@
+"""The faces of Netzkaart: HTTP, pages, command line. Knows everyone, nobody knows it."""

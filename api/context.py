@@ -1,0 +1,40 @@
+"""What one process serves with: settings, database, catalogue, the demo's roles."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from sqlalchemy import Engine
+
+from gis.settings import Settings
+from gis.viewer import Viewer, ViewerRole
+from layers.spec import Catalogue
+
+DEMO_ROLES = (ViewerRole.PLANNER, ViewerRole.CREW, ViewerRole.CLERK, ViewerRole.MACHINE)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Context:
+    """Made once by the entry point and kept in ``app.state.context``.
+
+    `demo_tokens` live as long as the process: token -> viewer, in the demo only.
+    """
+
+    settings: Settings
+    engine: Engine
+    catalogue: Catalogue
+    now: Callable[[], datetime] = _now
+    demo_tokens: dict[str, Viewer] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.settings.demo:
+            for role in DEMO_ROLES:
+                token = f"demo-{role.value}-{secrets.token_urlsafe(16)}"
+                self.demo_tokens[token] = Viewer(f"demo-{role.value}", role)

@@ -1,0 +1,129 @@
+"""Errors as RFC 9457 problems: the one table from conditions to HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+import orjson
+import structlog
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.language import language_of
+from gis import errors
+from layers.spec import Text
+
+log = structlog.get_logger()
+
+STATUS: Mapping[type[errors.NetzkaartError], HTTPStatus] = {
+    errors.NotFound: HTTPStatus.NOT_FOUND,
+    errors.Conflict: HTTPStatus.CONFLICT,
+    errors.StaleVersion: HTTPStatus.PRECONDITION_FAILED,
+    errors.Unauthenticated: HTTPStatus.UNAUTHORIZED,
+    errors.NotAllowed: HTTPStatus.FORBIDDEN,
+    errors.CursorGone: HTTPStatus.GONE,
+    errors.TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    errors.Unreadable: HTTPStatus.BAD_REQUEST,
+    errors.UnknownCrs: HTTPStatus.BAD_REQUEST,
+    errors.CrsNeeded: HTTPStatus.BAD_REQUEST,
+    errors.BadName: HTTPStatus.BAD_REQUEST,
+    errors.Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
+}
+
+BUSY = Text(
+    "D'Datebank äntwert grad net. Probéiert et an enger Minutt nach eng Kéier; näischt goung verluer.",
+    "La base de données ne répond pas. Réessayez dans une minute; rien n'a été perdu.",
+    "Die Datenbank antwortet gerade nicht. Versuchen Sie es in einer Minute noch einmal; nichts ging verloren.",
+    "The database does not answer at the moment. Try again in a minute; nothing was lost.",
+)
+UNEXPECTED = Text(
+    "Dat war eise Feeler. E gouf opgeschriwwen; näischt gouf geännert.",
+    "L'erreur vient de nous. Elle est notée; rien n'a été changé.",
+    "Das war unser Fehler. Er ist notiert; nichts wurde geändert.",
+    "The mistake is ours. It has been noted; nothing was changed.",
+)
+
+
+def status_of(error: errors.NetzkaartError) -> HTTPStatus:
+    """Return the HTTP status of an error, by the nearest class in the table."""
+    for kind in type(error).__mro__:
+        if kind in STATUS:
+            return STATUS[kind]
+    raise LookupError(type(error))
+
+
+def problem(
+    status: int, code: str, title: str, detail: str, **members: Any
+) -> Response:
+    """Return an RFC 9457 problem."""
+    body = {
+        "type": f"urn:netzkaart:problem:{code}",
+        "title": title,
+        "status": int(status),
+        "detail": detail,
+        **members,
+    }
+    headers = {"Cache-Control": "no-store"}
+    if status == HTTPStatus.UNAUTHORIZED:
+        headers["WWW-Authenticate"] = "Bearer"
+    return Response(
+        orjson.dumps(body, default=str),
+        status_code=int(status),
+        media_type="application/problem+json",
+        headers=headers,
+    )
+
+
+def from_error(error: errors.NetzkaartError, language: str) -> Response:
+    """Return the problem that tells an error in the reader's language."""
+    status = status_of(error)
+    members: dict[str, Any] = {}
+    if isinstance(error, errors.Invalid):
+        members["issues"] = [issue.to_json(language) for issue in error.issues]
+    detail = error.sentence.to(language)
+    return problem(status, error.code, status.phrase, detail, **members)
+
+
+def install(app: FastAPI) -> None:
+    """Let the app answer every error with a problem."""
+
+    @app.exception_handler(errors.NetzkaartError)
+    async def _known(request: Request, error: errors.NetzkaartError) -> Response:
+        return from_error(error, language_of(request))
+
+    @app.exception_handler(RequestValidationError)
+    async def _parameters(request: Request, error: RequestValidationError) -> Response:
+        issues = [
+            {"path": ".".join(map(str, each["loc"])), "code": each["type"], "message": each["msg"]}
+            for each in error.errors()
+        ]
+        found = errors.Invalid([])
+        found.count = len(issues)
+        detail = found.sentence.to(language_of(request))
+        return problem(422, "invalid", "Unprocessable Content", detail, issues=issues)
+
+    @app.exception_handler(HTTPException)
+    async def _http(_: Request, error: HTTPException) -> Response:
+        title = HTTPStatus(error.status_code).phrase
+        return problem(error.status_code, title.lower().replace(" ", "_"), title, str(error.detail))
+
+    @app.exception_handler(OperationalError)
+    @app.exception_handler(PoolTimeout)
+    async def _busy(request: Request, error: Exception) -> Response:
+        log.warning("database does not answer", path=request.url.path, error=str(error)[:300])
+        detail = BUSY.to(language_of(request))
+        answer = problem(503, "database_unavailable", "Service Unavailable", detail)
+        answer.headers["Retry-After"] = "5"
+        return answer
+
+    @app.exception_handler(Exception)
+    async def _unexpected(request: Request, error: Exception) -> Response:
+        log.error("unexpected", path=request.url.path, method=request.method, exc_info=error)
+        return problem(500, "unexpected", "Internal Server Error", UNEXPECTED.to(language_of(request)))

@@ -1,0 +1,1 @@
+"""Who is asking: tokens, the demo's roles, headers that keep browsers safe."""

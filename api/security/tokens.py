@@ -1,0 +1,72 @@
+"""Access tokens: 256 random bits, shown once, stored hashed."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select, update
+
+from gis.communes import TOKEN
+from gis.errors import Unauthenticated
+from gis.viewer import Viewer, ViewerRole
+
+EVERY_COMMUNE = "*"
+
+
+def digest(token: str) -> bytes:
+    """Return what is stored of a token. It has 256 random bits: no slow hash is needed."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+def issue(  # noqa: PLR0913  the properties of a token
+    connection: Connection,
+    *,
+    commune: str,
+    role: ViewerRole,
+    label: str,
+    expires_at: datetime | None = None,
+) -> str:
+    """Make a token and return it; nobody can read it again afterwards."""
+    token = "nk_" + secrets.token_urlsafe(32)
+    connection.execute(
+        insert(TOKEN).values(
+            hash=digest(token),
+            actor=f"{role.value}-{secrets.token_hex(4)}",
+            label=label,
+            commune=commune,
+            role=role.value,
+            expires_at=expires_at,
+        )
+    )
+    return token
+
+
+def revoke(connection: Connection, token: str, now: datetime) -> bool:
+    """Make a token worthless; tell whether it was known."""
+    result = connection.execute(
+        update(TOKEN).where(TOKEN.c.hash == digest(token)).values(revoked_at=now)
+    )
+    return bool(result.rowcount)
+
+
+def resolve(connection: Connection, token: str, commune: str, now: datetime) -> Viewer:
+    """Return who holds this token in this commune.
+
+    Raises
+    ------
+    Unauthenticated
+        Unknown, revoked, expired, or for another commune.
+    """
+    row = connection.execute(
+        select(TOKEN.c.actor, TOKEN.c.role).where(
+            TOKEN.c.hash == digest(token),
+            TOKEN.c.commune.in_((commune, EVERY_COMMUNE)),
+            TOKEN.c.revoked_at.is_(None),
+            TOKEN.c.expires_at.is_(None) | (TOKEN.c.expires_at > now),
+        )
+    ).one_or_none()
+    if row is None:
+        raise Unauthenticated
+    return Viewer(row.actor, ViewerRole(row.role))

@@ -1,0 +1,1 @@
+"""What comes in from outside: crews' captures and citizens' damage reports."""

@@ -1,0 +1,125 @@
+"""The tables of what comes in from outside, and how they are read and written."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from geoalchemy2 import Geometry
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    Uuid,
+    func,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+from field_capture.report_state import State
+from gis.database.tables import COMMUNE, NAMING
+
+
+@lru_cache(maxsize=32)
+def metadata(srid: int) -> MetaData:
+    """Return the tables for a commune whose home CRS is `srid`."""
+    tables = MetaData(schema=COMMUNE, naming_convention=NAMING)
+    # What a crew sent, once and unchanged; `outcome` tells what became of it.
+    Table(
+        "capture",
+        tables,
+        Column("id", Uuid, primary_key=True),
+        Column("body_sha256", LargeBinary, nullable=False),
+        Column("body", JSONB, nullable=False),
+        Column("layer", String(40), nullable=False),
+        Column("outcome", String(10), nullable=False),
+        Column("asset", Uuid),
+        Column("reasons", JSONB, nullable=False),
+        Column("state", String(10), nullable=False),
+        Column("geom", Geometry(srid=srid, spatial_index=False), nullable=False),
+        Column("received_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
+        Index("capture_open", "received_at", postgresql_where=text("state = 'open'")),
+        info={"rights": "SELECT, INSERT, UPDATE"},
+    )
+    _report_tables(tables, srid)
+    return tables
+
+
+def _report_tables(tables: MetaData, srid: int) -> None:
+    states = ", ".join(f"'{state}'" for state in State)
+    report = Table(
+        "report",
+        tables,
+        Column("id", Uuid, primary_key=True),
+        Column("number", String(12), nullable=False, unique=True),
+        Column("service_code", String(60), nullable=False, index=True),
+        Column("state", String(20), nullable=False),
+        # Since when; the 21 and 30 days of the contract count from here.
+        Column("state_since", DateTime(timezone=True), nullable=False),
+        # What the citizen wrote stays inside; released text stands in a column of its own.
+        Column("description", Text),
+        Column("description_public", Text),
+        Column("status_note", Text),
+        Column("reason", String(40)),
+        Column("agency", String(200)),
+        Column("duplicate_of", ForeignKey("commune.report.id")),
+        Column("channel", String(20), nullable=False),
+        Column("language", String(8)),
+        Column("address", Text),
+        Column("address_id", String(200)),
+        # Addresses of pictures as they were given: kept, never fetched, never shown.
+        Column("media_urls", JSONB, nullable=False, server_default=text("'[]'")),
+        Column("geom", Geometry("Point", srid=srid, spatial_index=False)),
+        Column("token_sha256", LargeBinary, nullable=False, unique=True),
+        # Recognises the same content sent again by the same client.
+        Column("retry_sha256", LargeBinary),
+        Column("requested_at", DateTime(timezone=True), nullable=False),
+        Column("updated_at", DateTime(timezone=True), nullable=False),
+        Column("expected_at", DateTime(timezone=True)),
+        CheckConstraint(f"state IN ({states})", name="state"),
+        Index(None, "requested_at"),
+        Index(None, "retry_sha256"),
+        Index(None, "geom", postgresql_using="gist"),
+        info={"rights": "SELECT, INSERT, UPDATE"},
+    )
+    # A report may mean several assets, an asset may be reported several times.
+    Table(
+        "report_asset",
+        tables,
+        Column("report", ForeignKey(report.c.id), primary_key=True),
+        Column("asset", Uuid, primary_key=True),
+        Column("layer", String(40), nullable=False),
+        Column("relation", String(12), nullable=False),
+        CheckConstraint("relation IN ('reported', 'confirmed')", name="relation"),
+        Index(None, "asset"),
+    )
+    # Apart from everything else, so that it can be purged without a trace.
+    Table(
+        "report_contact",
+        tables,
+        Column("report", ForeignKey(report.c.id), primary_key=True),
+        Column("email", String(254)),
+        Column("first_name", String(100)),
+        Column("last_name", String(100)),
+        Column("phone", String(40)),
+        Column("account_id", String(100)),
+        Column("device_id", String(200)),
+        Column("purge_after", Date),
+        Index(None, "purge_after"),
+    )
+    # The last number of each year: its row is the lock under which numbers are handed out.
+    Table(
+        "report_counter",
+        tables,
+        Column("year", Integer, primary_key=True, autoincrement=False),
+        Column("last", Integer, nullable=False),
+        info={"rights": "SELECT, INSERT, UPDATE"},
+    )

@@ -1,0 +1,1 @@
+"""The PostGIS core: tables, assets, journal, terrain, tiles, maps, exchange."""

@@ -1,0 +1,292 @@
+"""The door: how an asset is read, created, changed and removed.
+
+Writing goes through here or through SQL, and either way PostgreSQL journals it. Reading
+takes the session's viewer: fields that it may not see do not leave this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from geoalchemy2.shape import from_shape, to_shape
+from shapely import Geometry
+from sqlalchemy import Row, Select, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+from uuid_utils.compat import uuid7
+
+from gis import crs
+from gis.errors import (
+    CodeTaken,
+    Invalid,
+    Issue,
+    Severity,
+    StaleVersion,
+    StillReferred,
+    UnknownAsset,
+)
+from gis.geometry import Territory, conform
+from gis.session import CommuneSession
+from gis.validation.fields import check_properties
+from layers.spec import FieldRole, Kind, Layer
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One asset as it stands.
+
+    Attributes
+    ----------
+    version : int
+        Grows by one with every change; a writer names the one it has read.
+    geometry : Geometry
+        2D, in the commune's home CRS (metres).
+    properties : dict
+        Values by field name, in Python types; only fields the viewer may see.
+    """
+
+    layer: Layer
+    id: UUID
+    version: int
+    geometry: Geometry
+    properties: dict[str, Any]
+
+
+def new_id() -> UUID:
+    """Return a UUIDv7: sortable by the time of its making."""
+    return uuid7()
+
+
+def get(session: CommuneSession, layer: Layer, asset: UUID) -> Asset:
+    """Return one asset.
+
+    Raises
+    ------
+    UnknownAsset
+    """
+    table = session.table(layer)
+    row = session.connection.execute(select(table).where(table.c.id == asset)).one_or_none()
+    if row is None:
+        raise UnknownAsset(layer.name, str(asset))
+    return _asset(session, layer, row)
+
+
+def find_by_code(session: CommuneSession, layer: Layer, code: str) -> Asset | None:
+    """Return the asset of a layer that bears this code, or None."""
+    table = session.table(layer)
+    row = session.connection.execute(select(table).where(table.c.code == code)).one_or_none()
+    return None if row is None else _asset(session, layer, row)
+
+
+def nearest(
+    session: CommuneSession, layer: Layer, geometry: Geometry, within_m: float
+) -> tuple[Asset, float] | None:
+    """Return the asset of a layer nearest to a geometry (home CRS), and its distance in metres."""
+    table = session.table(layer)
+    here = from_shape(geometry, srid=session.commune.srid)
+    distance = table.c.geom.ST_Distance(here).label("distance_m")
+    query: Select[Any] = (
+        select(table, distance)
+        .where(table.c.geom.ST_DWithin(here, within_m))
+        .order_by(distance, table.c.id)
+        .limit(1)
+    )
+    row = session.connection.execute(query).one_or_none()
+    return None if row is None else (_asset(session, layer, row), float(row.distance_m))
+
+
+def _asset(session: CommuneSession, layer: Layer, row: Row[Any]) -> Asset:
+    values = row._mapping  # noqa: SLF001  SQLAlchemy's documented view of a row
+    properties = {field.name: values[field.name] for field in session.viewer.fields(layer)}
+    return Asset(layer, values["id"], values["version"], to_shape(values["geom"]), properties)
+
+
+def territory(session: CommuneSession) -> Territory:
+    """Return where the commune's assets may lie: its boundary, or else its CRS's area."""
+    layer = session.catalogue.bounding()
+    table = session.table(layer)
+    role = layer.field_of(FieldRole.ACCURACY_HORIZONTAL)
+    accuracy = table.c[role.name] if role else None
+    row = session.connection.execute(
+        select(table.c.geom, accuracy).order_by(table.c.id).limit(1)
+    ).one_or_none()
+    commune = session.commune
+    west, south, east, north = crs.area_of_use(commune.srid)
+    corners = commune.operation.to_home([west, east, west, east], [south, south, north, north])
+    limits = (min(corners[0]), min(corners[1]), max(corners[0]), max(corners[1]))
+    return Territory(
+        commune=commune.title,
+        crs=f"EPSG:{commune.srid}",
+        boundary=None if row is None else to_shape(row[0]),
+        tolerance_m=0.0 if row is None else float(row[1] or 0.0),
+        limits=limits,
+    )
+
+
+def create(
+    session: CommuneSession,
+    layer: Layer,
+    geometry: Geometry | None,
+    properties: Mapping[str, Any],
+    *,
+    asset: UUID | None = None,
+) -> tuple[Asset, list[Issue]]:
+    """Create an asset.
+
+    Parameters
+    ----------
+    geometry : Geometry
+        In the commune's home CRS.
+    asset : UUID, optional
+        The id its maker gave it, for whatever can be created offline.
+
+    Returns
+    -------
+    asset, issues
+        The issues are warnings and notes: what was repaired, what lies close to the limits.
+
+    Raises
+    ------
+    Invalid
+        With every error found.
+    CodeTaken
+    """
+    clean, issues = check_properties(layer, properties)
+    found, more = _check_geometry(session, layer, geometry)
+    issues = _below("properties", issues) + _below("geometry", more)
+    issues += _check_references(session, layer, clean)
+    if found is None or any(issue.severity is Severity.ERROR for issue in issues):
+        raise Invalid(issues)
+    table = session.table(layer)
+    # The code is left to PostgreSQL where none was given.
+    given = {
+        name: value
+        for name, value in clean.items()
+        if value is not None or layer.by_name[name].role is not FieldRole.CODE
+    }
+    statement = (
+        insert(table)
+        .values(
+            id=asset or new_id(), geom=from_shape(found, srid=session.commune.srid), **given
+        )
+        .returning(table)
+    )
+    row = _write(session, layer, clean, statement)
+    return _asset(session, layer, row), issues
+
+
+def change(  # noqa: PLR0913  what is changed, from which version on
+    session: CommuneSession,
+    layer: Layer,
+    asset: UUID,
+    version: int,
+    *,
+    properties: Mapping[str, Any] | None = None,
+    geometry: Geometry | None = None,
+) -> tuple[Asset, list[Issue]]:
+    """Change some properties or the geometry of an asset.
+
+    Parameters
+    ----------
+    version : int
+        The version that the change is made to.
+
+    Raises
+    ------
+    Invalid, StaleVersion, UnknownAsset, CodeTaken
+    """
+    clean, issues = check_properties(layer, properties or {}, partial=True)
+    issues = _below("properties", issues)
+    values: dict[str, Any] = dict(clean)
+    if geometry is not None:
+        found, more = _check_geometry(session, layer, geometry)
+        issues += _below("geometry", more)
+        if found is not None:
+            values["geom"] = from_shape(found, srid=session.commune.srid)
+    issues += _check_references(session, layer, clean)
+    if any(issue.severity is Severity.ERROR for issue in issues):
+        raise Invalid(issues)
+    _require(session, layer, asset, version)
+    if values:
+        table = session.table(layer)
+        statement = update(table).where(table.c.id == asset).values(**values)
+        _write(session, layer, clean, statement)
+    return get(session, layer, asset), issues
+
+
+def remove(session: CommuneSession, layer: Layer, asset: UUID, version: int) -> None:
+    """Remove an asset that was never there; what was dismantled gets the status instead.
+
+    Raises
+    ------
+    StaleVersion, UnknownAsset
+    """
+    _require(session, layer, asset, version)
+    table = session.table(layer)
+    session.connection.execute(delete(table).where(table.c.id == asset))
+
+
+def _require(session: CommuneSession, layer: Layer, asset: UUID, version: int) -> None:
+    """Lock the asset at the version that the writer has read."""
+    table = session.table(layer)
+    found = session.connection.scalar(
+        select(table.c.version).where(table.c.id == asset).with_for_update()
+    )
+    if found is None:
+        raise UnknownAsset(layer.name, str(asset))
+    if found != version:
+        raise StaleVersion(layer.name, asset, version, found)
+
+
+def _write(session: CommuneSession, layer: Layer, clean: dict[str, Any], statement: Any) -> Any:
+    try:
+        with session.connection.begin_nested():
+            result = session.connection.execute(statement)
+            return result.one() if result.returns_rows else None
+    except IntegrityError as error:
+        raise _conflict(layer, clean, error) from error
+
+
+def _conflict(layer: Layer, clean: dict[str, Any], error: IntegrityError) -> Exception:
+    diagnostic = getattr(error.orig, "diag", None)
+    constraint = (diagnostic and diagnostic.constraint_name) or ""
+    if constraint.endswith("_fkey"):
+        return StillReferred(layer.name, constraint)
+    if constraint.endswith("_key"):
+        code = layer.field_of(FieldRole.CODE)
+        value = clean.get(code.name) if code else None
+        return CodeTaken(layer.name, f"code {value!r}")
+    if constraint.endswith("_pkey"):
+        return CodeTaken(layer.name, "this id")
+    return error
+
+
+def _check_geometry(
+    session: CommuneSession, layer: Layer, geometry: Geometry | None
+) -> tuple[Geometry | None, list[Issue]]:
+    found, issues = conform(geometry, layer.geometry)
+    if found is not None and layer is not session.catalogue.bounding():
+        issues += territory(session).check(found)
+    return found, issues
+
+
+def _check_references(
+    session: CommuneSession, layer: Layer, values: Mapping[str, Any]
+) -> list[Issue]:
+    issues = []
+    for field in layer.all_fields:
+        value = values.get(field.name)
+        if field.kind is not Kind.REFERENCE or value is None or field.refers_to is None:
+            continue
+        target = session.table(session.catalogue[field.refers_to])
+        if session.connection.scalar(select(target.c.id).where(target.c.id == value)) is None:
+            details = {"value": str(value), "layer": field.refers_to}
+            path = f"properties.{field.name}"
+            issues.append(Issue("not_a_reference", path, details=details))
+    return issues
+
+
+def _below(prefix: str, issues: list[Issue]) -> list[Issue]:
+    return [issue.below(prefix) for issue in issues]

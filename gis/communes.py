@@ -1,0 +1,173 @@
+"""The communes of an installation: one PostgreSQL schema each, listed in ``platform``."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from dataclasses import dataclass
+
+import numpy as np
+from sqlalchemy import (
+    Column,
+    Connection,
+    DateTime,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    func,
+    insert,
+    select,
+    text,
+)
+
+from gis import crs
+from gis.database.schema import quoted
+from gis.database.tables import NAMING
+from gis.errors import BadName, CommuneExists, UnknownCommune, UnknownCrs
+
+PLATFORM = MetaData(schema="platform", naming_convention=NAMING)
+
+COMMUNE = Table(
+    "commune",
+    PLATFORM,
+    Column("name", String(40), primary_key=True),
+    Column("title", String(120), nullable=False),
+    Column("srid", Integer, nullable=False),
+    Column("operation", Text, nullable=False),
+    Column("pipeline", Text, nullable=False),
+    Column("incarnation", String(20), nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
+    Column("notice", Text, nullable=False, server_default=text("''")),
+)
+
+TOKEN = Table(
+    "token",
+    PLATFORM,
+    Column("hash", LargeBinary, primary_key=True),
+    Column("actor", String(40), nullable=False),
+    Column("label", String(120), nullable=False),
+    Column("commune", String(40), nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
+    Column("expires_at", DateTime(timezone=True)),
+    Column("revoked_at", DateTime(timezone=True)),
+)
+
+_NAME = re.compile(r"[a-z][a-z0-9_]{1,39}\Z")
+_RESERVED = frozenset(
+    {"platform", "public", "api", "ogc", "open311", "report", "field", "static", "information_schema"}
+    | {"healthz", "readyz", "metrics", "docs", "commune", "pages", "demo", "assets", "topology"}
+)
+_AGREEMENT_M = 0.001
+
+
+@dataclass(frozen=True, slots=True)
+class Commune:
+    """A commune: its schema's name, title, home CRS and the operation that leads there.
+
+    `notice` is what every map of it says under its title (``synthetic data``, a licence).
+    """
+
+    name: str
+    title: str
+    srid: int
+    operation: crs.Operation
+    incarnation: str
+    notice: str = ""
+
+
+def find(connection: Connection, name: str) -> Commune:
+    """Return a commune by name.
+
+    Raises
+    ------
+    UnknownCommune
+        There is none.
+    """
+    row = connection.execute(select(COMMUNE).where(COMMUNE.c.name == name)).one_or_none()
+    if row is None:
+        raise UnknownCommune(name)
+    return _commune(row)
+
+
+def every(connection: Connection) -> list[Commune]:
+    """Return all communes by name."""
+    rows = connection.execute(select(COMMUNE).order_by(COMMUNE.c.name))
+    return [_commune(row) for row in rows]
+
+
+def _commune(row: object) -> Commune:
+    operation = crs.Operation(row.operation, row.pipeline)  # type: ignore[attr-defined]
+    return Commune(
+        name=row.name,  # type: ignore[attr-defined]
+        title=row.title,  # type: ignore[attr-defined]
+        srid=row.srid,  # type: ignore[attr-defined]
+        operation=operation,
+        incarnation=row.incarnation,  # type: ignore[attr-defined]
+        notice=row.notice,  # type: ignore[attr-defined]
+    )
+
+
+def register(
+    connection: Connection, name: str, *, title: str, srid: int = crs.LUREF, notice: str = ""
+) -> Commune:
+    """Enter a new commune and give it an empty schema; the migrations fill it.
+
+    Raises
+    ------
+    BadName, CommuneExists, UnknownCrs
+    """
+    if not _NAME.match(name) or name in _RESERVED or name.startswith("pg_"):
+        raise BadName(name)
+    taken = text("SELECT to_regnamespace(:schema) IS NOT NULL")
+    if connection.scalar(taken, {"schema": quoted(name)}):
+        raise CommuneExists(name)
+    operation = choose_operation(connection, srid)
+    commune = Commune(name, title, srid, operation, secrets.token_hex(4), notice)
+    connection.execute(
+        insert(COMMUNE).values(
+            name=name,
+            title=title,
+            srid=srid,
+            operation=operation.name,
+            pipeline=operation.pipeline,
+            incarnation=commune.incarnation,
+            notice=notice,
+        )
+    )
+    connection.execute(text(f"CREATE SCHEMA {quoted(name)}"))
+    return commune
+
+
+def choose_operation(connection: Connection, srid: int) -> crs.Operation:
+    """Return the best operation to `srid` that PostGIS and PROJ compute alike.
+
+    What goes in is projected by PROJ, what goes out by PostGIS: where their releases choose
+    different parameters, assets would move by centimetres on every round trip.
+
+    Raises
+    ------
+    UnknownCrs
+        Not projected in metres, unknown to PostGIS, or no operation both agree on.
+    """
+    candidates = crs.operations(srid)
+    west, south, east, north = crs.area_of_use(srid)
+    lon, lat = (a.ravel() for a in np.meshgrid(np.linspace(west, east, 5), np.linspace(south, north, 5)))
+    known = text("SELECT count(*) FROM spatial_ref_sys WHERE srid = :srid")
+    if not connection.scalar(known, {"srid": srid}):
+        raise UnknownCrs(f"EPSG:{srid}", "PostGIS")
+    query = text(
+        "SELECT ST_X(p), ST_Y(p) FROM unnest(cast(:lon AS float8[]), cast(:lat AS float8[]))"
+        " WITH ORDINALITY t(lon, lat, n),"
+        " ST_Transform(ST_SetSRID(ST_MakePoint(lon, lat), 4326), cast(:srid AS int)) p ORDER BY n"
+    )
+    rows = connection.execute(query, {"lon": lon.tolist(), "lat": lat.tolist(), "srid": srid})
+    postgis = np.array([tuple(row) for row in rows])
+    for operation in candidates:
+        ours = np.column_stack(operation.to_home(lon, lat))
+        if np.nanmax(np.hypot(*(ours - postgis).T)) < _AGREEMENT_M:
+            return operation
+    raise UnknownCrs(f"EPSG:{srid}", "PostGIS and PROJ disagree by more than a millimetre")

@@ -1,0 +1,160 @@
+"""Coordinate systems and the operations between them; the only importer of pyproj.
+
+Everything inside is (east, north) or (lon, lat): ``always_xy`` is set here, once. Between
+WGS84 and a commune's home CRS one explicitly named operation is used, chosen when the
+commune is created so that PostGIS computes the same, and kept with the commune: different
+releases of PROJ choose different operations for LUREF, 12 mm apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import pyproj
+import shapely
+from numpy.typing import NDArray
+from pyproj.transformer import TransformerGroup
+
+from gis.errors import UnknownCrs
+
+WGS84 = 4326
+LUREF = 2169
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One named way from WGS84 (lon, lat, degrees) to a home CRS (east, north, metres)."""
+
+    name: str
+    pipeline: str
+
+    def to_home(self, lon: Any, lat: Any) -> tuple[Any, Any]:
+        """Project longitudes and latitudes (degrees) to east and north (metres)."""
+        east, north = _pipeline(self.pipeline).transform(lon, lat)
+        return east, north
+
+    def to_wgs84(self, east: Any, north: Any) -> tuple[Any, Any]:
+        """Take east and north (metres) back to longitude and latitude (degrees)."""
+        lon, lat = _pipeline(self.pipeline).transform(east, north, direction="INVERSE")
+        return lon, lat
+
+
+@lru_cache(maxsize=64)
+def _pipeline(definition: str) -> pyproj.Transformer:
+    return pyproj.Transformer.from_pipeline(definition)
+
+
+@lru_cache(maxsize=64)
+def parse(text: str) -> pyproj.CRS:
+    """Read a CRS from ``EPSG:2169``, ``2169``, an OGC URI or WKT.
+
+    Raises
+    ------
+    UnknownCrs
+        PROJ knows no such CRS.
+    """
+    plain = f"EPSG:{text}" if text.isdigit() else text
+    try:
+        return pyproj.CRS.from_user_input(plain)
+    except pyproj.exceptions.CRSError as error:
+        raise UnknownCrs(text, "PROJ") from error
+
+
+def home_crs(srid: int) -> pyproj.CRS:
+    """Return the CRS of `srid` if a commune can live in it: projected, in metres.
+
+    Raises
+    ------
+    UnknownCrs
+        Unknown, geographic, or not in metres.
+    """
+    crs = parse(str(srid))
+    metres = all(axis.unit_conversion_factor == 1.0 for axis in crs.axis_info)
+    if not crs.is_projected or not metres:
+        raise UnknownCrs(f"EPSG:{srid}", "not projected in metres")
+    return crs
+
+
+def operations(srid: int) -> list[Operation]:
+    """Return the known operations from WGS84 to `srid`, the best first.
+
+    Only those that need no grid files: the same on every machine, without network.
+    """
+    group = TransformerGroup(WGS84, home_crs(srid), always_xy=True)
+    return [
+        Operation(_name(transformer), transformer.definition)
+        for transformer in group.transformers
+        if not any(operation.grids for operation in transformer.operations or ())
+    ]
+
+
+def _name(transformer: pyproj.Transformer) -> str:
+    steps = [step.name for step in transformer.operations or ()]
+    named = [step for step in steps if "axis order" not in step]
+    return " + ".join(named) or str(transformer.description)
+
+
+def area_of_use(srid: int) -> tuple[float, float, float, float]:
+    """Return where the CRS is meant to be used: west, south, east, north (degrees)."""
+    area = parse(str(srid)).area_of_use
+    return area.bounds if area else (-180.0, -90.0, 180.0, 90.0)
+
+
+def reproject(
+    geometries: NDArray[np.object_], source: pyproj.CRS, srid: int, operation: Operation
+) -> tuple[NDArray[np.object_], str]:
+    """Take geometries from a file's CRS into a home CRS.
+
+    Parameters
+    ----------
+    geometries : array of shapely geometries, in `source`
+    operation : Operation
+        The commune's own, used where the file is in WGS84.
+
+    Returns
+    -------
+    geometries, name of the operation used
+    """
+    home = home_crs(srid)
+    if source.equals(home, ignore_axis_order=True):
+        return geometries, "none: the file is in the home CRS"
+    if source.equals(parse("EPSG:4326"), ignore_axis_order=True):
+        return transform(geometries, operation.to_home), operation.name
+    transformer = pyproj.Transformer.from_crs(source, home, always_xy=True)
+    moved = transform(geometries, transformer.transform)
+    return moved, transformer.description
+
+
+def transform(
+    geometries: NDArray[np.object_], function: Callable[[Any, Any], tuple[Any, Any]]
+) -> NDArray[np.object_]:
+    """Apply `function` of two coordinate arrays to all vertices; heights stay as they are."""
+
+    def apply(points: Floats) -> Floats:
+        first, second = function(points[:, 0], points[:, 1])
+        return np.column_stack([first, second])
+
+    moved: NDArray[np.object_] = shapely.transform(geometries, apply)
+    return moved
+
+
+def epsg_of(crs: Any) -> pyproj.CRS:
+    """Return a CRS in pyproj's terms, from whatever a reader found in a file.
+
+    A CRS without authority code (LUREF as some programs write it) is looked up by content.
+    """
+    found = pyproj.CRS.from_user_input(crs)
+    code = found.to_epsg(min_confidence=70)
+    return pyproj.CRS.from_epsg(code) if code else found
+
+
+def describe(crs: pyproj.CRS) -> str:
+    """Return ``EPSG:2169 LUREF / Luxembourg TM``."""
+    authority = crs.to_authority()
+    return f"{':'.join(authority)} {crs.name}" if authority else str(crs.name)

@@ -1,0 +1,1 @@
+"""Where the assets are kept: the cluster, its tables, the journal's SQL."""

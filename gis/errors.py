@@ -1,0 +1,245 @@
+"""What can go wrong, named by its condition.
+
+::
+
+    NetzkaartError
+    ├── NotFound ── UnknownCommune, UnknownLayer, UnknownAsset
+    ├── Conflict ── StaleVersion, CodeTaken, CommuneExists, SameIdOtherContent, StillReferred
+    ├── Forbidden ── NotAllowed
+    ├── Unauthenticated
+    ├── CursorGone
+    ├── TooLarge
+    ├── Unreadable ── UnknownCrs, CrsNeeded, ...
+    └── Invalid             carries every `Issue` found, never only the first
+
+An error knows its sentence and its remedy in the commune's languages and the details that
+fill them; it knows nothing of HTTP. One table in `api.problems` gives each a status.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, ClassVar
+from uuid import UUID
+
+from gis.sentences import sentence_of
+from layers.spec import Text
+
+
+class Severity(StrEnum):
+    """How much an issue weighs: an error refuses, a warning is reviewed, a note is told."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One thing found wrong with a value.
+
+    Attributes
+    ----------
+    code : str
+        Names the sentence in `gis.sentences`.
+    path : str
+        Where: ``properties.diameter_mm``, ``geometry``, ``features.12.properties.code``.
+    details : dict
+        What fills the sentence.
+    """
+
+    code: str
+    path: str
+    severity: Severity = Severity.ERROR
+    details: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def sentence(self) -> Text:
+        """What is wrong and what helps, in four languages."""
+        return sentence_of(self.code).format(**{"path": self.path, **self.details})
+
+    def below(self, prefix: str) -> Issue:
+        """Return the same issue, seen from the value that contains this one."""
+        path = f"{prefix}.{self.path}" if self.path else prefix
+        return Issue(self.code, path, self.severity, self.details)
+
+    def to_json(self, language: str) -> dict[str, Any]:
+        """Return the issue as it stands in problems and reports."""
+        return {
+            "code": self.code,
+            "path": self.path,
+            "severity": self.severity.value,
+            "message": self.sentence.to(language),
+        }
+
+
+class NetzkaartError(Exception):
+    """Base of all errors that a user can do something about."""
+
+    code: ClassVar[str] = "error"
+
+    def __init_subclass__(cls) -> None:
+        cls.code = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", cls.__name__).lower()
+
+    @property
+    def sentence(self) -> Text:
+        """What is wrong and what helps, in four languages."""
+        return sentence_of(self.code).format(**vars(self))
+
+    def __str__(self) -> str:
+        return self.sentence.en
+
+
+class NotFound(NetzkaartError):
+    """Something was named that is not here, or that the viewer may not know of."""
+
+
+@dataclass(eq=False)
+class UnknownCommune(NotFound):
+    """No commune has this name."""
+
+    commune: str
+
+
+@dataclass(eq=False)
+class UnknownLayer(NotFound):
+    """No layer has this name, or the viewer may not know of it."""
+
+    layer: str
+    known: str
+
+
+@dataclass(eq=False)
+class UnknownAsset(NotFound):
+    """No asset of this layer has this id."""
+
+    layer: str
+    asset: str
+
+
+@dataclass(eq=False)
+class UnknownThing(NotFound):
+    """Nothing of this kind has this id (a report, a token, a tile, a page)."""
+
+    kind: str
+    name: str
+
+
+class Conflict(NetzkaartError):
+    """The change contradicts what is already there."""
+
+
+@dataclass(eq=False)
+class StaleVersion(Conflict):
+    """The asset was changed by somebody else since it was read."""
+
+    layer: str
+    asset: UUID
+    expected: int
+    found: int
+
+
+@dataclass(eq=False)
+class CodeTaken(Conflict):
+    """Another asset of the layer has the same code or id."""
+
+    layer: str
+    value: str
+
+
+@dataclass(eq=False)
+class StillReferred(Conflict):
+    """A reference points to an asset that is not there (any more)."""
+
+    layer: str
+    value: str
+
+
+@dataclass(eq=False)
+class CommuneExists(Conflict):
+    """A commune of this name is already there."""
+
+    commune: str
+
+
+@dataclass(eq=False)
+class SameIdOtherContent(Conflict):
+    """An id was sent again with another content: nothing is overwritten."""
+
+    id: UUID
+
+
+@dataclass(eq=False)
+class Unauthenticated(NetzkaartError):
+    """Nobody, or somebody with a token that is not (or no longer) valid."""
+
+
+@dataclass(eq=False)
+class NotAllowed(NetzkaartError):
+    """The viewer is known but may not do this."""
+
+    role: str
+    action: str
+
+
+@dataclass(eq=False)
+class CursorGone(NetzkaartError):
+    """The cursor belongs to another incarnation of the database, or is too old."""
+
+    cursor: str
+    incarnation: str
+
+
+@dataclass(eq=False)
+class TooLarge(NetzkaartError):
+    """More was sent than this door takes."""
+
+    limit: str
+
+
+@dataclass(eq=False)
+class Unreadable(NetzkaartError):
+    """The input is not what it claims to be."""
+
+    what: str
+    why: str
+
+
+@dataclass(eq=False)
+class UnknownCrs(NetzkaartError):
+    """The coordinate system is not known, or not fit for the purpose."""
+
+    crs: str
+    why: str
+
+
+@dataclass(eq=False)
+class CrsNeeded(NetzkaartError):
+    """A file does not say in which coordinate system it is: never guessed silently."""
+
+    file: str
+    extent: str
+    guess: str
+
+
+@dataclass(eq=False)
+class BadName(NetzkaartError):
+    """A name that cannot be one of a commune."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class Invalid(NetzkaartError):
+    """The values break rules; `issues` has all of them."""
+
+    issues: Sequence[Issue]
+
+    def __post_init__(self) -> None:
+        self.count = len(self.issues)
+
+    def __str__(self) -> str:
+        return "; ".join(f"{issue.path}: {issue.sentence.en}" for issue in self.issues)

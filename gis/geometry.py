@@ -1,0 +1,224 @@
+"""Geometries on their way in: read, brought into a layer's form, placed in the commune.
+
+Pure functions on shapely geometries; nothing here knows a database or a file.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import shapely
+from shapely import Geometry, LineString, MultiLineString, MultiPolygon, Point, Polygon
+from shapely.geometry import shape
+from shapely.validation import explain_validity
+
+from gis.errors import Issue, Severity
+from layers.spec import GeometryKind
+
+MAX_VERTICES = 100_000
+
+_FAMILIES = {
+    GeometryKind.POINT: ("Point", "MultiPoint"),
+    GeometryKind.LINE: ("LineString", "MultiLineString"),
+    GeometryKind.AREA: ("Polygon", "MultiPolygon"),
+}
+_TYPES = tuple(name for family in _FAMILIES.values() for name in family)
+_DEPTH = {"Point": 0, "MultiPoint": 1, "LineString": 1, "MultiLineString": 2, "Polygon": 2}
+
+
+def from_geojson(value: Any, path: str = "geometry") -> tuple[Geometry | None, list[Issue]]:
+    """Read an RFC 7946 geometry (WGS84, longitude first, degrees).
+
+    Returns
+    -------
+    geometry or None, issues
+    """
+    if value is None:
+        return None, [Issue("geometry_missing", path)]
+    if not isinstance(value, dict) or value.get("type") not in _TYPES:
+        found = value.get("type") if isinstance(value, dict) else type(value).__name__
+        return None, [Issue("geometry_malformed", path, details={"why": f"type {found!r}"})]
+    positions: list[tuple[float, ...]] = []
+    problem = _positions(value.get("coordinates"), _DEPTH.get(value["type"], 3), positions)
+    if problem:
+        return None, [Issue("geometry_malformed", path, details={"why": problem})]
+    if not positions:
+        return None, [Issue("geometry_empty", path)]
+    if len(positions) > MAX_VERTICES:
+        details = {"count": len(positions), "limit": MAX_VERTICES}
+        return None, [Issue("geometry_too_many", path, details=details)]
+    for position in positions:
+        if not all(map(math.isfinite, position)):
+            return None, [Issue("geometry_not_finite", path)]
+        lon, lat = position[:2]
+        if not (-180 <= lon <= 180 and -90 <= lat <= 90):
+            return None, [Issue("lonlat_range", path, details={"lon": lon, "lat": lat})]
+    try:
+        return shape(value), []
+    except (ValueError, TypeError, shapely.errors.GEOSException) as error:
+        return None, [Issue("geometry_malformed", path, details={"why": str(error)[:120]})]
+
+
+def _positions(value: Any, depth: int, found: list[tuple[float, ...]]) -> str | None:
+    """Collect all positions; return what is wrong with the nesting, if anything."""
+    if not isinstance(value, list):
+        return "coordinates are not an array"
+    if depth == 0:
+        if not 2 <= len(value) <= 4:  # noqa: PLR2004  lon, lat, height; a fourth is ignored
+            return f"a position has {len(value)} numbers"
+        if any(isinstance(v, bool) or not isinstance(v, (int, float)) for v in value):
+            return "a coordinate is not a number"
+        try:
+            found.append(tuple(float(number) for number in value[:3]))
+        except OverflowError:
+            return "a coordinate is too large"
+        return None
+    for part in value:
+        problem = _positions(part, depth - 1, found)
+        if problem:
+            return problem
+    return None
+
+
+def conform(geometry: Geometry | None, kind: GeometryKind) -> tuple[Geometry | None, list[Issue]]:
+    """Bring a geometry in metres into the form of a layer, repairing what is safely repairable.
+
+    Returns
+    -------
+    geometry or None
+        2D, of the layer's type; None where an issue is an error.
+    issues : list of Issue
+        With an empty path: the caller knows where the geometry comes from.
+    """
+    if geometry is None:
+        return None, [Issue("geometry_missing", "")]
+    if geometry.is_empty:
+        return None, [Issue("geometry_empty", "")]
+    if not np.isfinite(shapely.get_coordinates(geometry)).all():
+        return None, [Issue("geometry_not_finite", "")]
+    if geometry.geom_type not in _FAMILIES[kind]:
+        details = {"found": geometry.geom_type, "wanted": kind.value}
+        return None, [Issue("geometry_kind", "", details=details)]
+    issues = []
+    if geometry.has_z:
+        issues.append(Issue("height_dropped", "", Severity.NOTE))
+        geometry = shapely.force_2d(geometry)
+    match kind:
+        case GeometryKind.AREA:
+            found, more = _area(geometry)
+        case GeometryKind.LINE:
+            found, more = _line(geometry)
+        case GeometryKind.POINT:
+            found, more = _single(geometry)
+    return found, issues + more
+
+
+def _single(geometry: Geometry) -> tuple[Geometry | None, list[Issue]]:
+    if isinstance(geometry, Point):
+        return geometry, []
+    parts = shapely.get_parts(geometry)
+    if len(parts) == 1:
+        return parts[0], []
+    return None, [Issue("geometry_several_parts", "", details={"count": len(parts)})]
+
+
+def _line(geometry: Geometry) -> tuple[Geometry | None, list[Issue]]:
+    issues: list[Issue] = []
+    if isinstance(geometry, MultiLineString):
+        count = len(geometry.geoms)
+        geometry = shapely.line_merge(geometry) if count > 1 else geometry.geoms[0]
+        if not isinstance(geometry, LineString):
+            count = len(shapely.get_parts(geometry))
+            return None, [Issue("geometry_several_parts", "", details={"count": count})]
+        if count > 1:
+            issues.append(
+                Issue("geometry_merged", "", Severity.NOTE, details={"count": count})
+            )
+    # Vertices said twice carry nothing and break snapping and splitting later.
+    geometry = shapely.remove_repeated_points(geometry)
+    if geometry.length == 0:
+        return None, [Issue("geometry_degenerate", "")]
+    return geometry, issues
+
+
+def _area(geometry: Geometry) -> tuple[Geometry | None, list[Issue]]:
+    issues: list[Issue] = []
+    if not geometry.is_valid:
+        why = explain_validity(geometry)[:80]
+        before = geometry.area
+        repaired = shapely.make_valid(geometry, method="structure", keep_collapsed=False)
+        polygons = [p for p in shapely.get_parts(repaired) if isinstance(p, Polygon)]
+        if not polygons:
+            return None, [Issue("geometry_invalid", "", details={"why": why})]
+        geometry = MultiPolygon(polygons)
+        change = f"{abs(geometry.area - before):.1f}"
+        issues.append(
+            Issue("geometry_repaired", "", Severity.WARNING, {"why": why, "change": change})
+        )
+    if isinstance(geometry, Polygon):
+        geometry = MultiPolygon([geometry])
+    return geometry, issues
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """Where a commune's assets may lie, in its home CRS (metres).
+
+    Attributes
+    ----------
+    boundary : Geometry or None
+        None where the commune has no boundary yet; then `limits` alone count.
+    tolerance_m : float
+        The boundary's own error: within it, outside is a note and never a refusal.
+    limits : tuple of float
+        Where the home CRS is meant to be used: min east, min north, max east, max north.
+    """
+
+    commune: str
+    crs: str
+    boundary: Geometry | None
+    tolerance_m: float
+    limits: tuple[float, float, float, float]
+
+    def check(self, geometry: Geometry, swapped: Geometry | None = None) -> list[Issue]:
+        """Check that a geometry lies in the commune.
+
+        Parameters
+        ----------
+        swapped : Geometry, optional
+            The same geometry as it would lie with the axes of its source exchanged; by
+            default with east and north exchanged. Exchanged coordinates of Luxembourg still
+            lie within the CRS's own area, so only the boundary tells.
+        """
+        swapped = swapped or exchange_axes(geometry)
+        if self.boundary is None:
+            if _within(geometry, self.limits):
+                return []
+            code = "axes_swapped" if _within(swapped, self.limits) else "outside_crs"
+            return [Issue(code, "", details={"crs": self.crs})]
+        distance = float(shapely.distance(geometry, self.boundary))
+        if distance == 0:
+            return []
+        if distance <= self.tolerance_m:
+            details = {"commune": self.commune, "tolerance": f"{self.tolerance_m:g}"}
+            return [Issue("outside_boundary", "", Severity.NOTE, details)]
+        if shapely.distance(swapped, self.boundary) <= self.tolerance_m:
+            return [Issue("axes_swapped", "")]
+        details = {"commune": self.commune, "distance": f"{distance / 1000:.1f}"}
+        return [Issue("outside_commune", "", details=details)]
+
+
+def exchange_axes(geometry: Geometry) -> Geometry:
+    """Return the geometry with its first two coordinates exchanged."""
+    swapped: Geometry = shapely.transform(geometry, lambda points: points[:, ::-1])
+    return swapped
+
+
+def _within(geometry: Geometry, limits: tuple[float, float, float, float]) -> bool:
+    west, south, east, north = geometry.bounds
+    return bool(
+        limits[0] <= west and limits[1] <= south and east <= limits[2] and north <= limits[3]
+    )

@@ -1,0 +1,93 @@
+"""Every sentence that tells a user what is wrong and what helps, in four languages.
+
+Placeholders are filled from the details of an error or issue. A sentence names the place
+where the user knows it and ends with the remedy.
+"""
+
+from __future__ import annotations
+
+from layers.spec import Text
+
+
+def sentence_of(code: str) -> Text:
+    """Return the sentence of an error or issue by its code."""
+    return SENTENCES[code]
+
+
+def _same(en: str) -> Text:
+    return Text(en, en, en, en)
+
+
+SENTENCES: dict[str, Text] = {code: _same(en) for code, en in {
+    # Errors
+    "error": "Something went wrong.",
+    "not_found": "There is no such thing here.",
+    "unknown_commune": "There is no commune {commune!r} here. See / for the communes served.",
+    "unknown_layer": "There is no layer {layer!r}. Known here: {known}.",
+    "unknown_asset": "There is no asset {asset} in layer {layer}. It may have been removed; look into its history.",
+    "unknown_thing": "There is no {kind} {name!r} here. Check the address.",
+    "conflict": "The change contradicts what is already there.",
+    "stale_version": "{layer} {asset} was changed meanwhile: you had version {expected}, it is now at {found}. Read it again and repeat your change.",
+    "code_taken": "Layer {layer} already has an asset with {value}. Give another code, or change that asset.",
+    "still_referred": "{layer}: {value} is referred to, or refers to something that is not there. Put the reference right first.",
+    "commune_exists": "There is already a commune or schema {commune!r}. Choose another name.",
+    "same_id_other_content": "Something else was already received with id {id}. Send a new id for new content; the first stays as it is.",
+    "unauthenticated": "This needs a valid access token. Send it as 'Authorization: Bearer ...', or choose a role on the front page.",
+    "forbidden": "This is not allowed.",
+    "not_allowed": "The role {role} may not do this ({action}). Ask the commune for a token with another role.",
+    "cursor_gone": "The cursor {cursor!r} does not belong to this data (incarnation {incarnation}). Load everything anew and follow from the new cursor.",
+    "too_large": "This is more than this door takes ({limit}). Split it into smaller parts.",
+    "unreadable": "{what} cannot be read: {why}",
+    "unknown_crs": "The coordinate system {crs!r} cannot be used ({why}). Give an EPSG code, e.g. EPSG:2169.",
+    "crs_needed": "{file} does not say in which coordinate system it is (extent {extent}). {guess} Name it with --crs EPSG:...",
+    "bad_name": "{name!r} cannot be a commune's name: 2 to 40 small letters, digits and underscores, beginning with a letter, and not a word the addresses need.",
+    "invalid": "{count} problem(s) found; nothing was changed.",
+    # Fields
+    "missing": "{path} is required. Add it.",
+    "unknown_field": "{path}: this layer has no such field. {hint}",
+    "unknown_code": "{path}: {value!r} is not in the list {list}. {hint}",
+    "wrong_type": "{path}: {value!r} is not a {kind}.",
+    "out_of_range": "{path}: {value} lies outside what is possible ({minimum} to {maximum}{unit}). Check the number and its unit.",
+    "not_finite": "{path}: {value} is not a finite number. Leave it out where it is unknown.",
+    "too_long": "{path}: {length} characters, at most {limit} fit. Shorten it.",
+    "not_a_date": "{path}: {value!r} is no date. Write it as 2026-11-22.",
+    "not_a_reference": "{path}: there is no asset {value!r} in layer {layer}. Create it first or leave the field empty.",
+    "duplicate_code": "{path}: the code {value!r} occurs more than once. Every asset of a layer needs its own.",
+    # Geometry
+    "not_an_object": "{path}: a JSON object is expected here.",
+    "not_a_feature": "{path}: a GeoJSON Feature is expected (\"type\": \"Feature\").",
+    "not_a_collection": "{path}: a GeoJSON FeatureCollection is expected.",
+    "geometry_missing": "{path}: there is no geometry. Add one, or leave the row out.",
+    "geometry_empty": "{path}: the geometry is empty.",
+    "geometry_malformed": "{path}: this is not a GeoJSON geometry: {why}.",
+    "geometry_kind": "{path}: a {found} stands where the layer needs a {wanted}.",
+    "geometry_not_finite": "{path}: a coordinate is not a finite number.",
+    "geometry_too_many": "{path}: {count} vertices, at most {limit} are taken. Simplify it.",
+    "geometry_several_parts": "{path}: {count} separate parts stand where the layer needs one. Split it into one asset each.",
+    "geometry_degenerate": "{path}: the line has no length.",
+    "geometry_invalid": "{path}: the area crosses itself or its ring is not closed ({why}). Draw it anew.",
+    "geometry_repaired": "{path}: the area crossed itself ({why}) and was repaired; its size changed by {change} m2.",
+    "geometry_merged": "{path}: {count} parts that touch were joined to one line.",
+    "height_dropped": "{path}: heights in the geometry are not kept; levels have fields of their own.",
+    "lonlat_range": "{path}: longitude {lon}, latitude {lat} is not on Earth. GeoJSON is in degrees, longitude first.",
+    "axes_swapped": "{path}: the position lies outside the commune; with its two numbers exchanged it would lie inside. Are longitude and latitude (east and north) swapped?",
+    "outside_commune": "{path}: the position lies {distance} km outside the commune {commune}. Check the coordinate system and the order of the axes.",
+    "outside_boundary": "{path}: the position lies outside the boundary of {commune}, but within its error of {tolerance} m.",
+    "outside_crs": "{path}: the position lies outside the area for which {crs} is made. Check the coordinate system and the order of the axes.",
+    # Captures
+    "fix_missing": "{path}: the GNSS fix is missing. Send properties.fix with accuracy_m, time and source.",
+    "accuracy_missed": "{path}: the position is good to {found} m, this layer asks for {wanted} m. It goes to review.",
+    "near_existing": "{path}: {code} of the same layer stands {distance} m away. It goes to review as a possible double.",
+    "time_in_future": "{path}: the time {value} lies in the future. Check the device's clock.",
+    "fix_far_away": "{path}: the fix lies {distance} m from the geometry. It goes to review.",
+    # Imports
+    "no_layer": "{path}: {count} rows of {source!r} have no layer here and stay in the file. Name one with --layer or in the mapping.",
+    "no_features": "{path}: there is nothing to import.",
+    "unmapped_column": "{path}: the column {column!r} has no field here and is not taken over.",
+    "code_given": "{path}: rows without a code get the next free one.",
+    "node_not_found": "{path}: the node {value!r} is named but not in the file.",
+    "duplicate_id": "{path}: the id {value!r} is defined {count} times in the file.",
+    "not_imported": "{path}: section {section} ({count} entries) is not about assets and is not taken over.",
+    "number_expected": "{path}: {value!r} is not a number.",
+    "units_converted": "{path}: converted from {unit} to SI units.",
+}.items()}

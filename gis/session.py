@@ -1,0 +1,90 @@
+"""One viewer in one commune in one transaction: what every service is given.
+
+Transactions open and close here, at the edges (HTTP dependency, command line, tests), never
+inside a service. A transaction touches one commune only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Engine, MetaData, Table, text
+
+from gis import communes
+from gis.communes import Commune
+from gis.database.schema import quoted
+from gis.database.tables import COMMUNE, metadata
+from gis.viewer import Viewer
+from layers.spec import Catalogue, Layer
+
+
+@dataclass(frozen=True, slots=True)
+class CommuneSession:
+    """What a service needs to read or write one commune on behalf of one viewer."""
+
+    connection: Connection
+    commune: Commune
+    catalogue: Catalogue
+    viewer: Viewer
+
+    @property
+    def tables(self) -> MetaData:
+        """The tables of this commune, in its home CRS."""
+        return metadata(self.catalogue, self.commune.srid)
+
+    @property
+    def quoted_schema(self) -> str:
+        """The commune's schema as an SQL identifier, for the few hand-written statements."""
+        return quoted(self.commune.name)
+
+    def table(self, layer: Layer) -> Table:
+        """Return the table of a layer."""
+        return self.tables.tables[f"{COMMUNE}.{layer.name}"]
+
+    def layer(self, name: str) -> Layer:
+        """Return a layer the viewer may know of, or raise `UnknownLayer`."""
+        return self.viewer.layer(self.catalogue, name)
+
+
+@contextmanager
+def open_session(  # noqa: PLR0913  everything that tells one transaction from another
+    engine: Engine,
+    catalogue: Catalogue,
+    commune: str,
+    viewer: Viewer,
+    *,
+    source: str = "unknown",
+    snapshot: bool = False,
+) -> Iterator[CommuneSession]:
+    """Open a transaction for `viewer` in `commune`; commit at the end, roll back on an error.
+
+    Parameters
+    ----------
+    source : str
+        The door through which changes come, as the journal shows it: ``capture``, ``import`` ...
+    snapshot : bool
+        Let the whole transaction see one state of the commune (REPEATABLE READ, read only).
+
+    Raises
+    ------
+    UnknownCommune
+    """
+    with engine.connect() as connection:
+        connection = connection.execution_options(  # noqa: PLW2901  the same connection, told where it is
+            isolation_level="REPEATABLE READ" if snapshot else "READ COMMITTED",
+            schema_translate_map={COMMUNE: commune},
+        )
+        with connection.begin():
+            found = communes.find(connection, commune)
+            if snapshot:
+                connection.execute(text("SET TRANSACTION READ ONLY"))
+            connection.execute(
+                text(
+                    "SELECT set_config('netzkaart.actor', :actor, true),"
+                    " set_config('netzkaart.source', :source, true)"
+                ),
+                {"actor": viewer.actor, "source": source},
+            )
+            yield CommuneSession(connection, found, catalogue, viewer)

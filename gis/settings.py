@@ -1,0 +1,41 @@
+"""All settings, read once by each entry point and then passed down."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """Settings of one process, from ``NETZKAART_*`` and ``.env``.
+
+    Attributes
+    ----------
+    home : Path
+        Where this installation keeps its database, its files and its logs.
+    database_url : str or None
+        libpq URL of a PostGIS of one's own; the private one is started where it is absent.
+    demo : bool
+        Offer one-click roles on the front page. Never for real data.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="NETZKAART_", env_file=".env", extra="ignore")
+
+    home: Path = ROOT / "var"
+    database_url: str | None = None
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=0, le=65535)
+    demo: bool = False
+    max_upload_bytes: int = 200_000_000
+    max_body_bytes: int = 2_000_000
+    page_limit: int = 10_000
+    pool_size: int = Field(default=10, ge=1)
+    statement_timeout_s: int = 60
+    base_map_url: str | None = None
+    base_map_attribution: str = ""
+    emergency_phone: str = "112"
+    log_level: str = "INFO"
