@@ -75,6 +75,8 @@ def _report_tables(tables: MetaData, srid: int) -> None:
         Column("language", String(8)),
         Column("address", Text),
         Column("address_id", String(200)),
+        # The number on the lamp as the citizen read it, whether or not there is such a lamp.
+        Column("asset_code", String(80)),
         # Addresses of pictures as they were given: kept, never fetched, never shown.
         Column("media_urls", JSONB, nullable=False, server_default=text("'[]'")),
         Column("geom", Geometry("Point", srid=srid, spatial_index=False)),
