@@ -1,0 +1,691 @@
+"""Code lists of the sewers' pipes."""
+
+from __future__ import annotations
+
+from layers.spec import Code, CodeList, Text
+
+MATERIAL = CodeList(
+    "sewer_material",
+    (
+        Code(
+            "asbestos_cement",
+            Text("Asbestzement", "amiante-ciment", "Asbestzement", "asbestos cement"),
+            {
+                "isybau": ("AZ",),
+                "vsa": ("2754", "Asbestzement"),
+                "*": ("az", "asbestzement", "eternit", "amiante-ciment", "asbestos cement"),
+            },
+        ),
+        Code(
+            "fibre_cement",
+            Text("Faserzement", "fibrociment", "Faserzement", "fibre cement"),
+            {
+                "isybau": ("FZ",),
+                "vsa": ("147", "Faserzement"),
+                "*": ("fz", "faserzement", "fibrociment"),
+            },
+        ),
+        Code(
+            "concrete",
+            Text("Bëton", "béton", "Beton", "concrete"),
+            {
+                "isybau": ("B", "BS", "P", "SZB"),
+                "vsa": (
+                    "3638",
+                    "Beton_Normalbeton",
+                    "3256",
+                    "Beton_unbekannt",
+                    "3641",
+                    "Beton_Spezialbeton",
+                    "Beton",
+                    "4541",
+                ),
+                "*": ("b", "beton", "béton", "concrete", "bëton"),
+            },
+        ),
+        Code(
+            "insitu_concrete",
+            Text("Uertsbëton", "béton coulé sur place", "Ortbeton", "cast-in-place concrete"),
+            {"isybau": ("OB",), "vsa": ("3639", "Beton_Ortsbeton"), "*": ("ob", "ortbeton")},
+        ),
+        Code(
+            "jacked_concrete",
+            Text("Presslafrouer aus Bëton", "béton, poussé", "Pressrohrbeton", "jacked concrete"),
+            {"vsa": ("3640", "Beton_Pressrohrbeton")},
+        ),
+        Code(
+            "reinforced_concrete",
+            Text("Stolbëton", "béton armé", "Stahlbeton", "reinforced concrete"),
+            {
+                "isybau": ("SB", "SFB"),
+                "*": ("sb", "stahlbeton", "béton armé", "beton arme", "reinforced concrete"),
+            },
+        ),
+        Code(
+            "prestressed_concrete",
+            Text("Spannbëton", "béton précontraint", "Spannbeton", "prestressed concrete"),
+            {"isybau": ("SPB",), "*": ("spb", "spannbeton", "béton précontraint")},
+        ),
+        Code(
+            "polymer_concrete",
+            Text("Polymerbëton", "béton polymère", "Polymerbeton", "polymer concrete"),
+            {"isybau": ("PC", "PCC", "PHB"), "*": ("pc", "pcc", "polymerbeton", "béton polymère")},
+        ),
+        Code(
+            "cement",
+            Text("Zement", "ciment", "Zement", "cement"),
+            {"vsa": ("2762", "Zement"), "*": ("zement", "ciment", "cement")},
+        ),
+        Code(
+            "stoneware",
+            Text("Steezeug", "grès", "Steinzeug", "vitrified clay"),
+            {
+                "isybau": ("STZ",),
+                "vsa": ("154", "Steinzeug", "2761", "Ton"),
+                "*": ("stz", "steinzeug", "grès", "gres", "vitrified clay", "steezeug"),
+            },
+        ),
+        Code(
+            "brick",
+            Text("Mauerwierk", "maçonnerie", "Mauerwerk", "brickwork"),
+            {
+                "isybau": ("MA", "ZG"),
+                "vsa": ("2755", "Gebrannte_Steine"),
+                "*": ("ma", "mauerwerk", "maçonnerie", "brick"),
+            },
+        ),
+        Code(
+            "pvc",
+            Text("PVC", "PVC", "PVC", "PVC"),
+            {
+                "isybau": ("PVCU", "PVC"),
+                "vsa": ("5081", "Kunststoff_Polyvinilchlorid"),
+                "*": ("pvc", "pvcu", "pvc-u"),
+            },
+        ),
+        Code(
+            "pe",
+            Text("PE", "PE", "PE", "PE"),
+            {
+                "isybau": ("PE",),
+                "vsa": ("5079", "Kunststoff_Polyethylen"),
+                "*": ("pe", "polyethylen", "polyéthylène"),
+            },
+        ),
+        Code(
+            "pehd",
+            Text("PE-HD", "PEHD", "PE-HD", "HDPE"),
+            {
+                "isybau": ("PEHD",),
+                "vsa": ("5077", "Kunststoff_Hartpolyethylen"),
+                "*": ("pehd", "pe-hd", "hdpe"),
+            },
+        ),
+        Code(
+            "pp",
+            Text("PP", "PP", "PP", "PP"),
+            {
+                "isybau": ("PP",),
+                "vsa": ("5080", "Kunststoff_Polypropylen"),
+                "*": ("pp", "polypropylen", "polypropylène"),
+            },
+        ),
+        Code(
+            "grp",
+            Text("GFK", "PRV", "GFK", "GRP"),
+            {
+                "isybau": ("GFK",),
+                "vsa": ("5078", "Kunststoff_Polyester_GUP"),
+                "*": ("gfk", "gup", "prv", "grp"),
+            },
+        ),
+        Code(
+            "resin",
+            Text("Harz", "résine", "Harz", "resin"),
+            {
+                "isybau": ("PH",),
+                "vsa": ("5076", "Kunststoff_Epoxydharz"),
+                "*": ("ph", "harz", "résine", "epoxy"),
+            },
+        ),
+        Code(
+            "plastic",
+            Text(
+                "Plastik, Zort onbekannt",
+                "plastique, type inconnu",
+                "Kunststoff, Sorte unbekannt",
+                "plastic, kind unknown",
+            ),
+            {
+                "isybau": ("KST",),
+                "vsa": ("5382", "Kunststoff_unbekannt", "4542", "Kunststoff"),
+                "*": ("kst", "kunststoff", "plastique", "plastic", "plastik"),
+            },
+        ),
+        Code(
+            "ductile_iron",
+            Text("Gossäisen (duktil)", "fonte ductile", "duktiles Gusseisen", "ductile iron"),
+            {
+                "isybau": ("GGG",),
+                "vsa": ("148", "Guss_duktil"),
+                "*": ("ggg", "guss duktil", "fonte ductile", "fd"),
+            },
+        ),
+        Code(
+            "cast_iron",
+            Text("Gossäisen (gro)", "fonte grise", "Grauguss", "grey cast iron"),
+            {
+                "isybau": ("GG",),
+                "vsa": ("3648", "Guss_Grauguss"),
+                "*": ("gg", "grauguss", "guss", "fonte"),
+            },
+        ),
+        Code(
+            "steel",
+            Text("Stol", "acier", "Stahl", "steel"),
+            {
+                "isybau": ("ST", "EIS"),
+                "vsa": ("153", "Stahl"),
+                "*": ("st", "stahl", "acier", "steel"),
+            },
+        ),
+        Code(
+            "stainless_steel",
+            Text("Inox", "acier inoxydable", "Edelstahl", "stainless steel"),
+            {
+                "isybau": ("CNS",),
+                "vsa": ("3654", "Stahl_rostfrei"),
+                "*": ("cns", "edelstahl", "inox", "acier inoxydable"),
+            },
+        ),
+        Code(
+            "earth",
+            Text("Buedem oder Wues", "terre ou gazon", "Erde oder Rasen", "earth or turf"),
+            {"isybau": ("BOD", "RAS"), "*": ("erde", "rasen", "terre")},
+        ),
+        Code(
+            "paving",
+            Text("Pavé", "pavage", "Pflaster", "paving"),
+            {"isybau": ("PFL",), "*": ("pfl", "pflaster", "pavé")},
+        ),
+        Code(
+            "mixed",
+            Text("verschiddener", "plusieurs", "verschiedene", "several"),
+            {"isybau": ("MIX",), "*": ("mix",)},
+        ),
+        Code(
+            "other",
+            Text("anert", "autre", "andere", "other"),
+            {
+                "isybau": ("W",),
+                "vsa": ("5381", "andere", "4540"),
+                "*": ("other", "andere", "sonstige", "autre"),
+            },
+        ),
+    ),
+)
+
+PIPE_KIND = CodeList(
+    "sewer_pipe_kind",
+    (
+        Code(
+            "sewer",
+            Text("Haaptkanal", "collecteur", "Haltung", "sewer"),
+            {"isybau": ("0",), "*": ("haltung", "kanal", "collecteur", "sewer")},
+        ),
+        Code(
+            "lateral",
+            Text("Uschlossleitung", "branchement", "Anschlussleitung", "lateral"),
+            {"isybau": ("1",), "*": ("leitung", "anschlussleitung", "branchement", "lateral")},
+        ),
+        Code(
+            "gutter",
+            Text("Rigol", "caniveau", "Rinne", "gutter"),
+            {"isybau": ("2",), "*": ("rinne", "caniveau", "gutter")},
+        ),
+        Code(
+            "ditch",
+            Text("Gruef", "fossé", "Gerinne", "ditch"),
+            {"isybau": ("3",), "*": ("gerinne", "graben", "fossé", "ditch")},
+        ),
+    ),
+)
+
+USAGE = CodeList(
+    "sewer_usage",
+    (
+        Code(
+            "waste",
+            Text("Schmotzwaasser", "eaux usées", "Schmutzwasser", "waste water"),
+            {
+                "vsa": ("4526", "Schmutzabwasser"),
+                "inspire": ("sanitary",),
+                "*": ("waste", "schmutzwasser", "sw", "ks", "eaux usées", "eu", "foul", "sanitary"),
+            },
+        ),
+        Code(
+            "combined",
+            Text("Mëschwaasser", "eaux mixtes", "Mischwasser", "combined"),
+            {
+                "vsa": ("4522", "Mischabwasser", "4516", "entlastetes_Mischabwasser"),
+                "inspire": ("combined",),
+                "*": ("combined", "mischwasser", "mw", "km", "eaux mixtes", "em", "unitaire"),
+            },
+        ),
+        Code(
+            "storm",
+            Text("Reewaasser", "eaux pluviales", "Regenwasser", "storm water"),
+            {
+                "vsa": ("9023", "Niederschlagsabwasser"),
+                "inspire": ("storm",),
+                "isybau": ("5",),
+                "*": ("storm", "regenwasser", "rw", "kr", "eaux pluviales", "ep"),
+            },
+        ),
+        Code(
+            "clean",
+            Text("Propert Friemwaasser", "eaux claires", "Reinabwasser", "clear water"),
+            {
+                "vsa": ("4514", "Reinabwasser"),
+                "isybau": ("4",),
+                "*": ("clean", "reinwasser", "drainage", "fremdwasser", "eaux claires"),
+            },
+        ),
+        Code(
+            "stream",
+            Text("Baachwaasser", "cours d'eau", "Bachwasser", "stream"),
+            {"vsa": ("4518", "Bachwasser"), "*": ("bach", "bachwasser", "ruisseau", "stream")},
+        ),
+        Code(
+            "industrial",
+            Text(
+                "Industrieofwaasser",
+                "eaux industrielles",
+                "Industrieabwasser",
+                "industrial waste water",
+            ),
+            {
+                "vsa": ("4524", "Industrieabwasser"),
+                "isybau": ("2", "1"),
+                "*": ("industrial", "industrie", "industrielle"),
+            },
+        ),
+        Code(
+            "other",
+            Text("aner", "autre", "andere", "other"),
+            {"vsa": ("5322", "andere"), "isybau": ("8",), "*": ("other", "andere", "autre")},
+        ),
+    ),
+)
+
+DRAINAGE = CodeList(
+    "sewer_drainage",
+    (
+        Code(
+            "gravity_storm",
+            Text(
+                "Reewaasser, fräie Kanal",
+                "pluvial, gravitaire",
+                "Regenwasser, Freispiegel",
+                "storm, gravity",
+            ),
+            {"isybau": ("KR",)},
+        ),
+        Code(
+            "gravity_waste",
+            Text(
+                "Schmotzwaasser, fräie Kanal",
+                "usées, gravitaire",
+                "Schmutzwasser, Freispiegel",
+                "waste, gravity",
+            ),
+            {"isybau": ("KS",)},
+        ),
+        Code(
+            "gravity_combined",
+            Text(
+                "Mëschwaasser, fräie Kanal",
+                "unitaire, gravitaire",
+                "Mischwasser, Freispiegel",
+                "combined, gravity",
+            ),
+            {"isybau": ("KM",)},
+        ),
+        Code(
+            "gravity_stream",
+            Text(
+                "Verrouert Baach", "cours d'eau canalisé", "verrohrtes Gewässer", "culverted stream"
+            ),
+            {"isybau": ("KW",)},
+        ),
+        Code(
+            "pressure_storm",
+            Text(
+                "Reewaasser, Drock",
+                "pluvial, sous pression",
+                "Regenwasser, Druck",
+                "storm, pressure",
+            ),
+            {"isybau": ("DR",)},
+        ),
+        Code(
+            "pressure_waste",
+            Text(
+                "Schmotzwaasser, Drock",
+                "usées, sous pression",
+                "Schmutzwasser, Druck",
+                "waste, pressure",
+            ),
+            {"isybau": ("DS",)},
+        ),
+        Code(
+            "pressure_combined",
+            Text(
+                "Mëschwaasser, Drock",
+                "unitaire, sous pression",
+                "Mischwasser, Druck",
+                "combined, pressure",
+            ),
+            {"isybau": ("DM",)},
+        ),
+        Code(
+            "open_storm",
+            Text(
+                "Reewaasser, oppe Profil",
+                "pluvial, à ciel ouvert",
+                "Regenwasser, offen",
+                "storm, open channel",
+            ),
+            {"isybau": ("GR",)},
+        ),
+        Code(
+            "open_waste",
+            Text(
+                "Schmotzwaasser, oppe Profil",
+                "usées, à ciel ouvert",
+                "Schmutzwasser, offen",
+                "waste, open channel",
+            ),
+            {"isybau": ("GS",)},
+        ),
+        Code(
+            "open_combined",
+            Text(
+                "Mëschwaasser, oppe Profil",
+                "unitaire, à ciel ouvert",
+                "Mischwasser, offen",
+                "combined, open channel",
+            ),
+            {"isybau": ("GM",)},
+        ),
+        Code(
+            "open_stream",
+            Text("Oppe Baach", "cours d'eau à ciel ouvert", "offenes Gewässer", "open stream"),
+            {"isybau": ("GW",)},
+        ),
+    ),
+)
+
+HYDRAULIC = CodeList(
+    "sewer_hydraulic",
+    (
+        Code(
+            "gravity",
+            Text("Fräie Gefäll", "gravitaire", "Freispiegel", "gravity"),
+            {"vsa": ("367", "Freispiegelleitung"), "*": ("gravity", "freispiegel", "gravitaire")},
+        ),
+        Code(
+            "pressure",
+            Text("Drockleitung", "refoulement", "Druckleitung", "pressure"),
+            {
+                "vsa": ("23", "Pumpendruckleitung"),
+                "*": ("pressure", "druck", "druckleitung", "refoulement"),
+            },
+        ),
+        Code(
+            "vacuum",
+            Text("Vakuumleitung", "sous vide", "Vakuumleitung", "vacuum"),
+            {"vsa": ("3655", "Vakuumleitung"), "*": ("vacuum", "vakuum")},
+        ),
+        Code(
+            "siphon",
+            Text("Düker", "siphon inversé", "Düker", "inverted siphon"),
+            {
+                "vsa": ("3610", "Duekerleitung"),
+                "isybau": ("7",),
+                "*": ("siphon", "düker", "dueker"),
+            },
+        ),
+        Code(
+            "throttle",
+            Text("Drosselleitung", "conduite d'étranglement", "Drosselleitung", "throttle pipe"),
+            {"vsa": ("22", "Drosselleitung"), "*": ("throttle", "drossel")},
+        ),
+        Code(
+            "retention",
+            Text("Staukanal", "conduite de rétention", "Stauraumkanal", "retention pipe"),
+            {
+                "vsa": ("21", "Speicherleitung"),
+                "isybau": ("2", "3", "4", "5"),
+                "*": ("retention", "stauraumkanal", "rétention"),
+            },
+        ),
+        Code(
+            "overflow",
+            Text(
+                "Entlaaschtungskanal", "conduite de décharge", "Entlastungskanal", "overflow pipe"
+            ),
+            {"isybau": ("6",)},
+        ),
+        Code(
+            "flushing",
+            Text("Spülleitung", "conduite de rinçage", "Spülleitung", "flushing pipe"),
+            {"vsa": ("144", "Spuelleitung")},
+        ),
+        Code(
+            "drain",
+            Text("Drainage", "drain", "Sickerleitung", "drain"),
+            {
+                "vsa": ("145", "Sickerleitung", "2546", "Drainagetransportleitung"),
+                "*": ("drain", "drainage"),
+            },
+        ),
+        Code(
+            "infiltration",
+            Text(
+                "Versickerung",
+                "conduite d'infiltration",
+                "Versickerungsleitung",
+                "infiltration pipe",
+            ),
+            {"vsa": ("8662", "Versickerungsleitung")},
+        ),
+        Code("other", Text("aner", "autre", "andere", "other"), {"vsa": ("5320", "andere")}),
+    ),
+)
+
+PROFILE = CodeList(
+    "sewer_profile",
+    (
+        Code(
+            "circle",
+            Text("Krees", "circulaire", "Kreis", "circle"),
+            {
+                "isybau": ("0", "4"),
+                "vsa": ("3350", "Kreisprofil"),
+                "swmm": ("CIRCULAR", "FILLED_CIRCULAR", "FORCE_MAIN"),
+                "*": ("circle", "circular", "kreis", "kreisprofil", "circulaire", "dn"),
+            },
+        ),
+        Code(
+            "egg",
+            Text("Ee-Profil", "ovoïde", "Ei", "egg"),
+            {
+                "isybau": ("1", "6"),
+                "vsa": ("3351", "Eiprofil"),
+                "swmm": ("EGG",),
+                "*": ("egg", "ei", "eiprofil", "ovoïde", "ovoide"),
+            },
+        ),
+        Code(
+            "mouth",
+            Text("Maul-Profil", "en voûte", "Maul", "mouth"),
+            {
+                "isybau": ("2", "7", "11"),
+                "vsa": ("3352", "Maulprofil"),
+                "swmm": (
+                    "HORSESHOE",
+                    "ARCH",
+                    "BASKETHANDLE",
+                    "MODBASKETHANDLE",
+                    "CATENARY",
+                    "SEMICIRCULAR",
+                ),
+                "*": ("mouth", "maul", "maulprofil", "voûte"),
+            },
+        ),
+        Code(
+            "rectangle",
+            Text("Rechteck", "rectangulaire", "Rechteck", "rectangle"),
+            {
+                "isybau": ("3",),
+                "vsa": ("3353", "Rechteckprofil"),
+                "swmm": ("RECT_CLOSED", "RECT_ROUND", "RECT_TRIANGULAR"),
+                "*": ("rectangle", "rechteck", "rectangulaire", "cadre"),
+            },
+        ),
+        Code(
+            "open",
+            Text("oppent Profil", "profil ouvert", "offenes Profil", "open profile"),
+            {
+                "isybau": ("5", "8", "9"),
+                "vsa": ("3354", "offenes_Profil"),
+                "swmm": (
+                    "RECT_OPEN",
+                    "TRAPEZOIDAL",
+                    "TRIANGULAR",
+                    "PARABOLIC",
+                    "POWER",
+                    "IRREGULAR",
+                    "STREET",
+                ),
+                "*": ("open", "offen", "ouvert", "graben"),
+            },
+        ),
+        Code(
+            "special",
+            Text("Spezialprofil", "profil spécial", "Sonderprofil", "special profile"),
+            {
+                "isybau": ("13", "10", "12"),
+                "vsa": ("3355", "Spezialprofil"),
+                "swmm": ("CUSTOM", "HORIZ_ELLIPSE", "VERT_ELLIPSE", "GOTHIC", "SEMIELLIPTICAL"),
+                "*": ("special", "sonderprofil", "spécial"),
+            },
+        ),
+    ),
+)
+
+LEVEL_ACCURACY = CodeList(
+    "level_accuracy",
+    (
+        Code(
+            "cm_1",
+            Text("± 1 cm", "± 1 cm", "± 1 cm", "± 1 cm"),
+            {"vsa": ("3245", "plusminus_1cm"), "isybau": ("OGH3", "OGH2")},
+        ),
+        Code(
+            "cm_3", Text("± 3 cm", "± 3 cm", "± 3 cm", "± 3 cm"), {"vsa": ("3246", "plusminus_3cm")}
+        ),
+        Code(
+            "cm_6",
+            Text("± 6 cm", "± 6 cm", "± 6 cm", "± 6 cm"),
+            {"vsa": ("3247", "plusminus_6cm"), "isybau": ("OGH1",)},
+        ),
+        Code(
+            "worse",
+            Text("méi wéi 6 cm", "plus de 6 cm", "schlechter als 6 cm", "worse than 6 cm"),
+            {"vsa": ("3248", "groesser_6cm")},
+        ),
+    ),
+)
+
+RELINING = CodeList(
+    "relining",
+    (
+        Code(
+            "factory_lining",
+            Text(
+                "am Wierk ausgekleet",
+                "revêtement d'usine",
+                "Auskleidung werkseitig",
+                "lined at the works",
+            ),
+            {"isybau": ("1",)},
+        ),
+        Code(
+            "spray_lining",
+            Text("Spritzauskleedung", "projection", "Spritzauskleidung", "spray lining"),
+            {"isybau": ("2",)},
+        ),
+        Code(
+            "lined_on_site",
+            Text(
+                "op der Plaz ausgekleet",
+                "revêtement sur place",
+                "Vor-Ort-Auskleidung",
+                "lined on site",
+            ),
+            {"isybau": ("3",)},
+        ),
+        Code(
+            "partial_liner",
+            Text("Deelliner", "manchette", "partieller Liner", "partial liner"),
+            {"isybau": ("4",), "vsa": ("6452", "Partieller_Liner")},
+        ),
+        Code(
+            "short_pipes",
+            Text(
+                "Kuerzrouer-Relining",
+                "tubage en tuyaux courts",
+                "Kurzrohrrelining",
+                "short-pipe relining",
+            ),
+            {"isybau": ("5",), "vsa": ("6449", "Kurzrohrrelining")},
+        ),
+        Code(
+            "cured_in_place",
+            Text("Schlauchrelining", "gainage (CIPP)", "Schlauchrelining", "cured-in-place pipe"),
+            {
+                "isybau": ("6",),
+                "vsa": ("6451", "Schlauchrelining", "6481", "Noppenschlauchrelining"),
+                "*": ("inliner", "schlauchliner", "chemisage", "cipp", "gainage"),
+            },
+        ),
+        Code(
+            "continuous_pipe",
+            Text(
+                "Rouerstrang-Relining",
+                "tubage continu",
+                "Rohrstrangrelining",
+                "continuous slip-lining",
+            ),
+            {"isybau": ("7",), "vsa": ("6450", "Rohrstrangrelining")},
+        ),
+        Code(
+            "close_fit",
+            Text("Close-Fit-Relining", "tubage serré", "Close-Fit-Relining", "close-fit lining"),
+            {"isybau": ("8",), "vsa": ("6479", "Close_Fit_Relining")},
+        ),
+        Code(
+            "spiral",
+            Text(
+                "Wéckelrouer-Relining",
+                "tubage hélicoïdal",
+                "Wickelrohrrelining",
+                "spirally wound lining",
+            ),
+            {"isybau": ("9",), "vsa": ("6480", "Wickelrohrrelining")},
+        ),
+        Code("other", Text("anert", "autre", "andere", "other"), {"vsa": ("6448", "andere")}),
+    ),
+)
