@@ -1,0 +1,186 @@
+"""What anybody may read of damage reports: category, status, place, official words.
+
+Deny by default: columns with what the citizen wrote, and the table of contacts, are not even
+selected here. A report that is not confirmed or is spam does not exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import shapely
+from geoalchemy2.shape import to_shape
+from sqlalchemy import ColumnElement, Row, select
+
+from field_capture.damage_report import hashed, table
+from field_capture.report_state import HIDDEN, State
+from gis.errors import UnknownThing
+from gis.session import CommuneSession
+from layers.spec import FieldRole, Visibility
+
+MAX_ROWS = 1000
+
+_SHOWN = (
+    "id",
+    "number",
+    "service_code",
+    "state",
+    "description_public",
+    "status_note",
+    "agency",
+    "geom",
+    "requested_at",
+    "updated_at",
+    "expected_at",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicReport:
+    """A report as anybody may see it.
+
+    Attributes
+    ----------
+    description : str or None
+        Released by the town hall; None as long as it is not.
+    lon, lat : float or None
+        WGS84, degrees; None where the report has an address only.
+    asset_code : str or None
+        Of the asset meant, where its layer is public.
+    """
+
+    number: str
+    service_code: str
+    state: State
+    description: str | None
+    status_note: str | None
+    agency: str | None
+    lon: float | None
+    lat: float | None
+    requested_at: datetime
+    updated_at: datetime
+    expected_at: datetime | None
+    asset_layer: str | None
+    asset_code: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which reports; an empty one means no restriction, `numbers` overrides all others."""
+
+    numbers: Sequence[str] | None = None
+    service_codes: Sequence[str] | None = None
+    states: frozenset[State] | None = None
+    start: datetime | None = None
+    end: datetime | None = None
+
+
+def find(session: CommuneSession, number: str) -> PublicReport:
+    """Return one report by its number.
+
+    Raises
+    ------
+    UnknownThing
+        There is none that anybody may know of.
+    """
+    found = several(session, Filter(numbers=[number]))
+    if not found:
+        raise UnknownThing("service request", number[:40])
+    return found[0]
+
+
+def number_of(session: CommuneSession, token: str) -> str:
+    """Return the number of the report that a tracking token opens.
+
+    Raises
+    ------
+    UnknownThing
+    """
+    report = table(session, "report")
+    number = session.connection.scalar(
+        select(report.c.number)
+        .where(report.c.token_sha256 == hashed(token))
+        .where(report.c.state.not_in(sorted(HIDDEN)))
+    )
+    if number is None:
+        # The token itself opens a page: it goes into no sentence and no log.
+        raise UnknownThing("token", "...")
+    return str(number)
+
+
+def several(session: CommuneSession, wanted: Filter) -> list[PublicReport]:
+    """Return the reports wanted, the latest first, at most `MAX_ROWS`."""
+    report = table(session, "report")
+    rows = session.connection.execute(
+        select(*(report.c[name] for name in _SHOWN))
+        .where(report.c.state.not_in(sorted(HIDDEN)), *_conditions(report, wanted))
+        .order_by(report.c.requested_at.desc(), report.c.number.desc())
+        .limit(MAX_ROWS)
+    ).all()
+    named = _asset_codes(session, [row.id for row in rows])
+    return [_public(session, row, named.get(row.id, (None, None))) for row in rows]
+
+
+def _conditions(report: Any, wanted: Filter) -> list[ColumnElement[bool]]:
+    if wanted.numbers is not None:
+        return [report.c.number.in_(wanted.numbers)]
+    conditions = []
+    if wanted.service_codes is not None:
+        conditions.append(report.c.service_code.in_(wanted.service_codes))
+    if wanted.states is not None:
+        conditions.append(report.c.state.in_(sorted(wanted.states)))
+    if wanted.start is not None:
+        conditions.append(report.c.requested_at >= wanted.start)
+    if wanted.end is not None:
+        conditions.append(report.c.requested_at <= wanted.end)
+    return conditions
+
+
+def _public(
+    session: CommuneSession, row: Row[Any], asset: tuple[str | None, str | None]
+) -> PublicReport:
+    lon = lat = None
+    if row.geom is not None:
+        east, north = shapely.get_coordinates(to_shape(row.geom))[0]
+        lon, lat = session.commune.operation.to_wgs84(east, north)
+    return PublicReport(
+        number=row.number,
+        service_code=row.service_code,
+        state=State(row.state),
+        description=row.description_public,
+        status_note=row.status_note,
+        agency=row.agency,
+        lon=lon,
+        lat=lat,
+        requested_at=row.requested_at,
+        updated_at=row.updated_at,
+        expected_at=row.expected_at,
+        asset_layer=asset[0],
+        asset_code=asset[1],
+    )
+
+
+def _asset_codes(
+    session: CommuneSession, reports: Sequence[UUID]
+) -> dict[UUID, tuple[str | None, str | None]]:
+    """Return layer and code of each report's asset, confirmed ones first, public ones only."""
+    link = table(session, "report_asset")
+    found: dict[UUID, tuple[str | None, str | None]] = {}
+    for layer in session.catalogue.visible(Visibility.PUBLIC):
+        code = layer.field_of(FieldRole.CODE)
+        if not layer.faults or code is None or code.visibility > Visibility.PUBLIC:
+            continue
+        rows = session.table(layer)
+        query = (
+            select(link.c.report, rows.c[code.name])
+            .join(rows, rows.c.id == link.c.asset)
+            .where(link.c.report.in_(reports), link.c.layer == layer.name)
+            .order_by(link.c.relation, link.c.asset)
+        )
+        for report, value in session.connection.execute(query):
+            found.setdefault(report, (layer.name, value))
+    return found
