@@ -8,7 +8,7 @@ releases of PROJ choose different operations for LUREF, 12 mm apart.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -20,6 +20,9 @@ from numpy.typing import NDArray
 from pyproj.transformer import TransformerGroup
 
 from gis.errors import UnknownCrs
+
+Crs = pyproj.CRS
+"""For annotations elsewhere."""
 
 WGS84 = 4326
 LUREF = 2169
@@ -144,6 +147,15 @@ def transform(
     return moved
 
 
+def between(
+    srid: int, target: str, points: Sequence[tuple[float, float]]
+) -> tuple[Any, Any]:
+    """Take points (east, north) of a home CRS into any other CRS, for rasters and the like."""
+    transformer = pyproj.Transformer.from_crs(home_crs(srid), parse(target), always_xy=True)
+    x, y = zip(*points, strict=True)
+    return transformer.transform(x, y)
+
+
 def epsg_of(crs: Any) -> pyproj.CRS:
     """Return a CRS in pyproj's terms, from whatever a reader found in a file.
 
@@ -158,3 +170,49 @@ def describe(crs: pyproj.CRS) -> str:
     """Return ``EPSG:2169 LUREF / Luxembourg TM``."""
     authority = crs.to_authority()
     return f"{':'.join(authority)} {crs.name}" if authority else str(crs.name)
+
+
+def fitting(points: Floats, area: tuple[float, float, float, float], most: int = 3) -> list[str]:
+    """Return the coordinate systems in which points would lie within an area.
+
+    A hint for whoever has to name the CRS of a file that does not; never used to guess.
+
+    Parameters
+    ----------
+    points : array, shape (n, 2)
+        Coordinates as the file has them.
+    area : tuple of float
+        West, south, east, north (degrees).
+
+    Returns
+    -------
+    list of str
+        ``EPSG:3089 NAD83 / Kentucky Single Zone (ftUS)``, the most local systems first.
+    """
+    sample = points[:: max(1, len(points) // 50)]
+    found = []
+    for info in pyproj.database.query_crs_info(
+        auth_name="EPSG",
+        pj_types=["PROJECTED_CRS"],
+        area_of_interest=pyproj.aoi.AreaOfInterest(*area),
+    ):
+        use = info.area_of_use
+        if use is None:
+            continue
+        try:
+            crs = pyproj.CRS.from_epsg(info.code)
+            back = pyproj.Transformer.from_crs(crs, crs.geodetic_crs, always_xy=True)
+            lon, lat = back.transform(sample[:, 0], sample[:, 1])
+        except pyproj.exceptions.ProjError:
+            continue
+        if _inside(lon, lat, area) and _inside(lon, lat, use.bounds):
+            size = (use.east - use.west) * (use.north - use.south)
+            found.append((size, len(info.name), f"EPSG:{info.code} {info.name}"))
+    projected = [name for _, _, name in sorted(found)]
+    degrees = ["EPSG:4326 WGS 84"] if _inside(sample[:, 0], sample[:, 1], area) else []
+    return (degrees + projected)[:most]
+
+
+def _inside(lon: Any, lat: Any, area: tuple[float, float, float, float]) -> bool:
+    west, south, east, north = area
+    return bool(np.all((lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -39,3 +40,9 @@ class Settings(BaseSettings):
     base_map_attribution: str = ""
     emergency_phone: str = "112"
     log_level: str = "INFO"
+
+    @property
+    def base_map_origin(self) -> str:
+        """Where the configured base map's images come from, empty without one."""
+        parts = urlsplit(self.base_map_url or "")
+        return f"{parts.scheme}://{parts.netloc.replace('{s}', '*')}" if parts.netloc else ""

@@ -128,7 +128,7 @@ class Code:
     external: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class CodeList:
     """A closed list of values with their labels in four languages."""
 
@@ -140,6 +140,9 @@ class CodeList:
         if len(set(values)) != len(values):
             msg = f"code list {self.name}: a value is declared twice"
             raise ValueError(msg)
+
+    def __repr__(self) -> str:
+        return f"CodeList({self.name})"
 
     @cached_property
     def values(self) -> tuple[str, ...]:
@@ -160,7 +163,7 @@ class CodeList:
         return None
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Field:
     """One attribute of a layer.
 
@@ -206,6 +209,9 @@ class Field:
         if (self.kind is Kind.REFERENCE) != (self.refers_to is not None):
             msg = f"field {self.name}: refers_to belongs to references, and only there"
             raise ValueError(msg)
+
+    def __repr__(self) -> str:
+        return f"Field({self.name})"
 
 
 class Shape(StrEnum):
@@ -253,7 +259,7 @@ class Theme:
     label: Text
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Layer:
     """The declaration of one layer, complete.
 
@@ -305,6 +311,9 @@ class Layer:
         if unknown:
             msg = f"layer {self.name}: tile fields that do not exist: {sorted(unknown)}"
             raise ValueError(msg)
+
+    def __repr__(self) -> str:
+        return f"Layer({self.name})"
 
     @cached_property
     def all_fields(self) -> tuple[Field, ...]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
+from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, MetaData, text
 
@@ -90,21 +91,19 @@ def run(connection: Connection, location: Path, schema: str, *, srid: int) -> bo
         ran.extend(step.revision.revision for step in missing)
         return missing
 
-    with EnvironmentContext(script.config if hasattr(script, "config") else Config(), script, fn=steps) as environment:
+    with EnvironmentContext(Config(), script, fn=steps) as environment:
         environment.configure(
-            connection=connection,
-            fn=steps,
-            version_table_schema=schema,
-            transactional_ddl=True,
+            connection=connection, version_table_schema=schema, transactional_ddl=True
         )
         environment.run_migrations(schema=schema, srid=srid)
+    if ran:
+        grant = "GRANT USAGE ON SCHEMA {schema} TO {app}; GRANT SELECT ON {schema}.alembic_version TO {app}"
+        execute(connection, ddl.fill(grant, schema=schema, srid=srid))
     return bool(ran)
 
 
 def pending(connection: Connection) -> list[str]:
     """Return the schemas that wait for a migration."""
-    from alembic.runtime.migration import MigrationContext  # noqa: PLC0415
-
     waiting = []
     wanted = {
         PLATFORM: script_directory(HERE / "platform").get_current_head(),

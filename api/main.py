@@ -1,0 +1,34 @@
+"""The web application: put together here, from parts that know nothing of each other."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+
+from api import problems
+from api.context import Context
+from api.limits import BodyLimit
+from api.routes import captures, exports, features, health, pages
+from api.security.headers import SecurityHeaders
+
+
+def create_app(context: Context) -> FastAPI:
+    """Return the application that serves `context`.
+
+    The documentation pages of FastAPI would load scripts from a third party: they are off,
+    the API's description itself is at ``/api/openapi.json``.
+    """
+    app = FastAPI(
+        title="Netzkaart",
+        version="0.1.0",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+    )
+    app.state.context = context
+    problems.install(app)
+    for routes in (health, pages, features, captures, exports):
+        app.include_router(routes.router)
+    # Later ones are outer: headers go onto refusals too.
+    app.add_middleware(BodyLimit, max_bytes=context.settings.max_body_bytes)
+    app.add_middleware(SecurityHeaders, image_sources=context.settings.base_map_origin)
+    return app

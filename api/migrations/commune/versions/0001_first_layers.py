@@ -1,0 +1,19 @@
+"""first layers"""
+
+from pathlib import Path
+
+from alembic import op
+
+from gis.database.schema import fill
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade(*, schema: str, srid: int) -> None:
+    """Run the frozen SQL beside this file."""
+    sql = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
+    with op.get_bind().connection.cursor() as cursor:
+        cursor.execute(fill(sql, schema=schema, srid=srid).encode())

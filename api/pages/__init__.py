@@ -1,0 +1,1 @@
+"""Pages made on the server: templates and the words on them."""

@@ -1,0 +1,35 @@
+"""Whether the process lives, and whether it can work."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from fastapi import APIRouter, Response
+from fastapi.responses import JSONResponse
+from sqlalchemy.exc import SQLAlchemyError
+
+from api import migrations
+from api.dependencies import ContextOf
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/healthz")
+def alive() -> Response:
+    """Answer as long as the process lives."""
+    return Response("ok", media_type="text/plain", headers={"Cache-Control": "no-store"})
+
+
+@router.get("/readyz")
+def ready(context: ContextOf) -> JSONResponse:
+    """Tell whether the database answers and no commune waits for a migration."""
+    try:
+        with context.engine.connect() as connection:
+            waiting = migrations.pending(connection)
+    except SQLAlchemyError as error:
+        state = {"database": "down", "why": type(error).__name__}
+        return JSONResponse(state, HTTPStatus.SERVICE_UNAVAILABLE)
+    if waiting:
+        state = {"database": "up", "migrations": f"pending: {', '.join(waiting)}"}
+        return JSONResponse(state, HTTPStatus.SERVICE_UNAVAILABLE)
+    return JSONResponse({"database": "up", "migrations": "current"})

@@ -1,0 +1,281 @@
+"""A crew's capture: one feature with a GNSS fix becomes an asset, or a proposal for review.
+
+Nothing that a crew sent is thrown away: what misses the accuracy its layer asks for, or may
+be a double, waits as a proposal with its reasons. The same capture sent again gets the same
+answer; only values that cannot be right are refused, all at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import shapely
+from geoalchemy2.shape import from_shape
+from shapely import Geometry, Point
+from sqlalchemy import insert, select, text
+
+from field_capture.fix import Fix, read_fix
+from gis import assets, crs, observations, terrain
+from gis.errors import Invalid, Issue, SameIdOtherContent, Severity
+from gis.geometry import conform, from_geojson
+from gis.session import CommuneSession
+from gis.validation.fields import check_properties
+from gis.viewer import Action
+from layers.spec import FieldRole, GeometryKind, Layer
+
+_FIX_DISTANCE_M = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A capture that can be right: checked values, geometry in the home CRS (metres)."""
+
+    id: UUID
+    layer: Layer
+    geometry: Geometry
+    properties: dict[str, Any]
+    fix: Fix
+    fix_position: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """What became of a capture.
+
+    Attributes
+    ----------
+    outcome : str
+        ``asset`` or ``proposal``.
+    repeated : bool
+        It had been received before; nothing was done again.
+    """
+
+    id: UUID
+    layer: str
+    outcome: str
+    asset: UUID | None
+    reasons: list[Issue]
+    ground_level_m: float | None
+    repeated: bool = False
+
+
+def receive(session: CommuneSession, body: Any, now: datetime) -> Captured:
+    """Take in one capture.
+
+    Parameters
+    ----------
+    body : parsed JSON
+        A GeoJSON Feature: ``id`` (UUID of the client, optional), ``geometry`` (WGS84),
+        ``properties`` with ``layer``, ``fix`` and the layer's fields.
+
+    Raises
+    ------
+    Invalid, UnknownLayer, SameIdOtherContent, Unauthenticated, NotAllowed
+    """
+    session.viewer.must(Action.CAPTURE)
+    fingerprint = _fingerprint(body)
+    identity = _identity(body)
+    if identity is not None:
+        # Two deliveries of the same capture at once: the second waits for the first.
+        lock = int.from_bytes(identity.bytes[8:], "big", signed=True)
+        session.connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": lock})
+        earlier = _earlier(session, identity, fingerprint)
+        if earlier is not None:
+            return earlier
+    draft, notes = check(session, body, now, identity or assets.new_id())
+    reasons = [*_review_reasons(session, draft), *notes]
+    level = _ground_level(session, draft.fix_position)
+    asset: UUID | None = None
+    if not any(reason.severity is Severity.WARNING for reason in reasons):
+        made, more = assets.create(
+            session, draft.layer, draft.geometry, draft.properties, asset=draft.id
+        )
+        reasons += [issue for issue in more if issue not in reasons]
+        asset = made.id
+        observations.record(
+            session,
+            draft.layer,
+            made.id,
+            position=draft.fix_position,
+            sigma_m=draft.fix.sigma_m,
+            at=draft.fix.time,
+            fix=draft.fix.model_dump(mode="json", exclude_none=True),
+            ground_level_m=level,
+        )
+    outcome = "asset" if asset else "proposal"
+    captured = Captured(draft.id, draft.layer.name, outcome, asset, reasons, level)
+    _keep(session, captured, draft, body, fingerprint)
+    return captured
+
+
+def check(
+    session: CommuneSession, body: Any, now: datetime, identity: UUID
+) -> tuple[Draft, list[Issue]]:
+    """Check a capture and return it with notes; raise with everything that is wrong."""
+    if not isinstance(body, dict) or body.get("type") != "Feature":
+        raise Invalid([Issue("not_a_feature", "type")])
+    values = body.get("properties")
+    if not isinstance(values, dict):
+        raise Invalid([Issue("not_an_object", "properties")])
+    layer = session.layer(str(values.get("layer", "")))
+    own = {name: value for name, value in values.items() if name not in ("layer", "fix")}
+    clean, issues = check_properties(layer, own)
+    issues = [issue.below("properties") for issue in issues]
+    fix, more = read_fix(values.get("fix"), now, "properties.fix")
+    issues += more
+    geometry, more = _place(session, layer, body.get("geometry"))
+    issues += more
+    if fix is None or geometry is None or any(i.severity is Severity.ERROR for i in issues):
+        raise Invalid(issues)
+    _note_accuracy(layer, clean, fix)
+    position = _fix_position(session, fix, geometry)
+    return Draft(identity, layer, geometry, clean, fix, position), issues
+
+
+def _place(
+    session: CommuneSession, layer: Layer, value: Any
+) -> tuple[Geometry | None, list[Issue]]:
+    """Read the geometry, project it and check that it lies in the commune."""
+    found, issues = from_geojson(value)
+    if found is None:
+        return None, issues
+    to_home = session.commune.operation.to_home
+    projected = crs.transform(found, to_home)
+    geometry, more = conform(projected, layer.geometry)
+    if geometry is not None:
+        swapped = crs.transform(_exchangeable(found), to_home)
+        more += assets.territory(session).check(geometry, swapped)
+    issues += [issue.below("geometry") for issue in more]
+    return geometry, issues
+
+
+def _exchangeable(geometry: Geometry) -> Geometry:
+    """Exchange longitude and latitude where the result is still on Earth."""
+    points = shapely.get_coordinates(geometry)
+    if abs(points[:, 0]).max() > 90:  # noqa: PLR2004  degrees of latitude
+        return geometry
+    return shapely.transform(geometry, lambda p: p[:, ::-1])
+
+
+def _note_accuracy(layer: Layer, values: dict[str, Any], fix: Fix) -> None:
+    """Fill in what the fix knows, where the crew said nothing."""
+    accuracy = layer.field_of(FieldRole.ACCURACY_HORIZONTAL)
+    method = layer.field_of(FieldRole.SURVEY_METHOD)
+    if accuracy and values.get(accuracy.name) is None:
+        values[accuracy.name] = round(fix.sigma_m, 3)
+    if method and method.codes and values.get(method.name) is None:
+        word = "digitised" if fix.source == "map" else "gnss"
+        if fix.fix_quality in ("rtk_fixed", "rtk_float"):
+            word = "rtk"
+        if word in method.codes.values:
+            values[method.name] = word
+
+
+def _fix_position(session: CommuneSession, fix: Fix, geometry: Geometry) -> Point:
+    if fix.lon is None or fix.lat is None:
+        return (
+            Point(geometry.coords[-1])
+            if geometry.geom_type != "MultiPolygon"
+            else geometry.centroid
+        )
+    return Point(session.commune.operation.to_home(fix.lon, fix.lat))
+
+
+def _review_reasons(session: CommuneSession, draft: Draft) -> list[Issue]:
+    """Return why a planner should look at a capture before it becomes an asset."""
+    reasons = []
+    layer, sigma = draft.layer, draft.fix.sigma_m
+    if sigma > layer.accuracy_m:
+        details = {"found": f"{sigma:.2f}", "wanted": f"{layer.accuracy_m:g}"}
+        reasons.append(Issue("accuracy_missed", "properties.fix", Severity.WARNING, details))
+    distance = float(shapely.distance(draft.fix_position, draft.geometry))
+    if distance > max(_FIX_DISTANCE_M, 3 * sigma):
+        details = {"distance": f"{distance:.0f}"}
+        reasons.append(Issue("fix_far_away", "properties.fix", Severity.WARNING, details))
+    if layer.geometry is GeometryKind.POINT:
+        near = assets.nearest(session, layer, draft.geometry, layer.snap_m)
+        if near is not None:
+            other, away = near
+            details = {"code": other.properties.get("code", other.id), "distance": f"{away:.2f}"}
+            reasons.append(Issue("near_existing", "geometry", Severity.WARNING, details))
+    return reasons
+
+
+def _ground_level(session: CommuneSession, position: Point) -> float | None:
+    ground = terrain.of_commune(session)
+    if ground is None:
+        return None
+    level = float(terrain.sample(ground, [(position.x, position.y)], session.commune.srid)[0])
+    return None if math.isnan(level) else round(level, 2)
+
+
+def _fingerprint(body: Any) -> bytes:
+    canonical = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).digest()
+
+
+def _identity(body: Any) -> UUID | None:
+    value = body.get("id") if isinstance(body, dict) else None
+    if value is None:
+        return None
+    try:
+        return UUID(str(value))
+    except ValueError:
+        details = {"value": str(value)[:60], "kind": "UUID"}
+        raise Invalid([Issue("wrong_type", "id", details=details)]) from None
+
+
+def _earlier(session: CommuneSession, identity: UUID, fingerprint: bytes) -> Captured | None:
+    table = session.tables.tables["commune.capture"]
+    row = session.connection.execute(select(table).where(table.c.id == identity)).one_or_none()
+    if row is None:
+        return None
+    if bytes(row.body_sha256) != fingerprint:
+        raise SameIdOtherContent(identity)
+    reasons = [
+        Issue(each["code"], each["path"], Severity(each["severity"]), each["details"])
+        for each in row.reasons
+    ]
+    return Captured(
+        row.id, row.layer, row.outcome, row.asset, reasons, row.ground_level_m, repeated=True
+    )
+
+
+def _keep(
+    session: CommuneSession,
+    captured: Captured,
+    draft: Draft,
+    body: Mapping[str, Any],
+    fingerprint: bytes,
+) -> None:
+    table = session.tables.tables["commune.capture"]
+    reasons = [
+        {
+            "code": each.code,
+            "path": each.path,
+            "severity": each.severity.value,
+            "details": each.details,
+        }
+        for each in captured.reasons
+    ]
+    session.connection.execute(
+        insert(table).values(
+            id=captured.id,
+            body_sha256=fingerprint,
+            body=dict(body),
+            layer=captured.layer,
+            outcome=captured.outcome,
+            asset=captured.asset,
+            reasons=reasons,
+            ground_level_m=captured.ground_level_m,
+            state="open" if captured.outcome == "proposal" else "done",
+            geom=from_shape(draft.geometry, srid=session.commune.srid),
+        )
+    )

@@ -1,0 +1,135 @@
+"""Observed positions and the best estimate they make together.
+
+The raw fixes that made a position are kept beside the asset. A better visit improves the
+position, a worse one does not harm it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from geoalchemy2.shape import from_shape
+from shapely import Point
+from sqlalchemy import insert, select
+
+from gis.assets import new_id
+from gis.session import CommuneSession
+from layers.spec import Layer
+
+# A visit further than this many standard errors from the others is left out of the estimate.
+_OUTLIER_SIGMAS = 3.5
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One visit to an asset: east and north in the home CRS, standard error, all in metres."""
+
+    east: float
+    north: float
+    sigma_m: float
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """The best position from several observations, metres; `used` of them agreed."""
+
+    east: float
+    north: float
+    sigma_m: float
+    used: int
+
+
+def best_position(observations: Sequence[Observation]) -> Estimate:
+    """Return the mean of the observations, weighted by 1/sigma², outliers left out.
+
+    An outlier is one further from the weighted median of all than `_OUTLIER_SIGMAS` times
+    its own and the median's standard error together. The order of observations does not matter.
+
+    Raises
+    ------
+    ValueError
+        There are no observations.
+    """
+    if not observations:
+        raise ValueError("a position needs an observation")
+    ordered = sorted(observations, key=lambda o: (o.sigma_m, o.east, o.north))
+    centre_e = _weighted_median([(o.east, o.sigma_m**-2) for o in ordered])
+    centre_n = _weighted_median([(o.north, o.sigma_m**-2) for o in ordered])
+    best = ordered[0].sigma_m
+    kept = [
+        o
+        for o in ordered
+        if math.hypot(o.east - centre_e, o.north - centre_n)
+        <= _OUTLIER_SIGMAS * math.hypot(o.sigma_m, best)
+    ] or ordered[:1]
+    weight = math.fsum(o.sigma_m**-2 for o in kept)
+    return Estimate(
+        east=math.fsum(o.east * o.sigma_m**-2 for o in kept) / weight,
+        north=math.fsum(o.north * o.sigma_m**-2 for o in kept) / weight,
+        sigma_m=weight**-0.5,
+        used=len(kept),
+    )
+
+
+def _weighted_median(pairs: Sequence[tuple[float, float]]) -> float:
+    ordered = sorted(pairs)
+    half = math.fsum(weight for _, weight in ordered) / 2
+    passed = 0.0
+    for value, weight in ordered:
+        passed += weight
+        if passed >= half:
+            return value
+    return ordered[-1][0]
+
+
+def record(  # noqa: PLR0913  what is known of a visit
+    session: CommuneSession,
+    layer: Layer,
+    asset: UUID,
+    *,
+    position: Point,
+    sigma_m: float,
+    at: datetime,
+    fix: dict[str, Any],
+    ground_level_m: float | None,
+) -> UUID:
+    """Keep an observation beside its asset, with the operation that projected it."""
+    table = session.tables.tables["commune.observation"]
+    observation = new_id()
+    session.connection.execute(
+        insert(table).values(
+            id=observation,
+            layer=layer.name,
+            asset=asset,
+            at=at,
+            geom=from_shape(position, srid=session.commune.srid),
+            sigma_m=sigma_m,
+            operation=session.commune.operation.name,
+            fix=fix,
+            ground_level_m=ground_level_m,
+        )
+    )
+    return observation
+
+
+def of_asset(session: CommuneSession, asset: UUID) -> list[dict[str, Any]]:
+    """Return the observations of an asset, the first first."""
+    table = session.tables.tables["commune.observation"]
+    query = (
+        select(
+            table.c.id,
+            table.c.at,
+            table.c.sigma_m,
+            table.c.operation,
+            table.c.fix,
+            table.c.ground_level_m,
+        )
+        .where(table.c.asset == asset)
+        .order_by(table.c.at, table.c.id)
+    )
+    return [dict(row._mapping) for row in session.connection.execute(query)]  # noqa: SLF001

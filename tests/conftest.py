@@ -1,0 +1,177 @@
+"""Real PostGIS for every test that asks for it: one private cluster for each worker."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import uvicorn
+from fastapi.testclient import TestClient
+from hypothesis import HealthCheck, settings
+from shapely import Geometry
+from sqlalchemy import Engine, text
+
+from api import migrations
+from api.context import Context
+from api.main import create_app
+from gis import assets
+from gis.communes import Commune
+from gis.database.cluster import PrivateCluster
+from gis.database.engine import make_engine
+from gis.database.schema import quoted
+from gis.settings import Settings
+from gis.session import CommuneSession, open_session
+from gis.viewer import Viewer, ViewerRole
+from layers.catalogue import CATALOGUE
+
+settings.register_profile(
+    "netzkaart", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+settings.load_profile("netzkaart")
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared" / "data"
+DATA = Path(__file__).parent / "data"
+PLANNER = Viewer("test-planner", ViewerRole.PLANNER)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real data, which lies beside the checkout in CI."""
+    if not SHARED.is_dir():
+        pytest.skip("the real data beside the checkout is not there")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PrivateCluster]:
+    """A PostgreSQL of this worker's own, without fsync."""
+    with PrivateCluster(tmp_path_factory.mktemp("cluster"), durable=False) as running:
+        running.ensure_database("netzkaart")
+        yield running
+
+
+@pytest.fixture(scope="session")
+def owner_engine(cluster: PrivateCluster) -> Iterator[Engine]:
+    """The role that owns the schemas and migrates them."""
+    engine = make_engine(cluster.dsn("netzkaart", "netzkaart_owner"))
+    migrations.upgrade(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def engine(cluster: PrivateCluster, owner_engine: Engine) -> Iterator[Engine]:
+    """The role that serves: what it may not do, no test may rely on."""
+    del owner_engine
+    engine = make_engine(cluster.dsn("netzkaart", "netzkaart_app"), pool_size=12)
+    yield engine
+    engine.dispose()
+
+
+MakeCommune = Callable[..., Commune]
+
+
+@pytest.fixture
+def make_commune(owner_engine: Engine, engine: Engine) -> Iterator[MakeCommune]:
+    """Make communes that are gone after the test: ``make_commune("ky4", srid=26916)``."""
+    made: list[str] = []
+
+    def make(
+        name: str = "heffingen",
+        *,
+        srid: int = 2169,
+        boundary: Geometry | None = None,
+        tolerance_m: float = 0.0,
+    ) -> Commune:
+        with owner_engine.begin() as connection:
+            commune = migrations.create_commune(
+                connection, name, title=name.capitalize(), srid=srid
+            )
+        made.append(name)
+        if boundary is not None:
+            with open_session(engine, CATALOGUE, name, PLANNER, source="test") as session:
+                layer = CATALOGUE.bounding()
+                assets.create(session, layer, boundary, {"accuracy_m": tolerance_m})
+        return commune
+
+    yield make
+    with owner_engine.begin() as connection:
+        for name in made:
+            connection.execute(text(f"DROP SCHEMA {quoted(name)} CASCADE"))
+            connection.execute(text("DELETE FROM platform.commune WHERE name = :n"), {"n": name})
+
+
+OpenSession = Callable[..., AbstractContextManager[CommuneSession]]
+
+
+@pytest.fixture
+def opened(engine: Engine) -> OpenSession:
+    """Open a transaction that commits: ``with opened("heffingen") as session``."""
+
+    def make(
+        commune: str, viewer: Viewer = PLANNER, *, source: str = "test", snapshot: bool = False
+    ) -> AbstractContextManager[CommuneSession]:
+        return open_session(engine, CATALOGUE, commune, viewer, source=source, snapshot=snapshot)
+
+    return make
+
+
+@pytest.fixture
+def session(make_commune: MakeCommune, opened: OpenSession) -> Iterator[CommuneSession]:
+    """A planner's open transaction in an empty commune ``heffingen`` without boundary."""
+    make_commune()
+    with opened("heffingen") as session:
+        yield session
+
+
+@pytest.fixture
+def now() -> datetime:
+    """The time it is in the tests."""
+    return datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def app_context(engine: Engine, now: datetime) -> Context:
+    """What the application under test serves with; a demo, so that roles have tokens."""
+    return Context(Settings(demo=True), engine, CATALOGUE, lambda: now)
+
+
+@pytest.fixture
+def client(app_context: Context) -> Iterator[TestClient]:
+    """An anonymous HTTP client of the real application."""
+    with TestClient(create_app(app_context), raise_server_exceptions=False) as client:
+        yield client
+
+
+@pytest.fixture
+def auth(app_context: Context) -> Callable[[str], dict[str, str]]:
+    """Headers of somebody: ``auth("crew")``."""
+
+    def make(role: str) -> dict[str, str]:
+        token = next(t for t, v in app_context.demo_tokens.items() if v.role.value == role)
+        return {"Authorization": f"Bearer {token}"}
+
+    return make
+
+
+@pytest.fixture
+def server(app_context: Context) -> Iterator[str]:
+    """The base address of the real application on a real port."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        config = uvicorn.Config(create_app(app_context), log_level="warning")
+        running = uvicorn.Server(config)
+        thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        while not running.started:
+            time.sleep(0.01)
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        running.should_exit = True
+        thread.join(timeout=10)
