@@ -92,6 +92,8 @@ def submit(
     """
     territory = assets.territory(session)
     point, misplaced = place(draft, territory, session.commune.operation)
+    if any(issue.path in {"lat", "long"} for issue in found):
+        misplaced = []  # a number that could not be read is not missing as well
     issues = [*found, *check(draft, session.catalogue), *misplaced]
     errors = [issue for issue in issues if issue.severity is Severity.ERROR]
     if errors:

@@ -6,6 +6,7 @@ selected here. A report that is not confirmed or is spam does not exist.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,6 +25,7 @@ from layers.spec import FieldRole, Visibility
 
 MAX_ROWS = 1000
 
+_NUMBER = re.compile(r"\d\d-\d{5,9}\Z", re.ASCII)
 _SHOWN = (
     "id",
     "number",
@@ -127,7 +129,9 @@ def several(session: CommuneSession, wanted: Filter) -> list[PublicReport]:
 
 def _conditions(report: Any, wanted: Filter) -> list[ColumnElement[bool]]:
     if wanted.numbers is not None:
-        return [report.c.number.in_(wanted.numbers)]
+        # Whatever else was asked for cannot be a number, and may not even be text to PostgreSQL.
+        numbers = [number for number in wanted.numbers if _NUMBER.match(number)]
+        return [report.c.number.in_(numbers)]
     conditions = []
     if wanted.service_codes is not None:
         conditions.append(report.c.service_code.in_(wanted.service_codes))

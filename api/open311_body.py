@@ -1,0 +1,137 @@
+"""The body of an Open311 POST: form-urlencoded or multipart, read within a limit.
+
+Files are counted and dropped. What is not UTF-8, cut off or malformed is refused as a whole:
+half a report must not look like a whole one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import partial
+
+from python_multipart.exceptions import FormParserError
+from python_multipart.multipart import MultipartParser, parse_options_header
+from starlette.requests import Request
+
+from field_capture.open311_form import MAX_FIELDS, Form, decode_urlencoded
+from gis.errors import TooLarge, Unreadable
+
+URLENCODED = b"application/x-www-form-urlencoded"
+MULTIPART = b"multipart/form-data"
+_WHAT = "The form"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a client sent; `files` is how many files came along and were not kept."""
+
+    form: Form
+    files: int
+
+
+async def read_body(request: Request, max_bytes: int) -> bytes:
+    """Read the body, but never more than `max_bytes` of it.
+
+    Raises
+    ------
+    TooLarge
+    """
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > max_bytes:
+            raise TooLarge(f"{max_bytes // 1000} kB")
+    return bytes(body)
+
+
+def parse(content_type: str | None, body: bytes) -> Sent:
+    """Read the parameters of a POST.
+
+    Raises
+    ------
+    Unreadable
+    """
+    kind, options = parse_options_header(content_type)
+    charset = options.get(b"charset", b"utf-8").lower()
+    if charset not in (b"utf-8", b"utf8", b"us-ascii"):
+        raise Unreadable(_WHAT, "only UTF-8 is understood. Send it in UTF-8.")
+    if kind == MULTIPART:
+        parts = _Parts()
+        parts.feed(options.get(b"boundary", b""), body)
+        return Sent(Form.of(parts.values), parts.files)
+    if kind in (b"", URLENCODED):
+        return Sent(Form.of(decode_urlencoded(body)), 0)
+    name = kind.decode("latin-1")[:60]
+    why = f"its type is {name}. Send {URLENCODED.decode()} or {MULTIPART.decode()}."
+    raise Unreadable(_WHAT, why)
+
+
+@dataclass
+class _Parts:
+    """Gathers the parts of a multipart form while it is parsed."""
+
+    values: list[tuple[str, str]] = field(default_factory=list)
+    files: int = 0
+    ended: bool = False
+    _header: bytes = b""
+    _value: bytes = b""
+    _disposition: bytes = b""
+    _data: bytearray = field(default_factory=bytearray)
+
+    def feed(self, boundary: bytes, body: bytes) -> None:
+        """Parse a whole body."""
+        if not boundary:
+            raise Unreadable(_WHAT, "its Content-Type names no boundary. Add one.")
+        parser: MultipartParser
+        try:
+            parser = MultipartParser(
+                boundary,
+                {
+                    "on_part_begin": self._begin,
+                    "on_header_field": partial(self._add, "_header"),
+                    "on_header_value": partial(self._add, "_value"),
+                    "on_header_end": self._header_end,
+                    "on_part_data": self._add_data,
+                    "on_part_end": self._end,
+                    "on_end": self._all,
+                },
+            )
+            parser.write(body)
+            parser.finalize()
+        except FormParserError as error:
+            raise Unreadable(_WHAT, "it is malformed multipart. Send it again.") from error
+        if not self.ended:
+            raise Unreadable(_WHAT, "it ends before its last boundary. Send it again.")
+
+    def _begin(self) -> None:
+        self._header = self._value = self._disposition = b""
+        self._data = bytearray()
+
+    def _add(self, name: str, data: bytes, start: int, end: int) -> None:
+        setattr(self, name, getattr(self, name) + data[start:end])
+
+    def _add_data(self, data: bytes, start: int, end: int) -> None:
+        self._data += data[start:end]
+
+    def _header_end(self) -> None:
+        if self._header.lower() == b"content-disposition":
+            self._disposition = self._value
+        self._header = self._value = b""
+
+    def _end(self) -> None:
+        _, options = parse_options_header(self._disposition)
+        if b"filename" in options:
+            # A file field that was left empty comes with an empty name and no content.
+            self.files += bool(options[b"filename"] or self._data)
+            return
+        if b"name" not in options:
+            raise Unreadable(_WHAT, "one of its parts has no name. Name every part.")
+        if len(self.values) >= MAX_FIELDS:
+            raise Unreadable(_WHAT, f"it has more than {MAX_FIELDS} fields. Leave some out.")
+        try:
+            self.values.append((options[b"name"].decode(), self._data.decode()))
+        except UnicodeDecodeError as error:
+            raise Unreadable(_WHAT, "it is not UTF-8. Send it in UTF-8.") from error
+
+    def _all(self) -> None:
+        self.ended = True
