@@ -57,6 +57,7 @@ def open_session(  # noqa: PLR0913  everything that tells one transaction from a
     *,
     source: str = "unknown",
     snapshot: bool = False,
+    within: Connection | None = None,
 ) -> Iterator[CommuneSession]:
     """Open a transaction for `viewer` in `commune`; commit at the end, roll back on an error.
 
@@ -66,25 +67,38 @@ def open_session(  # noqa: PLR0913  everything that tells one transaction from a
         The door through which changes come, as the journal shows it: ``capture``, ``import`` ...
     snapshot : bool
         Let the whole transaction see one state of the commune (REPEATABLE READ, read only).
+    within : Connection, optional
+        A transaction that its maker commits, where several steps belong together.
 
     Raises
     ------
     UnknownCommune
     """
+    if within is not None:
+        told = within.execution_options(schema_translate_map={COMMUNE: commune})
+        yield _session(told, catalogue, commune, viewer, source)
+        return
     with engine.connect() as connection:
         connection = connection.execution_options(  # noqa: PLW2901  the same connection, told where it is
             isolation_level="REPEATABLE READ" if snapshot else "READ COMMITTED",
             schema_translate_map={COMMUNE: commune},
         )
         with connection.begin():
-            found = communes.find(connection, commune)
+            session = _session(connection, catalogue, commune, viewer, source)
             if snapshot:
                 connection.execute(text("SET TRANSACTION READ ONLY"))
-            connection.execute(
-                text(
-                    "SELECT set_config('netzkaart.actor', :actor, true),"
-                    " set_config('netzkaart.source', :source, true)"
-                ),
-                {"actor": viewer.actor, "source": source},
-            )
-            yield CommuneSession(connection, found, catalogue, viewer)
+            yield session
+
+
+def _session(
+    connection: Connection, catalogue: Catalogue, commune: str, viewer: Viewer, source: str
+) -> CommuneSession:
+    found = communes.find(connection, commune)
+    connection.execute(
+        text(
+            "SELECT set_config('netzkaart.actor', :actor, true),"
+            " set_config('netzkaart.source', :source, true)"
+        ),
+        {"actor": viewer.actor, "source": source},
+    )
+    return CommuneSession(connection, found, catalogue, viewer)

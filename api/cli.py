@@ -1,0 +1,34 @@
+"""The command line: ``./netzkaart --help``."""
+
+from __future__ import annotations
+
+import typer
+
+from api.commands import data, develop, serve
+
+app = typer.Typer(
+    name="netzkaart",
+    help="Netzkaart: the infrastructure map of a commune.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,
+)
+app.command()(serve.demo)
+app.command()(serve.serve)
+app.command("import")(data.import_)
+app.add_typer(data.export_app, name="export")
+app.add_typer(data.commune_app, name="commune")
+app.add_typer(data.terrain_app, name="terrain")
+app.add_typer(data.token_app, name="token")
+app.command()(develop.test)
+app.command()(develop.migrate)
+app.command()(develop.migration)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

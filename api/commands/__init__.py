@@ -1,0 +1,1 @@
+"""The subcommands of ``netzkaart``, one module for each thing people do."""

@@ -1,0 +1,215 @@
+"""Commands that bring data in and out: communes, imports, exports, terrain, tokens."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from sqlalchemy import Engine
+
+from api import migrations
+from api.commands.base import console, language, owner_engine, shell_viewer, told
+from api.security import tokens
+from gis import communes, features, terrain
+from gis.errors import Unreadable
+from gis.session import open_session
+from gis.settings import Settings
+from gis.viewer import ViewerRole
+from layers.catalogue import CATALOGUE
+
+if TYPE_CHECKING:
+    from gis.exchange.importer import ImportOptions
+    from gis.exchange.report import ImportReport
+
+# The importer brings geopandas, which takes a second to load: only those who import wait for it.
+
+CommuneOption = Annotated[str, typer.Option("--commune", "-c", help="Name of the commune.")]
+
+commune_app = typer.Typer(no_args_is_help=True, help="Create and list communes.")
+export_app = typer.Typer(no_args_is_help=True, help="Write data to files.")
+token_app = typer.Typer(no_args_is_help=True, help="Access tokens for people and machines.")
+terrain_app = typer.Typer(no_args_is_help=True, help="Ground levels.")
+
+
+@commune_app.command("create")
+@told
+def commune_create(
+    name: str,
+    title: Annotated[str | None, typer.Option(help="As it is written on maps.")] = None,
+    srid: Annotated[int, typer.Option(help="EPSG code of the home CRS, in metres.")] = 2169,
+    boundary: Annotated[
+        Path | None, typer.Option(help="File with the boundary.", exists=True, dir_okay=False)
+    ] = None,
+    notice: Annotated[str, typer.Option(help="What every map of it says.")] = "",
+) -> None:
+    """Create a commune. The home CRS stays for good.
+
+    Example: ./netzkaart commune create ky4 --srid 26916
+    """
+    with owner_engine(Settings()) as engine:
+        with engine.begin() as connection:
+            commune = migrations.create_commune(
+                connection, name, title=title or name.capitalize(), srid=srid, notice=notice
+            )
+        if boundary is not None:
+            from gis.exchange.importer import ImportOptions  # noqa: PLC0415
+
+            _import(engine, name, boundary, ImportOptions(layer=CATALOGUE.bounding().name))
+    console.print(f"[green]✓[/] {commune.name}: EPSG:{commune.srid}, {commune.operation.name}")
+
+
+@commune_app.command("list")
+@told
+def commune_list() -> None:
+    """List the communes of this installation."""
+    with owner_engine(Settings()) as engine, engine.connect() as connection:
+        for commune in communes.every(connection):
+            sys.stdout.write(f"{commune.name}\tEPSG:{commune.srid}\t{commune.title}\n")
+
+
+@told
+def import_(  # noqa: PLR0913  the options of the command
+    file: Annotated[Path, typer.Argument(exists=True, help="GeoPackage, GeoJSON or .inp")],
+    commune: CommuneOption,
+    layer: Annotated[str | None, typer.Option(help="Layer to import into.")] = None,
+    mapping: Annotated[
+        Path | None, typer.Option(help="Mapping file (see --write-mapping).", exists=True)
+    ] = None,
+    crs: Annotated[str | None, typer.Option(help="CRS of the file, e.g. EPSG:3089.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check only.")] = False,  # noqa: FBT002
+    report_json: Annotated[
+        str | None, typer.Option(help="Write the report as JSON, '-' to standard output.")
+    ] = None,
+    write_mapping: Annotated[
+        Path | None, typer.Option(help="Write the proposed mapping here and stop.")
+    ] = None,
+) -> None:
+    """Import a file: all of it, or nothing and a list of what is wrong.
+
+    Example: ./netzkaart import ky4.inp --commune ky4 --crs EPSG:3089
+    """
+    from gis.exchange.importer import ImportOptions  # noqa: PLC0415
+
+    options = ImportOptions(
+        layer=layer, mapping=mapping, crs=crs, dry_run=dry_run, write_mapping=write_mapping
+    )
+    with owner_engine(Settings()) as engine:
+        report = _import(engine, commune, file, options)
+    if report_json:
+        text = json.dumps(report.to_json(language()), ensure_ascii=False, indent=2)
+        if report_json == "-":
+            sys.stdout.write(text + "\n")
+        else:
+            Path(report_json).write_text(text + "\n", encoding="utf-8")
+    report.render(console, language())
+    if report.rejected:
+        raise typer.Exit(1)
+
+
+def _import(engine: Engine, commune: str, file: Path, options: ImportOptions) -> ImportReport:
+    from gis.exchange.importer import import_file  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with (
+        Progress(*columns, console=console, transient=True) as bar,
+        open_session(engine, CATALOGUE, commune, shell_viewer(), source="import") as session,
+    ):
+        tasks: dict[str, int] = {}
+
+        def progress(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(stage, total=total)
+            bar.update(tasks[stage], completed=done, total=total)  # type: ignore[arg-type]
+
+        return import_file(session, file, options, progress)
+
+
+@export_app.command("geojson")
+@told
+def export_geojson(
+    commune: CommuneOption,
+    layer: Annotated[list[str] | None, typer.Option(help="Only these layers.")] = None,
+    out: Annotated[Path, typer.Option(help="Folder to write to.")] = Path(),
+) -> None:
+    """Write one RFC 7946 file for each layer, all of one moment.
+
+    Example: ./netzkaart export geojson --commune heffingen --out export
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    with (
+        owner_engine(Settings()) as engine,
+        open_session(engine, CATALOGUE, commune, shell_viewer(), snapshot=True) as session,
+    ):
+        wanted = [session.layer(name) for name in layer] if layer else list(CATALOGUE.values())
+        for each in wanted:
+            path = out / f"{each.name}.geojson"
+            partial = path.with_suffix(".part")
+            with partial.open("wb") as file:
+                for block in features.stream(session, each):
+                    file.write(block)
+                file.flush()
+                os.fsync(file.fileno())
+            # Whoever watches the folder sees whole files only.
+            partial.replace(path)
+            sys.stdout.write(f"{path}\n")
+
+
+@token_app.command("create")
+@told
+def token_create(
+    commune: CommuneOption,
+    role: Annotated[ViewerRole, typer.Option(help="What its holder may do.")],
+    label: Annotated[str, typer.Option(help="What it is for, not a person's name.")] = "",
+    days: Annotated[int, typer.Option(help="Valid for so many days.", min=1)] = 365,
+) -> None:
+    """Make an access token; it is shown once.
+
+    Example: ./netzkaart token create --commune heffingen --role machine --label SIGI
+    """
+    with owner_engine(Settings()) as engine, engine.begin() as connection:
+        communes.find(connection, commune)
+        until = datetime.now(UTC) + timedelta(days=days)
+        token = tokens.issue(
+            connection, commune=commune, role=role, label=label, expires_at=until
+        )
+    sys.stdout.write(token + "\n")
+
+
+@token_app.command("revoke")
+@told
+def token_revoke(token: str) -> None:
+    """Make a token worthless at once.
+
+    Example: ./netzkaart token revoke nk_...
+    """
+    with owner_engine(Settings()) as engine, engine.begin() as connection:
+        if not tokens.revoke(connection, token, datetime.now(UTC)):
+            raise Unreadable("token", "unknown")
+
+
+@terrain_app.command("load")
+@told
+def terrain_load(
+    file: Annotated[Path, typer.Argument(exists=True, help="GeoTIFF of ground levels")],
+    commune: CommuneOption,
+    unit_m: Annotated[float, typer.Option(help="Metres for each unit: 0.01 for cm.")] = 1.0,
+    attribution: Annotated[str, typer.Option(help="Origin and licence.")] = "",
+) -> None:
+    """Let a commune use a raster of ground levels. The file stays where it is.
+
+    Example: ./netzkaart terrain load dem500.tif --commune heffingen --unit-m 0.01
+    """
+    found = terrain.inspect(file, file.stem, metres_per_unit=unit_m, attribution=attribution)
+    with (
+        owner_engine(Settings()) as engine,
+        open_session(engine, CATALOGUE, commune, shell_viewer(), source="terrain") as session,
+    ):
+        terrain.load(session, found)
+    console.print(f"[green]✓[/] {found.name}: {found.resolution_m:.0f} m")
+

@@ -1,0 +1,92 @@
+"""Commands for those who build Netzkaart: the checks, the next migration."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api import migrations
+from api.commands.base import console, owner_engine, told
+from api.migrations.generate import next_migration
+from gis import communes
+from gis.settings import ROOT, Settings
+from layers.catalogue import CATALOGUE
+
+PACKAGES = ("api", "field_capture", "gis", "layers")
+_BIN = Path(sys.executable).parent
+
+CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("format", ("ruff", "format", "--check", ".")),
+    ("lint", ("ruff", "check", ".")),
+    ("floors", ("lint-imports",)),
+    ("types", ("mypy", *PACKAGES)),
+    ("dependencies", ("deptry", ".")),
+)
+
+
+def test(
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Within two minutes: without browser and faults.")
+    ] = False,  # noqa: FBT002
+    arguments: Annotated[
+        list[str] | None, typer.Argument(help="Passed on to pytest, after --.")
+    ] = None,
+) -> None:
+    """Run all checks: format, lint, floors, types, dependencies, tests.
+
+    Example: ./netzkaart test --quick
+    """
+    failed = [name for name, command in CHECKS if not _run(name, command)]
+    pytest = ["pytest", "-n", str(min(os.cpu_count() or 1, 4)), "-q", "-rs"]
+    if quick:
+        pytest += ["-m", "not slow"]
+    if not _run("tests", (*pytest, *(arguments or ()))):
+        failed.append("tests")
+    if failed:
+        console.print(f"[bold red]✗ failed: {', '.join(failed)}[/]")
+        sys.exit(1)
+    console.print("[bold green]✓ all checks passed[/]")
+
+
+def _run(name: str, command: tuple[str, ...]) -> bool:
+    console.print(f"[bold]{name}[/] [dim]{' '.join(command)}[/]")
+    start = time.monotonic()
+    done = subprocess.run([_BIN / command[0], *command[1:]], cwd=ROOT, check=False)
+    mark = "[green]✓[/]" if done.returncode == 0 else "[red]✗[/]"
+    console.print(f"{mark} {name} [dim]{time.monotonic() - start:.1f} s[/]")
+    return done.returncode == 0
+
+
+@told
+def migrate() -> None:
+    """Bring every commune to the newest version.
+
+    Example: ./netzkaart migrate
+    """
+    with owner_engine(Settings()) as engine, engine.connect() as connection:
+        for commune in communes.every(connection):
+            lines = migrations.drift(connection, CATALOGUE, commune)
+            mark = "[green]✓[/]" if not lines else "[red]✗[/]"
+            console.print(f"{mark} {commune.name}")
+            for line in lines:
+                console.print(f"    {line[:300]}", markup=False)
+
+
+@told
+def migration(message: str) -> None:
+    """Write the migration that takes the communes to the declarations in layers/.
+
+    Example: ./netzkaart migration "Add hydrants"
+    """
+    with owner_engine(Settings()) as engine, engine.connect() as connection:
+        path = next_migration(connection, CATALOGUE, message, migrations.HERE / "commune")
+    if path is None:
+        console.print("[green]✓[/] the migrations already say what the declarations want")
+    else:
+        console.print(f"[green]✓[/] {path.relative_to(ROOT)}: read it before you commit it")

@@ -1,0 +1,93 @@
+"""``netzkaart demo`` and ``netzkaart serve``: everything in one process and its child."""
+
+from __future__ import annotations
+
+import threading
+import time
+import urllib.error
+import urllib.request
+import webbrowser
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from api import demo as demo_commune
+from api import migrations
+from api.commands.base import APP, OWNER, configure_logging, console, database, told
+from api.context import Context
+from api.main import create_app
+from gis.database.engine import make_engine
+from gis.settings import Settings
+from layers.catalogue import CATALOGUE
+
+Port = Annotated[int, typer.Option(help="Port on this machine.", min=0, max=65535)]
+Host = Annotated[str, typer.Option(help="Address to listen on.")]
+NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")]
+
+
+@told
+def demo(
+    port: Port = 8000, host: Host = "127.0.0.1", no_browser: NoBrowser = False  # noqa: FBT002
+) -> None:
+    """Serve a first Heffingen, with roles to try on. Data stay in var/ between runs.
+
+    Example: ./netzkaart demo --port 8080 --no-browser
+    """
+    _serve(Settings(host=host, port=port, demo=True), browser=not no_browser)
+
+
+@told
+def serve(port: Port = 8000, host: Host = "127.0.0.1") -> None:
+    """Serve the communes of this installation, without the demo's roles.
+
+    Example: ./netzkaart serve --port 8080
+    """
+    _serve(Settings(host=host, port=port), browser=False)
+
+
+def _serve(settings: Settings, *, browser: bool) -> None:
+    configure_logging(settings.log_level)
+    start = time.monotonic()
+    with database(settings) as dsn:
+        _step("PostGIS", start)
+        owner = make_engine(dsn(OWNER), pool_size=1, statement_timeout_s=0)
+        migrations.upgrade(owner)
+        if settings.demo:
+            demo_commune.ensure(owner, CATALOGUE)
+            _step("Heffingen", start)
+        owner.dispose()
+        engine = make_engine(
+            dsn(APP),
+            pool_size=settings.pool_size,
+            statement_timeout_s=settings.statement_timeout_s,
+        )
+        context = Context(settings, engine, CATALOGUE)
+        address = f"http://{settings.host}:{settings.port}/"
+        threading.Thread(target=_announce, args=(address, browser, start), daemon=True).start()
+        uvicorn.run(
+            create_app(context),
+            host=settings.host,
+            port=settings.port,
+            log_level="warning",
+            access_log=False,
+            timeout_graceful_shutdown=5,
+        )
+        engine.dispose()
+
+
+def _announce(address: str, browser: bool, start: float) -> None:  # noqa: FBT001
+    """Say that it is ready only once it is."""
+    while True:
+        try:
+            with urllib.request.urlopen(f"{address}readyz", timeout=2):  # noqa: S310  our own address
+                break
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    _step(f"[bold green]{address}[/]", start)
+    if browser:
+        webbrowser.open(address)
+
+
+def _step(what: str, start: float) -> None:
+    console.print(f"  [green]✓[/] {what} [dim]{time.monotonic() - start:.1f} s[/]")
