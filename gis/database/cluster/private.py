@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from functools import cached_property
 from typing import TYPE_CHECKING, LiteralString, Self
@@ -10,7 +11,7 @@ from urllib.parse import quote
 import psycopg
 from psycopg import sql
 
-from gis.database.cluster.errors import FolderUnusable, StartFailed, remedy_for
+from gis.database.cluster.errors import FolderUnusable, StartFailed, StillRunning, remedy_for
 from gis.database.cluster.places import FolderLock, ServiceUser, default_paths, make_folders
 from gis.database.cluster.programs import create_data, find_programs
 from gis.database.cluster.settings import APP_ROLE, OWNER_ROLE, SUPERUSER, write_settings
@@ -109,6 +110,32 @@ class PrivateCluster:
             self._supervisor = None
             if self._lock is not None:
                 self._lock.release()
+
+    def destroy(self) -> None:
+        """Stop PostgreSQL and delete everything it kept, for good.
+
+        Raises
+        ------
+        StillRunning
+            Another process runs it.
+        """
+        paths = self.paths
+        lock = self._lock = self._lock or FolderLock(paths.lock, self._user)
+        if not (lock.held or lock.take()):
+            raise StillRunning(
+                f"Another process runs the database in {paths.folder}.", "Stop that process first."
+            )
+        if self._supervisor is not None:
+            self._supervisor.stop()
+        for folder in (paths.socket, paths.folder):
+            if folder.exists():
+                shutil.rmtree(folder)
+        place = self.home / "postgres"
+        if place.is_symlink():  # the folder was where the user postgres can reach it
+            place.unlink()
+        self.stop()
+        del self.paths  # the next start makes new ones
+        self._lock = None
 
     def dsn(self, database: str, role: str) -> str:
         """Tell libpq's URL of a database.

@@ -20,11 +20,11 @@ import pytest
 from gis.database.cluster import (
     APP_ROLE,
     OWNER_ROLE,
-    ClusterError,
     FolderUnusable,
     PrivateCluster,
     ProgramsMissing,
     StartFailed,
+    StillRunning,
     VersionMismatch,
     default_paths,
     supervisor,
@@ -173,8 +173,7 @@ def test_any_path_will_do(home: Path, name: str) -> None:
         cluster.ensure_database("commune")
         assert len(os.fsencode(cluster.paths.socket / ".s.PGSQL.5432")) < 108
         assert answers(cluster)
-    if not cluster.paths.socket.is_relative_to(home):
-        cluster.paths.socket.rmdir()
+    cluster.destroy()
 
 
 def test_it_outlives_the_thread_which_called_start(home: Path) -> None:
@@ -366,6 +365,26 @@ print(sorted(path.name for path in cluster.paths.folder.glob("data*")))
     assert done.stdout.splitlines() == ["Free some disk space and start again.", "[]"], done.stderr
 
 
+@pytest.mark.parametrize("name", ["home", "long/" + "very" * 40])
+def test_destroying_leaves_nothing(home: Path, name: str) -> None:
+    cluster = PrivateCluster(home / name, durable=False)
+    with cluster:
+        fill(cluster)
+        socket = cluster.paths.socket
+        with another_process(home / name) as guest:
+            assert says(guest) == "attached"
+            with pytest.raises(StillRunning):
+                PrivateCluster(home / name).destroy()
+        cluster.destroy()
+    assert not socket.exists()
+    assert not any((home / name).iterdir())
+    with cluster:
+        cluster.ensure_database("commune")
+        with pytest.raises(psycopg.errors.UndefinedTable):
+            kept(cluster)
+    cluster.destroy()
+
+
 @pytest.mark.skipif(not AS_ROOT, reason="only root's clusters run as another user")
 def test_a_home_out_of_reach_of_postgres_is_served_from_elsewhere(home: Path) -> None:
     place = home / "closed"
@@ -378,8 +397,10 @@ def test_a_home_out_of_reach_of_postgres_is_served_from_elsewhere(home: Path) ->
         assert (place / "postgres").is_symlink()
         with PrivateCluster(place, durable=False) as again:
             assert kept(again) == "1000"
-        shutil.rmtree(elsewhere)
-        with pytest.raises(ClusterError):  # a disk not mounted: no empty database in its place
+        away = elsewhere.rename(elsewhere.with_suffix(".unmounted"))
+        with pytest.raises(FolderUnusable):  # no empty database in its place
             PrivateCluster(place, durable=False).start()
+        away.rename(elsewhere)
     finally:
-        shutil.rmtree(elsewhere, ignore_errors=True)
+        PrivateCluster(place).destroy()
+    assert not elsewhere.exists()
