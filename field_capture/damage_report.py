@@ -33,7 +33,7 @@ from gis import assets
 from gis.database.tables import COMMUNE
 from gis.errors import Invalid, Issue, Severity
 from gis.session import CommuneSession
-from layers.spec import Layer
+from layers.spec import FieldRole, Layer
 
 RETRY_WINDOW = timedelta(minutes=5)
 """Within it, the same content from the same client is the same report, sent again."""
@@ -190,12 +190,35 @@ def _by_code(
 ) -> tuple[Layer, UUID] | None:
     if code is None:
         return None
+    spellings = tuple(dict.fromkeys((code, code.upper())))
     for layer in layers:
-        for spelling in dict.fromkeys((code, code.upper())):
+        for spelling in spellings:
             hit = assets.find_by_code(session, layer, spelling)
             if hit is not None:
                 return layer, hit.id
+    for layer in layers:
+        for spelling in spellings:
+            carried = _carried_by(session, layer, spelling)
+            if carried is not None:
+                return layer, carried
     return None
+
+
+def _carried_by(session: CommuneSession, layer: Layer, code: str) -> UUID | None:
+    """Return the asset that stands on what bears the code: numbers are read on supports."""
+    support = layer.field_of(FieldRole.SUPPORT)
+    if support is None or support.refers_to is None:
+        return None
+    carrier = assets.find_by_code(session, session.catalogue[support.refers_to], code)
+    if carrier is None:
+        return None
+    rows = session.table(layer)
+    return session.connection.scalar(
+        select(rows.c.id)
+        .where(rows.c[support.name] == carrier.id)
+        .order_by(rows.c.code, rows.c.id)
+        .limit(1)
+    )
 
 
 def _next_number(session: CommuneSession, now: datetime) -> str:

@@ -123,7 +123,7 @@ def several(session: CommuneSession, wanted: Filter) -> list[PublicReport]:
         .order_by(report.c.requested_at.desc(), report.c.number.desc())
         .limit(MAX_ROWS)
     ).all()
-    named = _asset_codes(session, [row.id for row in rows])
+    named = asset_codes(session, [row.id for row in rows], Visibility.PUBLIC)
     return [_public(session, row, named.get(row.id, (None, None))) for row in rows]
 
 
@@ -168,15 +168,18 @@ def _public(
     )
 
 
-def _asset_codes(
-    session: CommuneSession, reports: Sequence[UUID]
-) -> dict[UUID, tuple[str | None, str | None]]:
-    """Return layer and code of each report's asset, confirmed ones first, public ones only."""
+def asset_codes(
+    session: CommuneSession, reports: Sequence[UUID], level: Visibility
+) -> dict[UUID, tuple[str, str]]:
+    """Return layer and code of each report's asset, as far as `level` may see them.
+
+    Where a crew has confirmed which asset it is, that one.
+    """
     link = table(session, "report_asset")
-    found: dict[UUID, tuple[str | None, str | None]] = {}
-    for layer in session.catalogue.visible(Visibility.PUBLIC):
+    found: dict[UUID, tuple[str, str]] = {}
+    for layer in session.catalogue.visible(level):
         code = layer.field_of(FieldRole.CODE)
-        if not layer.faults or code is None or code.visibility > Visibility.PUBLIC:
+        if not layer.faults or code is None or code.visibility > level:
             continue
         rows = session.table(layer)
         query = (

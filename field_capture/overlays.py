@@ -1,0 +1,134 @@
+"""What came in from outside, as GeoJSON to lay over the map (RFC 7946, WGS84, 7 decimals).
+
+Contacts are never part of it. What a citizen wrote is shown to those who work on it only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import orjson
+from sqlalchemy import ColumnElement, Row, func, select
+
+from field_capture import store
+from field_capture.damage_report import table
+from field_capture.open311 import date, faults
+from field_capture.public_report import asset_codes
+from field_capture.report_state import OPEN, State, public_status
+from gis import crs
+from gis.database.tables import COMMUNE
+from gis.errors import Issue, Severity
+from gis.session import CommuneSession
+from gis.viewer import Action
+
+MAX_FEATURES = 5000
+_DECIMALS = 7
+Features = dict[str, Any]
+
+
+def reports(session: CommuneSession, language: str) -> Features:
+    """Return the open damage reports that have a position, the latest first.
+
+    Everybody sees category, status and official words; those who may see reports also see
+    the exact state, the way it came in and what was written.
+    """
+    inside = session.viewer.may(Action.SEE_REPORTS)
+    report = table(session, "report")
+    rows = session.connection.execute(
+        select(report, _position(report.c.geom))
+        .where(report.c.state.in_(sorted(OPEN)), report.c.geom.is_not(None))
+        .order_by(report.c.requested_at.desc(), report.c.number.desc())
+        .limit(MAX_FEATURES)
+    ).all()
+    named = asset_codes(session, [row.id for row in rows], session.viewer.level)
+    names = {fault.code: fault.label.to(language) for _, fault in faults(session.catalogue)}
+    return _collection(
+        _feature(row.number, row.position, _told(row, names, named.get(row.id), inside=inside))
+        for row in rows
+    )
+
+
+def _told(
+    row: Row[Any], names: dict[str, str], asset: tuple[str, str] | None, *, inside: bool
+) -> dict[str, Any]:
+    properties = {
+        "number": row.number,
+        "service_code": row.service_code,
+        "service": names.get(row.service_code, row.service_code),
+        "status": public_status(State(row.state)),
+        "status_note": row.status_note,
+        "description": row.description_public,
+        "requested_at": date(row.requested_at),
+        "layer": asset and asset[0],
+        "code": asset and asset[1],
+    }
+    if inside:
+        properties |= {
+            "state": row.state,
+            "channel": row.channel,
+            "description": row.description,
+            "address": row.address,
+            "asset_code": row.asset_code,
+        }
+    return properties
+
+
+def captures(session: CommuneSession, language: str) -> Features:
+    """Return the captures that wait for a decision, with the reasons why they do.
+
+    Raises
+    ------
+    Unauthenticated, NotAllowed
+        The viewer may not see what comes in.
+    """
+    session.viewer.must(Action.SEE_REPORTS)
+    capture = store.metadata(session.commune.srid).tables[f"{COMMUNE}.capture"]
+    visible = [layer.name for layer in session.viewer.layers(session.catalogue)]
+    rows = session.connection.execute(
+        select(
+            capture.c.id,
+            capture.c.layer,
+            capture.c.reasons,
+            capture.c.received_at,
+            _position(capture.c.geom),
+        )
+        .where(capture.c.state == "open", capture.c.layer.in_(visible))
+        .order_by(capture.c.received_at.desc(), capture.c.id)
+        .limit(MAX_FEATURES)
+    )
+    return _collection(
+        _feature(
+            str(row.id),
+            row.position,
+            {
+                "layer": row.layer,
+                "received_at": date(row.received_at),
+                "reasons": [_reason(each, language) for each in row.reasons],
+            },
+        )
+        for row in rows
+    )
+
+
+def _reason(kept: dict[str, Any], language: str) -> str:
+    severity = Severity(kept["severity"])
+    issue = Issue(kept["code"], kept["path"], severity, kept.get("details") or {})
+    return issue.sentence.to(language)
+
+
+def _position(column: Any) -> ColumnElement[str]:
+    return func.ST_AsGeoJSON(func.ST_Transform(column, crs.WGS84), _DECIMALS).label("position")
+
+
+def _feature(name: str, position: str, properties: dict[str, Any]) -> Features:
+    return {
+        "type": "Feature",
+        "id": name,
+        "geometry": orjson.loads(position),
+        "properties": properties,
+    }
+
+
+def _collection(features: Iterable[Features]) -> Features:
+    return {"type": "FeatureCollection", "features": list(features)}
