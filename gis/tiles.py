@@ -19,7 +19,6 @@ import numpy as np
 from sqlalchemy import TextClause, text
 
 from gis import crs
-from gis.database import journal
 from gis.errors import UnknownThing
 from layers.spec import Catalogue, FieldRole, GeometryKind, Layer, Visibility
 
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
 
     from gis.communes import Commune
+    from gis.database.journal import Cursor
     from gis.session import CommuneSession
 
 MAX_ZOOM = 22
@@ -37,7 +37,7 @@ EVERYTHING = "all"
 """Names all layers a viewer may see, in one tile."""
 
 FORMAT = 1
-"""Part of every ETag: a browser drops its tiles when the way they are made changes."""
+"""Belongs into every ETag: a browser drops its tiles when the way they are made changes."""
 
 # PostGIS declares its functions so dear that PostgreSQL would read a whole table with three
 # processes, 100 ms, to spare the index's one, 5 ms.
@@ -64,16 +64,6 @@ def layers_named(session: CommuneSession, name: str) -> tuple[Layer, ...]:
     if not found:
         return (session.layer(name),)
     return tuple(sorted(found, key=lambda layer: _DRAWING_ORDER.index(layer.geometry)))
-
-
-def etag(session: CommuneSession) -> str:
-    """Return the ETag of every tile of the commune as this viewer may see it: one read of the head.
-
-    It is weak, for the same tile goes out compressed or not.
-    """
-    cursor = journal.head(session)
-    version = f"{session.catalogue.version}.{FORMAT}"
-    return f'W/"{cursor}-{session.viewer.level.value}-{version}"'
 
 
 def tile(session: CommuneSession, layers: Sequence[Layer], z: int, x: int, y: int) -> bytes:
@@ -264,7 +254,7 @@ def compressed(
     cache: TileCache,
     name: str,
     place: tuple[int, int, int],
-    tag: str,
+    head: Cursor,
 ) -> bytes:
     """Return a tile as gzip, or nothing at all where it is empty.
 
@@ -274,8 +264,8 @@ def compressed(
         A layer, a theme or ``all``.
     place : tuple of int
         Zoom, column, row.
-    tag : str
-        From `etag`, read in this transaction.
+    head : Cursor
+        Of the journal, read in this transaction.
     """
     check(*place)
     layers = layers_named(session, name)
@@ -285,4 +275,5 @@ def compressed(
         # Level 1 costs a quarter of level 6 and saves nearly as much.
         return gzip.compress(made, compresslevel=1, mtime=0) if made else b""
 
-    return cache.get((session.commune.name, tag, name, place), make)
+    key = (session.commune.name, head, session.viewer.level, session.catalogue.version, name, place)
+    return cache.get(key, make)

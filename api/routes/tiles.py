@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import gzip
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request, Response
 
 from api.caching import etag_for, matches
-from api.dependencies import ReadSession
+from api.dependencies import ReadSession  # noqa: TC001  FastAPI reads it
 from gis import tiles
 from gis.database import journal
-from gis.session import CommuneSession
 from layers.spec import Visibility
+
+if TYPE_CHECKING:
+    from gis.session import CommuneSession
 
 router = APIRouter(prefix="/ogc/{commune}", tags=["OGC API Tiles"])
 
@@ -20,13 +23,15 @@ MVT = "application/vnd.mapbox-vector-tile"
 
 
 @router.get("/tiles/{name}/{z}/{x}/{y}.mvt")
-def named(name: str, z: int, x: int, y: int, request: Request, session: ReadSession) -> Response:
+def named(  # noqa: PLR0913, PLR0917  the parts of a tile's address
+    name: str, z: int, x: int, y: int, request: Request, session: ReadSession
+) -> Response:
     """Return a tile of a layer, of all layers of a theme, or of ``all``."""
     return _tile(request, session, name, (z, x, y))
 
 
 @router.get("/collections/{layer}/tiles/WebMercatorQuad/{z}/{y}/{x}")
-def of_collection(
+def of_collection(  # noqa: PLR0913, PLR0917  likewise
     layer: str, z: int, y: int, x: int, request: Request, session: ReadSession
 ) -> Response:
     """Return a tile of one collection, its address as OGC API Tiles has it: row before column."""

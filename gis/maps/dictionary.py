@@ -1,0 +1,102 @@
+"""What the page's script must know of the layers: symbols, labels, units, codes, one language.
+
+Only what the viewer may see is in it: a page tells nobody that a restricted field exists.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gis.maps.symbols import DARK, DASHES, LIGHT, MARKS, legible
+from layers.spec import Field, FieldRole, GeometryKind, Layer, Role, Shape, Symbol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from gis.maps.overlay import Overlay
+    from gis.session import CommuneSession
+
+PHASES = {
+    "planned": "future",
+    "under_construction": "future",
+    "out_of_service": "past",
+    "disused": "past",
+    "removed": "past",
+}
+"""How a status is drawn: what is to come hollow, what was pale, everything else full."""
+
+
+def dictionary(
+    session: CommuneSession, layers: Sequence[Layer], overlays: Sequence[Overlay], language: str
+) -> dict[str, Any]:
+    """Return everything the page's script reads of the declarations, ready for JSON."""
+    fields = [*(f for layer in layers for f in session.viewer.fields(layer))]
+    fields += [f for overlay in overlays for f in overlay.fields]
+    return {
+        "layers": {layer.name: _layer(session, layer, language) for layer in layers},
+        "overlays": {overlay.name: _overlay(overlay, language) for overlay in overlays},
+        "codes": _codes(fields, language),
+        "marks": MARKS,
+        "dashes": DASHES,
+        "phases": PHASES,
+        "surfaces": [LIGHT, DARK],
+    }
+
+
+def _layer(session: CommuneSession, layer: Layer, language: str) -> dict[str, Any]:
+    code = layer.field_of(FieldRole.CODE)
+    return {
+        "label": layer.label.to(language),
+        "title": code.name if code else "id",
+        "geometry": layer.geometry.value,
+        "symbol": _symbol(layer.symbol, layer.geometry),
+        "bounds": layer.role is Role.BOUNDS,
+        "fields": [_field(field, language) for field in session.viewer.fields(layer)],
+    }
+
+
+def _overlay(overlay: Overlay, language: str) -> dict[str, Any]:
+    return {
+        "label": overlay.label.to(language),
+        "title": overlay.title_field,
+        "symbol": _symbol(overlay.symbol, None),
+        "fields": [_field(field, language) for field in overlay.fields],
+        "features": overlay.features,
+        "url": overlay.features_url,
+        "link": overlay.link,
+        "shown": overlay.shown,
+    }
+
+
+def _symbol(symbol: Symbol, geometry: GeometryKind | None) -> dict[str, Any]:
+    return {
+        "shape": symbol.shape.value,
+        "size": symbol.size_px,
+        "colours": [legible(symbol.colour, surface) for surface in (LIGHT, DARK)],
+        # An outline is not filled: whatever lies inside stays to be seen and clicked.
+        "filled": geometry is None or symbol.shape is Shape.AREA,
+        "minZoom": symbol.min_zoom,
+    }
+
+
+def _field(field: Field, language: str) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "name": field.name,
+        "label": field.label.to(language),
+        "kind": field.kind.value,
+    }
+    if field.unit:
+        found["unit"] = field.unit
+    if field.codes:
+        found["codes"] = field.codes.name
+    if field.refers_to:
+        found["refersTo"] = field.refers_to
+    return found
+
+
+def _codes(fields: Iterable[Field], language: str) -> dict[str, dict[str, str]]:
+    lists = {field.codes.name: field.codes for field in fields if field.codes}
+    return {
+        name: {code.value: code.label.to(language) for code in codes.codes}
+        for name, codes in lists.items()
+    }

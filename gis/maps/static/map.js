@@ -1,0 +1,240 @@
+// Puts the page together: called by the script that Folium writes, in the order of its calls.
+"use strict";
+
+(() => {
+  const { config, element, say } = Netzkaart;
+  const words = config.words;
+  const TOLERANCE = { mouse: 6, pen: 8, touch: 16, keyboard: 24 };
+  const LIST_LIMIT = 200;
+  const overlays = new Map(); // name -> { layer, features }
+  let pointer = "mouse";
+  let measure = null;
+
+  const message = document.getElementById("message");
+
+  /** Say something that went wrong, with what helps. */
+  function tell(sentence, action, run) {
+    const button = element("button", { type: "button", textContent: action, onclick: run });
+    message.replaceChildren(element("span", { textContent: sentence }), button);
+    message.hidden = false;
+  }
+
+  const hush = () => {
+    message.hidden = true;
+    message.replaceChildren();
+  };
+
+  const reload = () => {
+    hush();
+    Netzkaart.reloadGrid();
+  };
+
+  Netzkaart.tilesFailed = () =>
+    tell(navigator.onLine ? words.tiles_failed : words.offline, words.retry, reload);
+
+  /** Before anything is drawn: metric scale, buttons that say what they do. */
+  Netzkaart.prepare = (map) => {
+    map.attributionControl?.setPrefix("Leaflet");
+    L.control
+      .zoom({ position: "topright", zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out })
+      .addTo(map);
+    L.Control.Locate.mergeOptions({
+      onLocationError: () => tell(words.locate_failed, words.close, hush),
+      onLocationOutsideMapBounds: () => tell(words.locate_outside, words.close, hush),
+    });
+    measure = new Netzkaart.Measure().addTo(map);
+    Netzkaart.useDetails(map);
+  };
+
+  // The view is part of the address: a link shows the same place, in any language.
+  Netzkaart.restoreView = (map) => {
+    const [zoom, lat, lon] = location.hash.slice(1).split("/").map(Number);
+    if ([zoom, lat, lon].every(Number.isFinite) && location.hash.split("/").length >= 3) {
+      map.setView([lat, lon], zoom, { animate: false });
+    }
+  };
+
+  function rememberView(map) {
+    const { lat, lng } = map.getCenter();
+    const view = `#${map.getZoom()}/${lat.toFixed(6)}/${lng.toFixed(6)}`;
+    history.replaceState(null, "", view);
+    for (const link of document.querySelectorAll("nav a")) link.hash = view;
+  }
+
+  Netzkaart.addImages = (map, name, url) => {
+    const layer = L.tileLayer(url, { maxZoom: 22, maxNativeZoom: 19 });
+    layer.on("tileerror", Netzkaart.tilesFailed);
+    overlays.set(name, { layer });
+    if (config.overlays[name].shown) layer.addTo(map);
+  };
+
+  Netzkaart.addOverlay = async (map, name) => {
+    const overlay = config.overlays[name];
+    const kinds = { Point: "point", LineString: "line", MultiLineString: "line" };
+    const options = (feature) =>
+      Netzkaart.pathOptions(
+        overlay.symbol,
+        kinds[feature.geometry.type] ?? "area",
+        config.phases[feature.properties?.status],
+        map.getZoom(),
+      );
+    const layer = L.geoJSON(null, {
+      style: options,
+      interactive: false,
+      filter: (feature) => feature.geometry !== null,
+      pointToLayer: (feature, place) =>
+        L.circleMarker(place, { ...options(feature), interactive: false }),
+    });
+    overlays.set(name, { layer, restyle: () => layer.setStyle(options) });
+    if (overlay.shown) layer.addTo(map);
+    try {
+      let features = overlay.features;
+      if (overlay.url) {
+        const answer = await fetch(overlay.url, { credentials: "same-origin" });
+        if (!answer.ok) throw new Error(`${answer.status}`);
+        features = await answer.json();
+      }
+      layer.addData(features);
+    } catch {
+      tell(words.tiles_failed, words.retry, () => location.reload());
+    }
+  };
+
+  function overlaysNear(map, point, tolerance) {
+    const found = [];
+    for (const [name, { layer }] of overlays) {
+      if (!map.hasLayer(layer) || !layer.eachLayer) continue;
+      layer.eachLayer((drawn) => {
+        if (!drawn._point && !drawn._parts) return;
+        const near = Netzkaart.distance(drawn, point, 0);
+        if (near > tolerance) return;
+        const { feature } = drawn;
+        const code = feature.properties?.[config.overlays[name].title];
+        found.push({ overlay: name, feature, code, status: feature.properties?.status, near });
+      });
+    }
+    return found.sort((a, b) => a.near - b.near);
+  }
+
+  function pick(map, place, tolerance, quiet) {
+    const point = map.latLngToLayerPoint(place);
+    const all = [
+      ...overlaysNear(map, point, tolerance),
+      ...Netzkaart.assetsNear(map, point, tolerance),
+    ];
+    if (all.length) Netzkaart.showAll(all, place);
+    else if (quiet) map.closePopup();
+    else tell(words.nothing_here, words.close, hush);
+  }
+
+  function listen(map) {
+    const container = map.getContainer();
+    container.addEventListener("pointerdown", (event) => {
+      pointer = event.pointerType || "mouse";
+    });
+    map.on("click", ({ latlng }) => {
+      if (measure.active) measure.add(latlng);
+      else pick(map, latlng, TOLERANCE[pointer] ?? TOLERANCE.mouse, true);
+    });
+    container.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.target !== container) return;
+      event.preventDefault();
+      if (measure.active) measure.add(map.getCenter());
+      else pick(map, map.getCenter(), TOLERANCE.keyboard, false);
+    });
+    let waiting = false;
+    map.on("mousemove", ({ layerPoint }) => {
+      if (waiting || pointer === "touch") return;
+      waiting = true;
+      requestAnimationFrame(() => {
+        waiting = false;
+        const over =
+          !measure.active &&
+          (overlaysNear(map, layerPoint, TOLERANCE.mouse).length ||
+            Netzkaart.assetsNear(map, layerPoint, TOLERANCE.mouse).length);
+        container.classList.toggle("over", Boolean(over));
+      });
+    });
+  }
+
+  function connectLegend(map) {
+    const legend = document.getElementById("legend");
+    if (window.matchMedia("(max-width: 48rem)").matches) legend.open = false;
+    legend.addEventListener("change", ({ target }) => {
+      const { layer, overlay } = target.dataset;
+      if (layer) Netzkaart.showLayer(layer, target.checked);
+      if (overlay && target.checked) overlays.get(overlay).layer.addTo(map);
+      if (overlay && !target.checked) overlays.get(overlay).layer.remove();
+    });
+    const hints = () => {
+      for (const input of legend.querySelectorAll("[data-layer]")) {
+        const hint = input.parentElement.querySelector("small");
+        hint.hidden = map.getZoom() >= config.layers[input.dataset.layer].symbol.minZoom;
+      }
+    };
+    map.on("zoomend", hints);
+    hints();
+  }
+
+  // The same as the map shows, for those who do not see it or do not use a mouse.
+  function connectList(map, grid) {
+    const list = document.getElementById("list");
+    const note = document.getElementById("list-note");
+    const items = document.getElementById("list-items");
+    const fill = () => {
+      if (!list.open) return;
+      const all = Netzkaart.assetsInView(map);
+      const some = all.slice(0, LIST_LIMIT);
+      note.textContent = "";
+      if (!all.length) note.textContent = words.list_empty;
+      if (all.length > some.length) note.textContent = say("list_cut", { count: LIST_LIMIT });
+      items.replaceChildren(
+        ...some.map((found) =>
+          element(
+            "li",
+            {},
+            Netzkaart.foundButton(found, () =>
+              Netzkaart.showAsset(found.layer, found.id, { move: true }),
+            ),
+          ),
+        ),
+      );
+    };
+    list.addEventListener("toggle", fill);
+    map.on("moveend", fill);
+    grid.on("load", () => requestAnimationFrame(fill));
+  }
+
+  /** Once everything is on the map. */
+  Netzkaart.start = (map, grid) => {
+    const container = map.getContainer();
+    const region = container.parentElement;
+    container.setAttribute("role", "application");
+    container.setAttribute("aria-label", region.getAttribute("aria-label"));
+    region.removeAttribute("aria-label");
+    region.removeAttribute("role");
+    for (const link of container.querySelectorAll(".leaflet-bar a")) {
+      if (!link.hasAttribute("role")) link.setAttribute("role", "button");
+      if (!link.hasAttribute("aria-label")) link.setAttribute("aria-label", link.title);
+    }
+    Netzkaart.useGrid(grid);
+    connectLegend(map);
+    connectList(map, grid);
+    listen(map);
+    const restyle = () => {
+      Netzkaart.redrawGrid();
+      for (const { restyle: again } of overlays.values()) again?.();
+    };
+    Netzkaart.onSurfaceChange(restyle);
+    map.on("zoomend", () => {
+      for (const { restyle: again } of overlays.values()) again?.();
+    });
+    map.on("moveend", () => rememberView(map));
+    rememberView(map);
+    window.addEventListener("offline", () => tell(words.offline, words.retry, reload));
+    window.addEventListener("online", reload);
+    new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(container);
+    Netzkaart.map = map;
+    document.documentElement.dataset.ready = "";
+  };
+})();

@@ -1,0 +1,187 @@
+"""The words on the map page."""
+
+from __future__ import annotations
+
+from layers.spec import Text
+
+LANGUAGE_NAMES = {"lb": "Lëtzebuergesch", "fr": "Français", "de": "Deutsch", "en": "English"}
+
+# Browsers know no number or date formats of Luxembourgish; they are those of German here.
+LOCALES = {"lb": "de-LU", "fr": "fr-LU", "de": "de-LU", "en": "en-GB"}
+
+WORDS: dict[str, Text] = {
+    "map": Text("Kaart", "Carte", "Karte", "Map"),
+    "home": Text("Op d'Startsäit", "Page d'accueil", "Zur Startseite", "Front page"),
+    "skip": Text(
+        "Bei d'Lëscht sprangen", "Aller à la liste", "Zur Liste springen", "Skip to the list"
+    ),
+    "language": Text("Sprooch", "Langue", "Sprache", "Language"),
+    "legend": Text(
+        "Legend a Schichten", "Légende et couches", "Legende und Ebenen", "Legend and layers"
+    ),
+    "overlays": Text("Doriwwer", "En superposition", "Darüber", "On top"),
+    "planned_mark": Text(
+        "eidel: geplangt oder am Bau",
+        "vide: projeté ou en construction",
+        "hohl: geplant oder im Bau",
+        "hollow: planned or under construction",
+    ),
+    "past_mark": Text(
+        "blass: ausser Betrib, stillgeluecht, ewechgeholl",
+        "pâle: hors service, abandonné, enlevé",
+        "blass: außer Betrieb, stillgelegt, rückgebaut",
+        "pale: out of service, disused, removed",
+    ),
+    "from_zoom": Text(
+        "ze gesinn, wann Dir méi no eruzoomt",
+        "visible en zoomant davantage",
+        "sichtbar, wenn Sie näher heranzoomen",
+        "shows when you zoom in",
+    ),
+    "list": Text(
+        "Lëscht vun deem, wat ze gesinn ass",
+        "Liste de ce qui est visible",
+        "Liste des Sichtbaren",
+        "List of what is in view",
+    ),
+    "list_empty": Text(
+        "Hei ass näischt ze gesinn.",
+        "Rien n'est visible ici.",
+        "Hier ist nichts zu sehen.",
+        "Nothing is in view here.",
+    ),
+    "list_cut": Text(
+        "Déi éischt {count}. Zoomt eran fir manner.",
+        "Les {count} premiers. Zoomez pour en voir moins.",
+        "Die ersten {count}. Zoomen Sie für weniger.",
+        "The first {count}. Zoom in for fewer.",
+    ),
+    "empty": Text(
+        "Nach keng Anlagen do. Importéiert der: ./netzkaart import",
+        "Pas encore d'ouvrages. Importez-en: ./netzkaart import",
+        "Noch keine Anlagen da. Importieren Sie welche: ./netzkaart import",
+        "No assets yet. Import some: ./netzkaart import",
+    ),
+    "empty_public": Text(
+        "Hei ass näischt ëffentlech. Wielt op der Startsäit eng Roll, déi méi gesäit.",
+        "Rien n'est public ici. Choisissez sur la page d'accueil un rôle qui voit davantage.",
+        "Hier ist nichts öffentlich. Wählen Sie auf der Startseite eine Rolle, die mehr sieht.",
+        "Nothing is public here. Choose a role on the front page that sees more.",
+    ),
+    "several": Text(
+        "{count} Anlagen op dëser Plaz",
+        "{count} ouvrages à cet endroit",
+        "{count} Anlagen an dieser Stelle",
+        "{count} assets at this place",
+    ),
+    "nothing_here": Text(
+        "Hei ass näischt. Tippt op en Zeechen.",
+        "Rien ici. Touchez un signe.",
+        "Hier ist nichts. Tippen Sie auf ein Zeichen.",
+        "Nothing here. Tap a mark.",
+    ),
+    "back": Text("Zréck", "Retour", "Zurück", "Back"),
+    "close": Text("Zoumaachen", "Fermer", "Schließen", "Close"),
+    "open": Text(
+        "Säit vun der Anlag opmaachen",
+        "Ouvrir la page de l'ouvrage",
+        "Seite der Anlage öffnen",
+        "Open the asset's page",
+    ),
+    "show": Text("weisen", "montrer", "zeigen", "show"),
+    "yes": Text("jo", "oui", "ja", "yes"),
+    "no": Text("nee", "non", "nein", "no"),
+    "loading": Text("Lueden …", "Chargement …", "Laden …", "Loading …"),
+    "tiles_failed": Text(
+        "En Deel vun der Kaart konnt net geluede ginn.",
+        "Une partie de la carte n'a pas pu être chargée.",
+        "Ein Teil der Karte konnte nicht geladen werden.",
+        "Part of the map could not be loaded.",
+    ),
+    "item_failed": Text(
+        "Dës Anlag konnt net geluede ginn. Kuckt Är Verbindung no a probéiert nach eng Kéier.",
+        "Cet ouvrage n'a pas pu être chargé. Vérifiez votre connexion et réessayez.",
+        "Diese Anlage konnte nicht geladen werden. Prüfen Sie die Verbindung und "
+        "versuchen Sie es noch einmal.",
+        "This asset could not be loaded. Check your connection and try again.",
+    ),
+    "item_gone": Text(
+        "Dës Anlag gëtt et net méi. D'Kaart gëtt nei gelueden.",
+        "Cet ouvrage n'existe plus. La carte est rechargée.",
+        "Diese Anlage gibt es nicht mehr. Die Karte wird neu geladen.",
+        "This asset is there no more. The map is loaded anew.",
+    ),
+    "offline": Text(
+        "Keng Verbindung zum Server.",
+        "Pas de connexion au serveur.",
+        "Keine Verbindung zum Server.",
+        "No connection to the server.",
+    ),
+    "retry": Text("Nach eng Kéier probéieren", "Réessayer", "Noch einmal versuchen", "Try again"),
+    "zoom_in": Text("Eran zoomen", "Zoom avant", "Hineinzoomen", "Zoom in"),
+    "zoom_out": Text("Eraus zoomen", "Zoom arrière", "Herauszoomen", "Zoom out"),
+    "fullscreen": Text("Ganzen Ecran", "Plein écran", "Vollbild", "Full screen"),
+    "fullscreen_end": Text(
+        "Ganzen Ecran ophalen", "Quitter le plein écran", "Vollbild beenden", "Leave full screen"
+    ),
+    "locate": Text("Wou sinn ech?", "Où suis-je?", "Wo bin ich?", "Where am I?"),
+    "located": Text(
+        "Dir sidd bannent {distance} {unit} vun dësem Punkt",
+        "Vous êtes à moins de {distance} {unit} de ce point",
+        "Sie sind innerhalb von {distance} {unit} um diesen Punkt",
+        "You are within {distance} {unit} of this point",
+    ),
+    "locate_outside": Text(
+        "Dir sidd baussent der Kaart.",
+        "Vous êtes en dehors de la carte.",
+        "Sie sind außerhalb der Karte.",
+        "You are outside the map.",
+    ),
+    "locate_failed": Text(
+        "Är Plaz konnt net festgestallt ginn.",
+        "Votre position n'a pas pu être déterminée.",
+        "Ihr Standort konnte nicht bestimmt werden.",
+        "Your position could not be determined.",
+    ),
+    "measure": Text("Moossen", "Mesurer", "Messen", "Measure"),
+    "measure_help": Text(
+        "Tippt Punkten un. Esc hält op.",
+        "Touchez des points. Échap termine.",
+        "Tippen Sie Punkte an. Esc beendet.",
+        "Tap points. Esc ends.",
+    ),
+    "measure_undo": Text(
+        "Leschte Punkt ewech",
+        "Enlever le dernier point",
+        "Letzten Punkt entfernen",
+        "Remove the last point",
+    ),
+    "length": Text("Längt", "Longueur", "Länge", "Length"),
+    "area": Text("Fläch", "Surface", "Fläche", "Area"),
+    "no_script": Text(
+        "D'Kaart brauch JavaScript. D'Date sinn och ouni: {url}",
+        "La carte a besoin de JavaScript. Les données s'en passent: {url}",
+        "Die Karte braucht JavaScript. Die Daten gibt es auch ohne: {url}",
+        "The map needs JavaScript. The data do without: {url}",
+    ),
+    "map_label": Text(
+        "Kaart vun {commune}. Pfeiltasten réckelen, Plus a Minus zoomen, Enter weist, "
+        "wat an der Mëtt ass.",
+        "Carte de {commune}. Les flèches déplacent, plus et moins zooment, Entrée montre "
+        "ce qui est au centre.",
+        "Karte von {commune}. Pfeiltasten verschieben, Plus und Minus zoomen, Enter "
+        "zeigt, was in der Mitte liegt.",
+        "Map of {commune}. Arrow keys move, plus and minus zoom, Enter shows what is in "
+        "the middle.",
+    ),
+}
+
+NOTICES: dict[str, Text] = {
+    "synthetic": Text("erfonnt Daten", "données fictives", "erfundene Daten", "synthetic data"),
+}
+"""Notices of communes that stand for a sentence; others are shown as they are."""
+
+
+def words_in(language: str) -> dict[str, str]:
+    """Return all words in one language."""
+    return {name: word.to(language) for name, word in WORDS.items()}
