@@ -21,6 +21,7 @@ from geoalchemy2.shape import from_shape
 from shapely import Geometry, Point
 from sqlalchemy import insert, select, text
 
+from field_capture import store
 from field_capture.fix import Fix, read_fix
 from gis import assets, crs, observations, terrain
 from gis.errors import Invalid, Issue, SameIdOtherContent, Severity
@@ -233,7 +234,7 @@ def _identity(body: Any) -> UUID | None:
 
 
 def _earlier(session: CommuneSession, identity: UUID, fingerprint: bytes) -> Captured | None:
-    table = session.tables.tables["commune.capture"]
+    table = store.table(session, "capture")
     row = session.connection.execute(select(table).where(table.c.id == identity)).one_or_none()
     if row is None:
         return None
@@ -255,7 +256,7 @@ def _keep(
     body: Mapping[str, Any],
     fingerprint: bytes,
 ) -> None:
-    table = session.tables.tables["commune.capture"]
+    table = store.table(session, "capture")
     reasons = [
         {
             "code": each.code,

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
-from gis.errors import Issue
+from gis.errors import Issue, out_of_range
 
 # 95 % of a circular normal distribution lie within this many standard errors.
 _SIGMAS_IN_95_PERCENT = 2.4477
@@ -127,10 +127,8 @@ def _issue(details: Any, path: str) -> Issue:
         case "finite_number":
             return Issue("not_finite", place, details={"value": shown})
         case "greater_than" | "greater_than_equal" | "less_than" | "less_than_equal":
-            low = context.get("gt", context.get("ge", ""))
-            high = context.get("lt", context.get("le", ""))
-            given = {"value": shown, "minimum": low, "maximum": high, "unit": ""}
-            return Issue("out_of_range", place, details=given)
+            low = context.get("gt", context.get("ge"))
+            return out_of_range(place, shown, low, context.get("lt", context.get("le")))
         case "enum":
             allowed = "→ " + str(context.get("expected", "")).replace("'", "")
             return Issue(

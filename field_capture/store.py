@@ -27,6 +27,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from field_capture.report_state import State
 from gis.database.tables import COMMUNE, NAMING
+from gis.session import CommuneSession
 
 
 @lru_cache(maxsize=32)
@@ -127,3 +128,8 @@ def _report_tables(tables: MetaData, srid: int) -> None:
         Column("last", Integer, nullable=False),
         info={"rights": "SELECT, INSERT, UPDATE"},
     )
+
+
+def table(session: CommuneSession, name: str) -> Table:
+    """Return one of these tables for a session's commune."""
+    return metadata(session.commune.srid).tables[f"{COMMUNE}.{name}"]

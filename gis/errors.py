@@ -76,6 +76,20 @@ class Issue:
         }
 
 
+def out_of_range(
+    path: str, value: object, minimum: object, maximum: object, unit: str | None = None
+) -> Issue:
+    """Return the issue of a number outside what is possible; None is an open end."""
+    end = f" {unit}" if unit else ""
+    if maximum is None:
+        limits = f"≥ {minimum}{end}"
+    elif minimum is None:
+        limits = f"≤ {maximum}{end}"
+    else:
+        limits = f"{minimum} … {maximum}{end}"
+    return Issue("out_of_range", path, details={"value": value, "range": limits})
+
+
 class NetzkaartError(Exception):
     """Base of all errors that a user can do something about."""
 

@@ -47,7 +47,7 @@ SENTENCES: dict[str, Text] = {code: _same(en) for code, en in {
     "unknown_field": "{path}: this layer has no such field. {hint}",
     "unknown_code": "{path}: {value!r} is not in the list {list}. {hint}",
     "wrong_type": "{path}: {value!r} is not a {kind}.",
-    "out_of_range": "{path}: {value} lies outside what is possible ({minimum} to {maximum}{unit}). Check the number and its unit.",
+    "out_of_range": "{path}: {value} lies outside what is possible ({range}). Check the number and its unit.",
     "not_finite": "{path}: {value} is not a finite number. Leave it out where it is unknown.",
     "too_long": "{path}: {length} characters, at most {limit} fit. Shorten it.",
     "not_a_date": "{path}: {value!r} is no date. Write it as 2026-11-22.",
@@ -129,4 +129,9 @@ SENTENCES: dict[str, Text] = {code: _same(en) for code, en in {
     "code_elsewhere": "{path}: the code {value!r} already belongs to another asset of layer {layer}. Give it another code.",
     "not_in_list": "{path}: {values} of column {column!r} are not in the list {list}. Add them to 'codes' in the mapping (or map them to nothing with '~').",
     "layer_ambiguous": "{path}: {source!r} fits several layers: {layers}. Name one with --layer.",
+    "sentinel": "{path}: {count} cell(s) hold {values}, impossible in {field}; taken as not known.",
+    "wrong_unit": "{path}: the unit of {value!r} does not convert to {unit}.",
+    "crs_differs": "{path}: the file says {declared}, {given} was asked for and used.",
+    "same_place": "{path}: {count} new asset(s) of layer {layer} lie exactly where another already does. Was the file renamed, or imported before without codes?",
+    "rows_left_out": "{path}: {count} row(s) with errors were left out, as asked for.",
 }.items()}

@@ -52,7 +52,8 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PrivateCluster]:
     """A PostgreSQL of this worker's own, without fsync."""
-    with PrivateCluster(tmp_path_factory.mktemp("cluster"), durable=False) as running:
+    home = tmp_path_factory.mktemp("cluster")
+    with PrivateCluster(home, durable=False, max_connections=260) as running:
         running.ensure_database("netzkaart")
         yield running
 

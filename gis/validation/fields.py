@@ -9,9 +9,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from rapidfuzz import fuzz, process
 
-from gis.errors import Issue
+from gis.errors import Issue, out_of_range
 from gis.models import properties_model
-from layers.spec import Field, Layer
+from layers.spec import Layer
 
 _SHOWN = 60
 _ALIKE = 65
@@ -65,21 +65,12 @@ def _issue(layer: Layer, details: ErrorDetails) -> Issue:
         case "finite_number":
             return Issue("not_finite", path, details={"value": shown})
         case "greater_than_equal" | "less_than_equal" if field:
-            return Issue("out_of_range", path, details=_range(field, shown))
+            return out_of_range(path, shown, field.minimum, field.maximum, field.unit)
         case kind if kind.startswith("date"):
             return Issue("not_a_date", path, details={"value": shown})
         case _:
             kind = field.kind.value if field else "value"
             return Issue("wrong_type", path, details={"value": shown, "kind": kind})
-
-
-def _range(field: Field, value: Any) -> dict[str, Any]:
-    return {
-        "value": value,
-        "minimum": "" if field.minimum is None else field.minimum,
-        "maximum": "" if field.maximum is None else field.maximum,
-        "unit": f" {field.unit}" if field.unit else "",
-    }
 
 
 def _nearest(word: str, known: Any) -> str:

@@ -39,6 +39,8 @@ class PrivateCluster:
         has PostGIS and fits the data.
     durable
         Whether a committed transaction survives a power cut, not only a ``kill -9``. Tests may do
+    max_connections
+        How many may be connected at once; each costs some memory.
         without, for speed.
 
     Examples
@@ -48,10 +50,18 @@ class PrivateCluster:
     ...     psycopg.connect(cluster.dsn("netzkaart", APP_ROLE))
     """
 
-    def __init__(self, home: Path, *, binaries: Path | None = None, durable: bool = True) -> None:
+    def __init__(
+        self,
+        home: Path,
+        *,
+        binaries: Path | None = None,
+        durable: bool = True,
+        max_connections: int = 60,
+    ) -> None:
         self.home = home.absolute()
         self._binaries = binaries
         self._durable = durable
+        self._max_connections = max_connections
         self._attached = False
         self._lock: FolderLock | None = None
         self._supervisor: Supervisor | None = None
@@ -210,7 +220,9 @@ class PrivateCluster:
         try:
             programs = find_programs(paths.data, self._binaries)
             make_folders(paths, user)
-            write_settings(paths, user, durable=self._durable)
+            write_settings(
+                paths, user, durable=self._durable, max_connections=self._max_connections
+            )
             if not paths.data.exists():
                 create_data(paths, user, programs, durable=self._durable)
             self._supervisor = Supervisor(paths, user, programs, self._answers)

@@ -17,10 +17,12 @@ SUPERUSER: Final = "postgres"
 """Makes databases and extensions; nothing else connects as it."""
 
 
-def write_settings(paths: ClusterPaths, user: ServiceUser, *, durable: bool) -> None:
+def write_settings(
+    paths: ClusterPaths, user: ServiceUser, *, durable: bool, max_connections: int
+) -> None:
     """Write ``postgresql.conf``, ``pg_hba.conf`` and ``pg_ident.conf``."""
     for path, text in (
-        (paths.settings, _settings(paths, durable=durable)),
+        (paths.settings, _settings(paths, durable=durable, max_connections=max_connections)),
         (paths.access, _access()),
         (paths.identities, _identities(user)),
     ):
@@ -31,7 +33,7 @@ def write_settings(paths: ClusterPaths, user: ServiceUser, *, durable: bool) -> 
         draft.replace(path)
 
 
-def _settings(paths: ClusterPaths, *, durable: bool) -> str:
+def _settings(paths: ClusterPaths, *, durable: bool, max_connections: int) -> str:
     """Compose ``postgresql.conf`` for a small machine."""
     memory_mb = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20
     # Parallel queries share memory through /dev/shm, which containers give 64 MB or none of.
@@ -47,7 +49,7 @@ def _settings(paths: ClusterPaths, *, durable: bool) -> str:
         "unix_socket_directories": '"{}"'.format(str(paths.socket).replace('"', '""')),
         "unix_socket_permissions": "0700",
         "password_encryption": "scram-sha-256",
-        "max_connections": 60,
+        "max_connections": max_connections,
         # Sized to share a machine with everything else of Netzkaart.
         "shared_buffers": f"{max(64, min(512, memory_mb // 8))}MB",
         "effective_cache_size": f"{max(128, memory_mb // 2)}MB",
