@@ -15,7 +15,7 @@ from layers.codes.charging import (
 )
 from layers.codes.connectors import CONNECTOR_STANDARD
 from layers.faults import EVSE_FAULTS, LOCATION_FAULTS
-from layers.fields import ADDRESS, NAME
+from layers.fields import ADDRESS, NAME, POSTAL_CODE
 from layers.spec import (
     Field,
     FieldRole,
@@ -93,16 +93,7 @@ CHARGING_LOCATION = Layer(
             external={"ocpi": ("id",)},
         ),
         ADDRESS,
-        Field(
-            name="postal_code",
-            kind=Kind.TEXT,
-            label=Text("Postleetzuel", "code postal", "Postleitzahl", "postal code"),
-            max_length=10,
-            external={
-                "osm": ("addr:postcode",),
-                "*": ("postal_code", "plz", "code_postal", "postcode"),
-            },
-        ),
+        POSTAL_CODE,
         Field(
             name="city",
             kind=Kind.TEXT,

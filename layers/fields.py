@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from layers.codes.asset import CONDITION
+from layers.codes.sewer_materials import MATERIAL
+from layers.codes.sewer_pipes import USAGE
+from layers.codes.water_pipes import PASSAGE
 from layers.spec import Field, FieldRole, Kind, Text
 
 NODE_FROM = Field(
@@ -123,6 +126,7 @@ DIAMETER_MM = Field(
     external={
         "giswater": ("dn_mm",),
         "qwat": ("diameter_nominal",),
+        "osm": ("fire_hydrant:diameter", "diameter"),
         "*": (
             "diameter_mm",
             "dn",
@@ -273,7 +277,7 @@ NAME = Field(
     name="name",
     kind=Kind.TEXT,
     label=Text("Numm", "nom", "Name", "name"),
-    external={"*": ("name", "nom", "numm", "bezeichnung", "libellé", "libelle")},
+    external={"*": ("name", "nom", "numm", "libellé", "libelle")},
 )
 
 CONDITION_CLASS = Field(
@@ -337,4 +341,78 @@ CONNECTED_TO = Field(
             "leitungsnr",
         ),
     },
+)
+
+WASTE_WATER = Field(
+    name="usage",
+    kind=Kind.CODE,
+    codes=USAGE,
+    label=Text("Zort Ofwaasser", "nature des eaux", "Abwasserart", "kind of waste water"),
+    external={
+        "vsa": ("Nutzungsart_Ist", "usage_current"),
+        "isybau": ("Abwasserart",),
+        "inspire": ("sewerWaterType",),
+        "*": (
+            "usage",
+            "abwasserart",
+            "nutzungsart",
+            "kanalart",
+            "nature_eaux",
+            "type_eaux",
+            "ofwaasser",
+        ),
+    },
+)
+
+SEWER_MATERIAL = Field(
+    name="material",
+    kind=Kind.CODE,
+    codes=MATERIAL,
+    label=Text("Material", "matériau", "Werkstoff", "material"),
+    role=FieldRole.MATERIAL,
+    external={
+        "isybau": ("Material",),
+        "vsa": ("Material",),
+        "*": ("material", "werkstoff", "matériau", "materiau"),
+    },
+)
+
+POSTAL_CODE = Field(
+    name="postal_code",
+    kind=Kind.TEXT,
+    label=Text("Postleetzuel", "code postal", "Postleitzahl", "postal code"),
+    max_length=10,
+    external={
+        "osm": ("addr:postcode",),
+        "giswater": ("postcode",),
+        "*": ("postal_code", "plz", "code_postal", "postcode"),
+    },
+)
+
+WATER_BODY = Field(
+    name="receiving_water",
+    kind=Kind.TEXT,
+    label=Text("Gewässer", "milieu récepteur", "Vorfluter", "receiving water"),
+    external={"*": ("receiving_water", "vorfluter", "gewässer", "milieu_récepteur", "cours_eau")},
+)
+
+FLAP_GATE = Field(
+    name="flap_gate",
+    kind=Kind.BOOLEAN,
+    label=Text("Réckstauklapp", "clapet anti-retour", "Rückstauklappe", "flap gate"),
+    external={"*": ("flap_gate", "rückstauklappe", "clapet", "clapet_anti_retour")},
+)
+
+PASSAGE_STATE = Field(
+    name="passage",
+    kind=Kind.CODE,
+    codes=PASSAGE,
+    label=Text("Duerchgang", "passage", "Durchgang", "passage"),
+    help=Text(
+        "Eng zou Leitung oder eng mat Réckschloklapp am Modell.",
+        "Conduite fermée ou munie d'un clapet dans le modèle.",
+        "Im Modell geschlossene Leitung oder eine mit Rückschlagklappe.",
+        "A pipe that is closed or holds a check valve in the model.",
+    ),
+    external={"epanet": ("status",)},
 )

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from layers.codes.sewer import (
+from layers.codes.sewer_nodes import ACCESSIBILITY, COVER_CLASS, MANHOLE_FUNCTION, SHAPE
+from layers.codes.sewer_pipes import (
     DRAINAGE,
     HYDRAULIC,
     LEVEL_ACCURACY,
-    MATERIAL,
     PIPE_KIND,
     PROFILE,
     RELINING,
-    USAGE,
 )
-from layers.codes.sewer_nodes import ACCESSIBILITY, COVER_CLASS, MANHOLE_FUNCTION, SHAPE
 from layers.faults import MANHOLE_FAULTS
 from layers.fields import (
     CHECKED_ON,
@@ -24,6 +22,8 @@ from layers.fields import (
     NODE_FROM,
     NODE_TO,
     ROUGHNESS,
+    SEWER_MATERIAL,
+    WASTE_WATER,
     WIDTH_MM,
 )
 from layers.spec import (
@@ -39,57 +39,6 @@ from layers.spec import (
     Visibility,
 )
 from layers.themes import SEWER
-
-USAGE_FIELD = Field(
-    name="usage",
-    kind=Kind.CODE,
-    codes=USAGE,
-    label=Text("Zort Ofwaasser", "nature des eaux", "Abwasserart", "kind of waste water"),
-    external={
-        "vsa": ("Nutzungsart_Ist", "usage_current"),
-        "isybau": ("Abwasserart",),
-        "inspire": ("sewerWaterType",),
-        "*": (
-            "usage",
-            "abwasserart",
-            "nutzungsart",
-            "kanalart",
-            "nature_eaux",
-            "type_eaux",
-            "ofwaasser",
-        ),
-    },
-)
-
-MATERIAL_FIELD = Field(
-    name="material",
-    kind=Kind.CODE,
-    codes=MATERIAL,
-    label=Text("Material", "matériau", "Werkstoff", "material"),
-    role=FieldRole.MATERIAL,
-    external={
-        "isybau": ("Material",),
-        "vsa": ("Material",),
-        "*": ("material", "werkstoff", "matériau", "materiau"),
-    },
-)
-
-HYDRAULIC_FIELD = Field(
-    name="hydraulic",
-    kind=Kind.CODE,
-    codes=HYDRAULIC,
-    label=Text(
-        "Hydraulesch Funktioun",
-        "fonction hydraulique",
-        "hydraulische Funktion",
-        "hydraulic function",
-    ),
-    external={
-        "vsa": ("FunktionHydraulisch", "function_hydraulic"),
-        "isybau": ("HaltungsFunktion",),
-        "*": ("hydraulic", "hydraulik", "funktion_hydraulisch", "fonction_hydraulique"),
-    },
-)
 
 SEWER_PIPE = Layer(
     name="sewer_pipe",
@@ -131,7 +80,7 @@ SEWER_PIPE = Layer(
                 "*": ("kind", "kantentyp", "art", "typ", "type", "zort"),
             },
         ),
-        USAGE_FIELD,
+        WASTE_WATER,
         Field(
             name="drainage",
             kind=Kind.CODE,
@@ -144,7 +93,22 @@ SEWER_PIPE = Layer(
                 "*": ("drainage", "entwässerungsart", "entwaesserungsart", "entwässerungssystem"),
             },
         ),
-        HYDRAULIC_FIELD,
+        Field(
+            name="hydraulic",
+            kind=Kind.CODE,
+            codes=HYDRAULIC,
+            label=Text(
+                "Hydraulesch Funktioun",
+                "fonction hydraulique",
+                "hydraulische Funktion",
+                "hydraulic function",
+            ),
+            external={
+                "vsa": ("FunktionHydraulisch", "function_hydraulic"),
+                "isybau": ("HaltungsFunktion",),
+                "*": ("hydraulic", "hydraulik", "funktion_hydraulisch", "fonction_hydraulique"),
+            },
+        ),
         Field(
             name="profile",
             kind=Kind.CODE,
@@ -184,7 +148,14 @@ SEWER_PIPE = Layer(
             },
         ),
         WIDTH_MM,
-        MATERIAL_FIELD,
+        Field(
+            name="barrels",
+            kind=Kind.INTEGER,
+            label=Text("Zuel Réier niefteneen", "nombre de tubes", "Anzahl Rohre", "barrels"),
+            minimum=1,
+            maximum=20,
+        ),
+        SEWER_MATERIAL,
         Field(
             name="invert_from_m",
             kind=Kind.NUMBER,
@@ -348,8 +319,8 @@ SEWER_MANHOLE = Layer(
                 ),
             },
         ),
-        USAGE_FIELD,
-        MATERIAL_FIELD,
+        WASTE_WATER,
+        SEWER_MATERIAL,
         COVER_LEVEL_M,
         INVERT_LEVEL_M,
         DEPTH_M,

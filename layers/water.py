@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from layers.codes.water import (
-    BEDDING,
+from layers.codes.water_fittings import (
     ELEVATION_REFERENCE,
-    LAYING_METHOD,
     NODE_KIND,
-    PASSAGE,
-    PIPE_FUNCTION,
-    PIPE_MATERIAL,
     VALVE_ACTUATION,
     VALVE_FUNCTION,
     VALVE_KIND,
+)
+from layers.codes.water_pipes import (
+    BEDDING,
+    LAYING_METHOD,
+    PIPE_FUNCTION,
+    PIPE_MATERIAL,
     WATER_KIND,
 )
 from layers.faults import PIPE_FAULTS
@@ -23,6 +24,7 @@ from layers.fields import (
     LENGTH_M,
     NODE_FROM,
     NODE_TO,
+    PASSAGE_STATE,
     PRESSURE_RATING_BAR,
     PRESSURE_ZONE,
     ROUGHNESS,
@@ -224,19 +226,7 @@ WATER_PIPE = Layer(
             },
         ),
         ROUGHNESS,
-        Field(
-            name="passage",
-            kind=Kind.CODE,
-            codes=PASSAGE,
-            label=Text("Duerchgang", "passage", "Durchgang", "passage"),
-            help=Text(
-                "Eng zou Leitung oder eng mat Réckschloklapp am Modell.",
-                "Conduite fermée ou munie d'un clapet dans le modèle.",
-                "Im Modell geschlossene Leitung oder eine mit Rückschlagklappe.",
-                "A pipe that is closed or holds a check valve in the model.",
-            ),
-            external={"epanet": ("status",)},
-        ),
+        PASSAGE_STATE,
         NODE_FROM,
         NODE_TO,
     ),

@@ -288,3 +288,103 @@ POLE_CATEGORY = CodeList(
         ),
     ),
 )
+
+CABINET_MATERIAL = CodeList(
+    "cabinet_material",
+    (
+        Code(
+            "plastic",
+            Text("Plastik", "plastique", "Kunststoff", "plastic"),
+            {"fiware": ("plastic",), "*": ("kunststoff", "plastique", "polyester", "plastik")},
+        ),
+        Code(
+            "metal",
+            Text("Metall", "métal", "Metall", "metal"),
+            {
+                "fiware": ("steel", "metallic", "other metallic"),
+                "*": ("metall", "métal", "stahl", "acier", "metal"),
+            },
+        ),
+        Code(
+            "concrete",
+            Text("Bëton", "béton", "Beton", "concrete"),
+            {"fiware": ("concrete",), "*": ("beton", "béton")},
+        ),
+        Code(
+            "masonry",
+            Text("Gemauert", "maçonnerie", "gemauert", "masonry"),
+            {"*": ("gemauert", "maçonnerie")},
+        ),
+        Code(
+            "other",
+            Text("anert", "autre", "andere", "other"),
+            {"fiware": ("other",), "*": ("other", "andere", "autre")},
+        ),
+    ),
+)
+
+CABINET_FEATURE = CodeList(
+    "cabinet_feature",
+    (
+        Code(
+            "astronomical_clock",
+            Text(
+                "Astronomesch Auer",
+                "horloge astronomique",
+                "astronomische Uhr",
+                "astronomical clock",
+            ),
+            {"fiware": ("astronomicalClock",), "*": ("astrouhr", "horloge astronomique")},
+        ),
+        Code(
+            "individual_control",
+            Text(
+                "Eenzelsteierung", "commande individuelle", "Einzelsteuerung", "individual control"
+            ),
+            {"fiware": ("individualControl",), "talq": ("DALI",), "*": ("einzelsteuerung",)},
+        ),
+        Code(
+            "group_control",
+            Text("Gruppesteierung", "commande par groupe", "Gruppensteuerung", "group control"),
+            {"talq": ("Relay Control",), "*": ("gruppensteuerung",)},
+        ),
+        Code(
+            "photocell",
+            Text(
+                "Dämmerungsschalter", "cellule photoélectrique", "Dämmerungsschalter", "photocell"
+            ),
+            {"*": ("dämmerungsschalter", "cellule", "photocell")},
+        ),
+        Code(
+            "ripple_control",
+            Text(
+                "Rondsteierempfänger",
+                "récepteur de télécommande centralisée",
+                "Rundsteuerempfänger",
+                "ripple-control receiver",
+            ),
+            {"*": ("rundsteuerung", "télécommande centralisée")},
+        ),
+        Code(
+            "surge_protection",
+            Text("Iwwerspannungsschutz", "parafoudre", "Überspannungsschutz", "surge protection"),
+            {"*": ("überspannungsschutz", "parafoudre")},
+        ),
+    ),
+)
+
+CONDUCTOR = CodeList(
+    "conductor",
+    (
+        Code(
+            "copper",
+            Text("Koffer", "cuivre", "Kupfer", "copper"),
+            {"*": ("cu", "kupfer", "cuivre", "copper")},
+        ),
+        Code(
+            "aluminium",
+            Text("Aluminium", "aluminium", "Aluminium", "aluminium"),
+            {"*": ("al", "alu", "aluminium")},
+        ),
+    ),
+)

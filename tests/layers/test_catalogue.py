@@ -1,6 +1,7 @@
 """Promises that every declaration keeps, and on which all derivations rely."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
@@ -93,6 +94,14 @@ GISWATER_NODE_TYPES = (
     "OUTFALL_VALVE",
     "GREEN_VALVE",
     "AIR_VALVE",
+    "HYDRANT",
+    "PUMP",
+    "TANK",
+    "SOURCE",
+    "WATERWELL",
+    "WTP",
+    "WATER_CONNECTION",
+    "FLOWMETER",
 )
 
 PERSONAL = {"customer_code", "inhabitants"}
@@ -132,6 +141,12 @@ def luminance(colour: str) -> float:
 def contrast(a: str, b: str) -> float:
     light, dark = sorted((luminance(a), luminance(b)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+def plain(word: str) -> str:
+    """A word without case, accents and punctuation, as imports compare it."""
+    bare = unicodedata.normalize("NFKD", word.casefold().replace("œ", "oe"))
+    return re.sub(r"[^a-z0-9]+", "_", re.sub(r"[\u0300-\u036f]", "", bare)).strip("_")
 
 
 each_text = pytest.mark.parametrize(
@@ -360,7 +375,8 @@ def test_networks_under_the_ground_are_not_public() -> None:
 
 def test_what_supplies_drinking_water_is_restricted() -> None:
     for layer in LAYERS:
-        if layer.theme.name == "water" and layer.role is Role.SUPPLIES:
+        supplies = layer.role is Role.SUPPLIES or layer.name == "water_pump"
+        if layer.theme.name == "water" and supplies:
             assert layer.visibility is Visibility.RESTRICTED, layer.name
 
 
@@ -449,6 +465,21 @@ def test_words_of_unknown_files_are_lower_case(codes: CodeList) -> None:
             assert name == name.lower()
 
 
+@each_list
+def test_a_word_of_unknown_files_means_one_code(codes: CodeList) -> None:
+    meanings: dict[str, str] = {}
+    for code in codes.codes:
+        for word in (code.value, *code.label, *code.external.get("*", ())):
+            assert meanings.setdefault(plain(word), code.value) == code.value, word
+
+
+def test_a_table_of_unknown_files_is_one_layer() -> None:
+    meanings: dict[str, str] = {}
+    for layer in LAYERS:
+        for word in (layer.name, *layer.label, *layer.external.get("*", ())):
+            assert meanings.setdefault(plain(word), layer.name) == layer.name, word
+
+
 @each_layer
 def test_a_foreign_column_fills_one_field(layer: Layer) -> None:
     homes: dict[tuple[str, str], str] = {}
@@ -486,3 +517,85 @@ def test_every_giswater_node_finds_a_layer_and_keeps_its_kind(node_type: str) ->
     if kind:
         assert kind.codes
         assert kind.codes.from_external("giswater", node_type)
+
+
+# What the readers of EPANET and SWMM deliver, section by section, and must not lose.
+_LINK = ("code", "node_from", "node_to")
+_SHAPE = ("shape", "height_mm", "width_mm")
+_NODE = ("code", "kind", "invert_level_m", "depth_m")
+SECTIONS = {
+    ("epanet", "junctions"): ("code", "elevation_m", "base_demand_l_s"),
+    ("epanet", "reservoirs"): ("code", "kind", "head_m", "elevation_m"),
+    ("epanet", "tanks"): ("code", "kind", "bottom_level_m", "overflow_level_m", "diameter_m"),
+    ("epanet", "pipes"): (*_LINK, "diameter_mm", "length_m", "roughness", "status"),
+    ("epanet", "pumps"): (*_LINK, "kind", "power_kw", "curve", "status"),
+    ("epanet", "valves"): (*_LINK, "kind", "diameter_mm", "pressure_setting_bar", "closed"),
+    ("swmm", "junctions"): (*_NODE, "cover_level_m"),
+    ("swmm", "outfalls"): ("code", "invert_level_m", "depth_m", "cover_level_m"),
+    ("swmm", "storage"): (*_NODE, "cover_level_m"),
+    ("swmm", "dividers"): _NODE,
+    ("swmm", "conduits"): (
+        *_LINK,
+        *_SHAPE,
+        "length_m",
+        "roughness",
+        "invert_from_m",
+        "invert_to_m",
+    ),
+    ("swmm", "pumps"): (*_LINK, "kind"),
+    ("swmm", "orifices"): (*_LINK, *_SHAPE, "kind", "invert_from_m"),
+    ("swmm", "weirs"): (*_LINK, *_SHAPE, "kind", "invert_from_m"),
+    ("swmm", "outlets"): (*_LINK, "kind", "invert_from_m"),
+}
+
+FOREIGN_VALUES = (
+    ("water_pipe", "epanet", "status", "OPEN CLOSED CV"),
+    ("water_pump", "epanet", "kind", "PUMP"),
+    ("water_pump", "epanet", "status", "OPEN CLOSED"),
+    ("water_tank", "epanet", "kind", "TANK"),
+    ("water_source", "epanet", "kind", "RESERVOIR"),
+    ("water_valve", "epanet", "kind", "PRV PSV PBV FCV TCV GPV"),
+    ("sewer_manhole", "swmm", "kind", "junction"),
+    ("sewer_structure", "swmm", "kind", "storage divider"),
+    ("sewer_pipe", "swmm", "kind", "conduit"),
+    ("sewer_pipe", "swmm", "shape", "CIRCULAR EGG RECT_CLOSED RECT_OPEN CUSTOM TRAPEZOIDAL"),
+    ("sewer_control_link", "swmm", "kind", "pump orifice weir outlet"),
+    ("sewer_control_link", "swmm", "shape", "CIRCULAR RECT_CLOSED RECT_OPEN"),
+    ("water_pipe", "giswater", "material", "FC FD PVC PE-HD PE-LD"),
+    ("water_pipe", "giswater", "state", "0 1 2"),
+    ("sewer_pipe", "isybau", "Material", "AZ B SB STZ PVCU PE PP GFK GGG"),
+    ("sewer_pipe", "isybau", "Entwaesserungsart", "KR KS KM KW DR DS DM GR GS GM GW"),
+    ("sewer_pipe", "isybau", "Status", "0 1 3 4 6"),
+    ("sewer_pipe", "vsa", "Material", "3638 Beton_Normalbeton 5081 Kunststoff_Polyvinilchlorid"),
+    ("locality", "osm", "place", "village hamlet farm locality"),
+    ("street", "osm", "highway", "primary secondary tertiary"),
+    ("flood_zone", "*", "band", "hq10 hq100 ext"),
+    ("evse", "ocpi", "standard", "IEC_62196_T2 IEC_62196_T2_COMBO CHADEMO DOMESTIC_F"),
+    ("evse", "ocpi", "status", "AVAILABLE CHARGING OUTOFORDER REMOVED"),
+)
+
+
+def column(layer: Layer, model: str, name: str) -> Field | None:
+    """The field that a foreign column fills: one that names it, else the one named so."""
+    named = (f for f in reversed(layer.all_fields) if name in f.external.get(model, ()))
+    return next(named, layer.by_name.get(name))
+
+
+@pytest.mark.parametrize(("model", "section"), SECTIONS)
+def test_every_section_of_a_model_finds_a_layer_with_its_columns(model: str, section: str) -> None:
+    homes = [layer for layer in LAYERS if section in layer.external.get(model, ())]
+    assert len(homes) == 1
+    filled = [column(homes[0], model, name) for name in SECTIONS[model, section]]
+    assert None not in filled
+    assert len(set(filled)) == len(filled)
+
+
+@pytest.mark.parametrize(("layer", "model", "name", "values"), FOREIGN_VALUES)
+def test_values_of_real_files_are_understood(
+    layer: str, model: str, name: str, values: str
+) -> None:
+    field = column(CATALOGUE[layer], model, name)
+    assert field
+    assert field.codes
+    for value in values.split():
+        assert field.codes.from_external(model, value), value
