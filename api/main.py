@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from api import problems
 from api.context import Context
 from api.limits import BodyLimit
-from api.routes import captures, exports, features, health, pages
+from api.routes import captures, exports, features, health, maps, open311, pages, tiles
 from api.security.headers import SecurityHeaders
 
 
@@ -26,7 +26,7 @@ def create_app(context: Context) -> FastAPI:
     )
     app.state.context = context
     problems.install(app)
-    for routes in (health, pages, features, captures, exports):
+    for routes in (health, pages, features, tiles, captures, open311, exports, maps):
         app.include_router(routes.router)
     # Later ones are outer: headers go onto refusals too.
     app.add_middleware(BodyLimit, max_bytes=context.settings.max_body_bytes)

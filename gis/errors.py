@@ -256,4 +256,4 @@ class Invalid(NetzkaartError):
         self.count = len(self.issues)
 
     def __str__(self) -> str:
-        return "; ".join(f"{issue.path}: {issue.sentence.en}" for issue in self.issues)
+        return "; ".join(issue.sentence.en for issue in self.issues)

@@ -113,7 +113,7 @@ def sample(
     try:
         with rasterio.open(terrain.path) as dataset:
             x, y = crs.between(srid, dataset.crs.to_wkt(), points)
-            columns, rows = ~dataset.transform * (np.asarray(x), np.asarray(y))
+            columns, rows = ~dataset.transform @ (np.asarray(x), np.asarray(y))
             # Cell values stand for cell centres.
             levels = _bilinear(dataset, columns - 0.5, rows - 0.5)
             scale = dataset.scales[0] * terrain.metres_per_unit

@@ -39,9 +39,9 @@ class PrivateCluster:
         has PostGIS and fits the data.
     durable
         Whether a committed transaction survives a power cut, not only a ``kill -9``. Tests may do
+        without, for speed.
     max_connections
         How many may be connected at once; each costs some memory.
-        without, for speed.
 
     Examples
     --------

@@ -60,6 +60,177 @@ REVOKE ALL ON FUNCTION {schema}.journal_tx(), {schema}.stamp() FROM PUBLIC;
 
 GRANT USAGE ON SCHEMA {schema} TO {app};
 
+CREATE SEQUENCE {schema}.address_code_seq;
+GRANT USAGE ON SEQUENCE {schema}.address_code_seq TO {app};
+CREATE TABLE {schema}.address (
+	id UUID NOT NULL,
+	version INTEGER DEFAULT 1 NOT NULL,
+	geom geometry(POINT,{srid}) NOT NULL,
+	code VARCHAR(80) DEFAULT 'AD-' || lpad(nextval('{schema}.address_code_seq')::text, 5, '0') NOT NULL,
+	status VARCHAR(40),
+	owner VARCHAR(200),
+	operator VARCHAR(200),
+	installed_on DATE,
+	installed_year INTEGER,
+	remark VARCHAR(2000),
+	accuracy_m DOUBLE PRECISION,
+	vertical_accuracy_m DOUBLE PRECISION,
+	survey_method VARCHAR(40),
+	street VARCHAR(200),
+	house_number VARCHAR(20),
+	postal_code VARCHAR(10),
+	locality VARCHAR(200),
+	CONSTRAINT address_pkey PRIMARY KEY (id),
+	CONSTRAINT address_status_check CHECK (status IN ('planned', 'under_construction', 'in_use', 'out_of_service', 'disused', 'removed')),
+	CONSTRAINT address_installed_year_check CHECK (installed_year BETWEEN 1800 AND 2100),
+	CONSTRAINT address_accuracy_m_check CHECK (accuracy_m >= 0.0::float8 AND accuracy_m <= 1000.0::float8),
+	CONSTRAINT address_vertical_accuracy_m_check CHECK (vertical_accuracy_m >= 0.0::float8 AND vertical_accuracy_m <= 1000.0::float8),
+	CONSTRAINT address_survey_method_check CHECK (survey_method IN ('gnss', 'rtk', 'total_station', 'tape', 'digitised', 'estimated')),
+	CONSTRAINT address_code_key UNIQUE (code)
+);
+CREATE INDEX address_geom_idx ON {schema}.address USING gist (geom);
+-- Whoever writes to this table, by whatever program, is journalled. The before-image names its
+-- fields: to_jsonb(row) would cost three times as much.
+CREATE FUNCTION {schema}.address_guard() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    RAISE EXCEPTION 'TRUNCATE bypasses the journal; use DELETE';
+  END IF;
+  IF NEW.id <> OLD.id THEN
+    RAISE EXCEPTION 'an asset keeps its id';
+  END IF;
+  IF NEW IS NOT DISTINCT FROM OLD THEN
+    RETURN NULL;  -- nothing changed: no version, no revision
+  END IF;
+  NEW.version := OLD.version + 1;
+  RETURN NEW;
+END $body$;
+
+CREATE FUNCTION {schema}.address_inserted() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM new_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue)
+    SELECT t, 'address', id, 'I', catalogue() FROM new_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE FUNCTION {schema}.address_changed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM old_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue, before, before_geom)
+    SELECT t, 'address', id, left(TG_OP, 1)::"char", catalogue(),
+           jsonb_build_object('version', version, 'code', code, 'status', status, 'owner', owner, 'operator', operator, 'installed_on', installed_on, 'installed_year', installed_year, 'remark', remark, 'accuracy_m', accuracy_m, 'vertical_accuracy_m', vertical_accuracy_m, 'survey_method', survey_method, 'street', street, 'house_number', house_number, 'postal_code', postal_code, 'locality', locality), geom
+    FROM old_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE TRIGGER guard_u BEFORE UPDATE ON {schema}.address
+  FOR EACH ROW EXECUTE FUNCTION {schema}.address_guard();
+CREATE TRIGGER guard_t BEFORE TRUNCATE ON {schema}.address
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.address_guard();
+CREATE TRIGGER journal_i AFTER INSERT ON {schema}.address REFERENCING NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.address_inserted();
+CREATE TRIGGER journal_u AFTER UPDATE ON {schema}.address REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.address_changed();
+CREATE TRIGGER journal_d AFTER DELETE ON {schema}.address REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.address_changed();
+REVOKE ALL ON FUNCTION {schema}.address_inserted(), {schema}.address_changed() FROM PUBLIC;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.address TO {app};
+
+CREATE SEQUENCE {schema}.building_code_seq;
+GRANT USAGE ON SEQUENCE {schema}.building_code_seq TO {app};
+CREATE TABLE {schema}.building (
+	id UUID NOT NULL,
+	version INTEGER DEFAULT 1 NOT NULL,
+	geom geometry(MULTIPOLYGON,{srid}) NOT NULL,
+	code VARCHAR(80) DEFAULT 'BU-' || lpad(nextval('{schema}.building_code_seq')::text, 5, '0') NOT NULL,
+	status VARCHAR(40),
+	owner VARCHAR(200),
+	operator VARCHAR(200),
+	installed_on DATE,
+	installed_year INTEGER,
+	remark VARCHAR(2000),
+	accuracy_m DOUBLE PRECISION,
+	vertical_accuracy_m DOUBLE PRECISION,
+	survey_method VARCHAR(40),
+	name VARCHAR(200),
+	kind VARCHAR(40),
+	floors INTEGER,
+	height_m DOUBLE PRECISION,
+	CONSTRAINT building_pkey PRIMARY KEY (id),
+	CONSTRAINT building_status_check CHECK (status IN ('planned', 'under_construction', 'in_use', 'out_of_service', 'disused', 'removed')),
+	CONSTRAINT building_installed_year_check CHECK (installed_year BETWEEN 1800 AND 2100),
+	CONSTRAINT building_accuracy_m_check CHECK (accuracy_m >= 0.0::float8 AND accuracy_m <= 1000.0::float8),
+	CONSTRAINT building_vertical_accuracy_m_check CHECK (vertical_accuracy_m >= 0.0::float8 AND vertical_accuracy_m <= 1000.0::float8),
+	CONSTRAINT building_survey_method_check CHECK (survey_method IN ('gnss', 'rtk', 'total_station', 'tape', 'digitised', 'estimated')),
+	CONSTRAINT building_kind_check CHECK (kind IN ('residential', 'farm', 'public', 'church', 'commercial', 'industrial', 'garage', 'utility', 'other')),
+	CONSTRAINT building_floors_check CHECK (floors BETWEEN 0 AND 100),
+	CONSTRAINT building_height_m_check CHECK (height_m >= 0.0::float8 AND height_m <= 500.0::float8),
+	CONSTRAINT building_code_key UNIQUE (code)
+);
+CREATE INDEX building_geom_idx ON {schema}.building USING gist (geom);
+-- Whoever writes to this table, by whatever program, is journalled. The before-image names its
+-- fields: to_jsonb(row) would cost three times as much.
+CREATE FUNCTION {schema}.building_guard() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    RAISE EXCEPTION 'TRUNCATE bypasses the journal; use DELETE';
+  END IF;
+  IF NEW.id <> OLD.id THEN
+    RAISE EXCEPTION 'an asset keeps its id';
+  END IF;
+  IF NEW IS NOT DISTINCT FROM OLD THEN
+    RETURN NULL;  -- nothing changed: no version, no revision
+  END IF;
+  NEW.version := OLD.version + 1;
+  RETURN NEW;
+END $body$;
+
+CREATE FUNCTION {schema}.building_inserted() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM new_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue)
+    SELECT t, 'building', id, 'I', catalogue() FROM new_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE FUNCTION {schema}.building_changed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM old_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue, before, before_geom)
+    SELECT t, 'building', id, left(TG_OP, 1)::"char", catalogue(),
+           jsonb_build_object('version', version, 'code', code, 'status', status, 'owner', owner, 'operator', operator, 'installed_on', installed_on, 'installed_year', installed_year, 'remark', remark, 'accuracy_m', accuracy_m, 'vertical_accuracy_m', vertical_accuracy_m, 'survey_method', survey_method, 'name', name, 'kind', kind, 'floors', floors, 'height_m', height_m), geom
+    FROM old_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE TRIGGER guard_u BEFORE UPDATE ON {schema}.building
+  FOR EACH ROW EXECUTE FUNCTION {schema}.building_guard();
+CREATE TRIGGER guard_t BEFORE TRUNCATE ON {schema}.building
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.building_guard();
+CREATE TRIGGER journal_i AFTER INSERT ON {schema}.building REFERENCING NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.building_inserted();
+CREATE TRIGGER journal_u AFTER UPDATE ON {schema}.building REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.building_changed();
+CREATE TRIGGER journal_d AFTER DELETE ON {schema}.building REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.building_changed();
+REVOKE ALL ON FUNCTION {schema}.building_inserted(), {schema}.building_changed() FROM PUBLIC;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.building TO {app};
+
 CREATE SEQUENCE {schema}.charging_location_code_seq;
 GRANT USAGE ON SEQUENCE {schema}.charging_location_code_seq TO {app};
 CREATE TABLE {schema}.charging_location (
@@ -237,6 +408,354 @@ REVOKE ALL ON FUNCTION {schema}.commune_boundary_inserted(), {schema}.commune_bo
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.commune_boundary TO {app};
 
+CREATE SEQUENCE {schema}.flood_zone_code_seq;
+GRANT USAGE ON SEQUENCE {schema}.flood_zone_code_seq TO {app};
+CREATE TABLE {schema}.flood_zone (
+	id UUID NOT NULL,
+	version INTEGER DEFAULT 1 NOT NULL,
+	geom geometry(MULTIPOLYGON,{srid}) NOT NULL,
+	code VARCHAR(80) DEFAULT 'FZ-' || lpad(nextval('{schema}.flood_zone_code_seq')::text, 5, '0') NOT NULL,
+	status VARCHAR(40),
+	owner VARCHAR(200),
+	operator VARCHAR(200),
+	installed_on DATE,
+	installed_year INTEGER,
+	remark VARCHAR(2000),
+	accuracy_m DOUBLE PRECISION,
+	vertical_accuracy_m DOUBLE PRECISION,
+	survey_method VARCHAR(40),
+	band VARCHAR(40),
+	published_year INTEGER,
+	CONSTRAINT flood_zone_pkey PRIMARY KEY (id),
+	CONSTRAINT flood_zone_status_check CHECK (status IN ('planned', 'under_construction', 'in_use', 'out_of_service', 'disused', 'removed')),
+	CONSTRAINT flood_zone_installed_year_check CHECK (installed_year BETWEEN 1800 AND 2100),
+	CONSTRAINT flood_zone_accuracy_m_check CHECK (accuracy_m >= 0.0::float8 AND accuracy_m <= 1000.0::float8),
+	CONSTRAINT flood_zone_vertical_accuracy_m_check CHECK (vertical_accuracy_m >= 0.0::float8 AND vertical_accuracy_m <= 1000.0::float8),
+	CONSTRAINT flood_zone_survey_method_check CHECK (survey_method IN ('gnss', 'rtk', 'total_station', 'tape', 'digitised', 'estimated')),
+	CONSTRAINT flood_zone_band_check CHECK (band IN ('hq10', 'hq100', 'hq_extreme')),
+	CONSTRAINT flood_zone_published_year_check CHECK (published_year BETWEEN 1900 AND 2100),
+	CONSTRAINT flood_zone_code_key UNIQUE (code)
+);
+CREATE INDEX flood_zone_geom_idx ON {schema}.flood_zone USING gist (geom);
+-- Whoever writes to this table, by whatever program, is journalled. The before-image names its
+-- fields: to_jsonb(row) would cost three times as much.
+CREATE FUNCTION {schema}.flood_zone_guard() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    RAISE EXCEPTION 'TRUNCATE bypasses the journal; use DELETE';
+  END IF;
+  IF NEW.id <> OLD.id THEN
+    RAISE EXCEPTION 'an asset keeps its id';
+  END IF;
+  IF NEW IS NOT DISTINCT FROM OLD THEN
+    RETURN NULL;  -- nothing changed: no version, no revision
+  END IF;
+  NEW.version := OLD.version + 1;
+  RETURN NEW;
+END $body$;
+
+CREATE FUNCTION {schema}.flood_zone_inserted() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM new_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue)
+    SELECT t, 'flood_zone', id, 'I', catalogue() FROM new_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE FUNCTION {schema}.flood_zone_changed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM old_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue, before, before_geom)
+    SELECT t, 'flood_zone', id, left(TG_OP, 1)::"char", catalogue(),
+           jsonb_build_object('version', version, 'code', code, 'status', status, 'owner', owner, 'operator', operator, 'installed_on', installed_on, 'installed_year', installed_year, 'remark', remark, 'accuracy_m', accuracy_m, 'vertical_accuracy_m', vertical_accuracy_m, 'survey_method', survey_method, 'band', band, 'published_year', published_year), geom
+    FROM old_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE TRIGGER guard_u BEFORE UPDATE ON {schema}.flood_zone
+  FOR EACH ROW EXECUTE FUNCTION {schema}.flood_zone_guard();
+CREATE TRIGGER guard_t BEFORE TRUNCATE ON {schema}.flood_zone
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.flood_zone_guard();
+CREATE TRIGGER journal_i AFTER INSERT ON {schema}.flood_zone REFERENCING NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.flood_zone_inserted();
+CREATE TRIGGER journal_u AFTER UPDATE ON {schema}.flood_zone REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.flood_zone_changed();
+CREATE TRIGGER journal_d AFTER DELETE ON {schema}.flood_zone REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.flood_zone_changed();
+REVOKE ALL ON FUNCTION {schema}.flood_zone_inserted(), {schema}.flood_zone_changed() FROM PUBLIC;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.flood_zone TO {app};
+
+CREATE SEQUENCE {schema}.light_cabinet_code_seq;
+GRANT USAGE ON SEQUENCE {schema}.light_cabinet_code_seq TO {app};
+CREATE TABLE {schema}.light_cabinet (
+	id UUID NOT NULL,
+	version INTEGER DEFAULT 1 NOT NULL,
+	geom geometry(POINT,{srid}) NOT NULL,
+	code VARCHAR(80) DEFAULT 'LC-' || lpad(nextval('{schema}.light_cabinet_code_seq')::text, 5, '0') NOT NULL,
+	status VARCHAR(40),
+	owner VARCHAR(200),
+	operator VARCHAR(200),
+	installed_on DATE,
+	installed_year INTEGER,
+	remark VARCHAR(2000),
+	accuracy_m DOUBLE PRECISION,
+	vertical_accuracy_m DOUBLE PRECISION,
+	survey_method VARCHAR(40),
+	material VARCHAR(40),
+	features VARCHAR(40)[],
+	circuits VARCHAR(200),
+	meter_number VARCHAR(60),
+	voltage_v INTEGER,
+	available_power_kw DOUBLE PRECISION,
+	checked_on DATE,
+	CONSTRAINT light_cabinet_pkey PRIMARY KEY (id),
+	CONSTRAINT light_cabinet_status_check CHECK (status IN ('planned', 'under_construction', 'in_use', 'out_of_service', 'disused', 'removed')),
+	CONSTRAINT light_cabinet_installed_year_check CHECK (installed_year BETWEEN 1800 AND 2100),
+	CONSTRAINT light_cabinet_accuracy_m_check CHECK (accuracy_m >= 0.0::float8 AND accuracy_m <= 1000.0::float8),
+	CONSTRAINT light_cabinet_vertical_accuracy_m_check CHECK (vertical_accuracy_m >= 0.0::float8 AND vertical_accuracy_m <= 1000.0::float8),
+	CONSTRAINT light_cabinet_survey_method_check CHECK (survey_method IN ('gnss', 'rtk', 'total_station', 'tape', 'digitised', 'estimated')),
+	CONSTRAINT light_cabinet_material_check CHECK (material IN ('plastic', 'metal', 'concrete', 'masonry', 'other')),
+	CONSTRAINT light_cabinet_features_check CHECK (features <@ ARRAY['astronomical_clock', 'individual_control', 'group_control', 'photocell', 'ripple_control', 'surge_protection']::varchar[]),
+	CONSTRAINT light_cabinet_voltage_v_check CHECK (voltage_v BETWEEN 0 AND 1000),
+	CONSTRAINT light_cabinet_available_power_kw_check CHECK (available_power_kw >= 0.0::float8 AND available_power_kw <= 1000.0::float8),
+	CONSTRAINT light_cabinet_code_key UNIQUE (code)
+);
+CREATE INDEX light_cabinet_geom_idx ON {schema}.light_cabinet USING gist (geom);
+-- Whoever writes to this table, by whatever program, is journalled. The before-image names its
+-- fields: to_jsonb(row) would cost three times as much.
+CREATE FUNCTION {schema}.light_cabinet_guard() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    RAISE EXCEPTION 'TRUNCATE bypasses the journal; use DELETE';
+  END IF;
+  IF NEW.id <> OLD.id THEN
+    RAISE EXCEPTION 'an asset keeps its id';
+  END IF;
+  IF NEW IS NOT DISTINCT FROM OLD THEN
+    RETURN NULL;  -- nothing changed: no version, no revision
+  END IF;
+  NEW.version := OLD.version + 1;
+  RETURN NEW;
+END $body$;
+
+CREATE FUNCTION {schema}.light_cabinet_inserted() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM new_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue)
+    SELECT t, 'light_cabinet', id, 'I', catalogue() FROM new_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE FUNCTION {schema}.light_cabinet_changed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM old_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue, before, before_geom)
+    SELECT t, 'light_cabinet', id, left(TG_OP, 1)::"char", catalogue(),
+           jsonb_build_object('version', version, 'code', code, 'status', status, 'owner', owner, 'operator', operator, 'installed_on', installed_on, 'installed_year', installed_year, 'remark', remark, 'accuracy_m', accuracy_m, 'vertical_accuracy_m', vertical_accuracy_m, 'survey_method', survey_method, 'material', material, 'features', features, 'circuits', circuits, 'meter_number', meter_number, 'voltage_v', voltage_v, 'available_power_kw', available_power_kw, 'checked_on', checked_on), geom
+    FROM old_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE TRIGGER guard_u BEFORE UPDATE ON {schema}.light_cabinet
+  FOR EACH ROW EXECUTE FUNCTION {schema}.light_cabinet_guard();
+CREATE TRIGGER guard_t BEFORE TRUNCATE ON {schema}.light_cabinet
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.light_cabinet_guard();
+CREATE TRIGGER journal_i AFTER INSERT ON {schema}.light_cabinet REFERENCING NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.light_cabinet_inserted();
+CREATE TRIGGER journal_u AFTER UPDATE ON {schema}.light_cabinet REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.light_cabinet_changed();
+CREATE TRIGGER journal_d AFTER DELETE ON {schema}.light_cabinet REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.light_cabinet_changed();
+REVOKE ALL ON FUNCTION {schema}.light_cabinet_inserted(), {schema}.light_cabinet_changed() FROM PUBLIC;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.light_cabinet TO {app};
+
+CREATE SEQUENCE {schema}.locality_code_seq;
+GRANT USAGE ON SEQUENCE {schema}.locality_code_seq TO {app};
+CREATE TABLE {schema}.locality (
+	id UUID NOT NULL,
+	version INTEGER DEFAULT 1 NOT NULL,
+	geom geometry(POINT,{srid}) NOT NULL,
+	code VARCHAR(80) DEFAULT 'LO-' || lpad(nextval('{schema}.locality_code_seq')::text, 5, '0') NOT NULL,
+	status VARCHAR(40),
+	owner VARCHAR(200),
+	operator VARCHAR(200),
+	installed_on DATE,
+	installed_year INTEGER,
+	remark VARCHAR(2000),
+	accuracy_m DOUBLE PRECISION,
+	vertical_accuracy_m DOUBLE PRECISION,
+	survey_method VARCHAR(40),
+	name VARCHAR(200),
+	name_lb VARCHAR(200),
+	name_fr VARCHAR(200),
+	name_de VARCHAR(200),
+	kind VARCHAR(40),
+	population INTEGER,
+	CONSTRAINT locality_pkey PRIMARY KEY (id),
+	CONSTRAINT locality_status_check CHECK (status IN ('planned', 'under_construction', 'in_use', 'out_of_service', 'disused', 'removed')),
+	CONSTRAINT locality_installed_year_check CHECK (installed_year BETWEEN 1800 AND 2100),
+	CONSTRAINT locality_accuracy_m_check CHECK (accuracy_m >= 0.0::float8 AND accuracy_m <= 1000.0::float8),
+	CONSTRAINT locality_vertical_accuracy_m_check CHECK (vertical_accuracy_m >= 0.0::float8 AND vertical_accuracy_m <= 1000.0::float8),
+	CONSTRAINT locality_survey_method_check CHECK (survey_method IN ('gnss', 'rtk', 'total_station', 'tape', 'digitised', 'estimated')),
+	CONSTRAINT locality_kind_check CHECK (kind IN ('town', 'village', 'hamlet', 'farm', 'quarter', 'place')),
+	CONSTRAINT locality_population_check CHECK (population BETWEEN 0 AND 1000000),
+	CONSTRAINT locality_code_key UNIQUE (code)
+);
+CREATE INDEX locality_geom_idx ON {schema}.locality USING gist (geom);
+-- Whoever writes to this table, by whatever program, is journalled. The before-image names its
+-- fields: to_jsonb(row) would cost three times as much.
+CREATE FUNCTION {schema}.locality_guard() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    RAISE EXCEPTION 'TRUNCATE bypasses the journal; use DELETE';
+  END IF;
+  IF NEW.id <> OLD.id THEN
+    RAISE EXCEPTION 'an asset keeps its id';
+  END IF;
+  IF NEW IS NOT DISTINCT FROM OLD THEN
+    RETURN NULL;  -- nothing changed: no version, no revision
+  END IF;
+  NEW.version := OLD.version + 1;
+  RETURN NEW;
+END $body$;
+
+CREATE FUNCTION {schema}.locality_inserted() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM new_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue)
+    SELECT t, 'locality', id, 'I', catalogue() FROM new_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE FUNCTION {schema}.locality_changed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM old_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue, before, before_geom)
+    SELECT t, 'locality', id, left(TG_OP, 1)::"char", catalogue(),
+           jsonb_build_object('version', version, 'code', code, 'status', status, 'owner', owner, 'operator', operator, 'installed_on', installed_on, 'installed_year', installed_year, 'remark', remark, 'accuracy_m', accuracy_m, 'vertical_accuracy_m', vertical_accuracy_m, 'survey_method', survey_method, 'name', name, 'name_lb', name_lb, 'name_fr', name_fr, 'name_de', name_de, 'kind', kind, 'population', population), geom
+    FROM old_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE TRIGGER guard_u BEFORE UPDATE ON {schema}.locality
+  FOR EACH ROW EXECUTE FUNCTION {schema}.locality_guard();
+CREATE TRIGGER guard_t BEFORE TRUNCATE ON {schema}.locality
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.locality_guard();
+CREATE TRIGGER journal_i AFTER INSERT ON {schema}.locality REFERENCING NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.locality_inserted();
+CREATE TRIGGER journal_u AFTER UPDATE ON {schema}.locality REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.locality_changed();
+CREATE TRIGGER journal_d AFTER DELETE ON {schema}.locality REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.locality_changed();
+REVOKE ALL ON FUNCTION {schema}.locality_inserted(), {schema}.locality_changed() FROM PUBLIC;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.locality TO {app};
+
+CREATE SEQUENCE {schema}.metered_area_code_seq;
+GRANT USAGE ON SEQUENCE {schema}.metered_area_code_seq TO {app};
+CREATE TABLE {schema}.metered_area (
+	id UUID NOT NULL,
+	version INTEGER DEFAULT 1 NOT NULL,
+	geom geometry(MULTIPOLYGON,{srid}) NOT NULL,
+	code VARCHAR(80) DEFAULT 'MA-' || lpad(nextval('{schema}.metered_area_code_seq')::text, 5, '0') NOT NULL,
+	status VARCHAR(40),
+	owner VARCHAR(200),
+	operator VARCHAR(200),
+	installed_on DATE,
+	installed_year INTEGER,
+	remark VARCHAR(2000),
+	accuracy_m DOUBLE PRECISION,
+	vertical_accuracy_m DOUBLE PRECISION,
+	survey_method VARCHAR(40),
+	name VARCHAR(200),
+	population INTEGER,
+	night_flow_m3_h DOUBLE PRECISION,
+	CONSTRAINT metered_area_pkey PRIMARY KEY (id),
+	CONSTRAINT metered_area_status_check CHECK (status IN ('planned', 'under_construction', 'in_use', 'out_of_service', 'disused', 'removed')),
+	CONSTRAINT metered_area_installed_year_check CHECK (installed_year BETWEEN 1800 AND 2100),
+	CONSTRAINT metered_area_accuracy_m_check CHECK (accuracy_m >= 0.0::float8 AND accuracy_m <= 1000.0::float8),
+	CONSTRAINT metered_area_vertical_accuracy_m_check CHECK (vertical_accuracy_m >= 0.0::float8 AND vertical_accuracy_m <= 1000.0::float8),
+	CONSTRAINT metered_area_survey_method_check CHECK (survey_method IN ('gnss', 'rtk', 'total_station', 'tape', 'digitised', 'estimated')),
+	CONSTRAINT metered_area_population_check CHECK (population BETWEEN 0 AND 1000000),
+	CONSTRAINT metered_area_night_flow_m3_h_check CHECK (night_flow_m3_h >= 0.0::float8 AND night_flow_m3_h <= 10000.0::float8),
+	CONSTRAINT metered_area_code_key UNIQUE (code)
+);
+CREATE INDEX metered_area_geom_idx ON {schema}.metered_area USING gist (geom);
+-- Whoever writes to this table, by whatever program, is journalled. The before-image names its
+-- fields: to_jsonb(row) would cost three times as much.
+CREATE FUNCTION {schema}.metered_area_guard() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    RAISE EXCEPTION 'TRUNCATE bypasses the journal; use DELETE';
+  END IF;
+  IF NEW.id <> OLD.id THEN
+    RAISE EXCEPTION 'an asset keeps its id';
+  END IF;
+  IF NEW IS NOT DISTINCT FROM OLD THEN
+    RETURN NULL;  -- nothing changed: no version, no revision
+  END IF;
+  NEW.version := OLD.version + 1;
+  RETURN NEW;
+END $body$;
+
+CREATE FUNCTION {schema}.metered_area_inserted() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM new_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue)
+    SELECT t, 'metered_area', id, 'I', catalogue() FROM new_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE FUNCTION {schema}.metered_area_changed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM old_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue, before, before_geom)
+    SELECT t, 'metered_area', id, left(TG_OP, 1)::"char", catalogue(),
+           jsonb_build_object('version', version, 'code', code, 'status', status, 'owner', owner, 'operator', operator, 'installed_on', installed_on, 'installed_year', installed_year, 'remark', remark, 'accuracy_m', accuracy_m, 'vertical_accuracy_m', vertical_accuracy_m, 'survey_method', survey_method, 'name', name, 'population', population, 'night_flow_m3_h', night_flow_m3_h), geom
+    FROM old_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE TRIGGER guard_u BEFORE UPDATE ON {schema}.metered_area
+  FOR EACH ROW EXECUTE FUNCTION {schema}.metered_area_guard();
+CREATE TRIGGER guard_t BEFORE TRUNCATE ON {schema}.metered_area
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.metered_area_guard();
+CREATE TRIGGER journal_i AFTER INSERT ON {schema}.metered_area REFERENCING NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.metered_area_inserted();
+CREATE TRIGGER journal_u AFTER UPDATE ON {schema}.metered_area REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.metered_area_changed();
+CREATE TRIGGER journal_d AFTER DELETE ON {schema}.metered_area REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.metered_area_changed();
+REVOKE ALL ON FUNCTION {schema}.metered_area_inserted(), {schema}.metered_area_changed() FROM PUBLIC;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.metered_area TO {app};
+
 CREATE TABLE {schema}.observation (
 	id UUID NOT NULL,
 	layer VARCHAR(40) NOT NULL,
@@ -252,6 +771,91 @@ CREATE TABLE {schema}.observation (
 );
 CREATE INDEX observation_asset_idx ON {schema}.observation (asset);
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.observation TO {app};
+
+CREATE SEQUENCE {schema}.parcel_code_seq;
+GRANT USAGE ON SEQUENCE {schema}.parcel_code_seq TO {app};
+CREATE TABLE {schema}.parcel (
+	id UUID NOT NULL,
+	version INTEGER DEFAULT 1 NOT NULL,
+	geom geometry(MULTIPOLYGON,{srid}) NOT NULL,
+	code VARCHAR(80) DEFAULT 'PA-' || lpad(nextval('{schema}.parcel_code_seq')::text, 5, '0') NOT NULL,
+	status VARCHAR(40),
+	owner VARCHAR(200),
+	operator VARCHAR(200),
+	installed_on DATE,
+	installed_year INTEGER,
+	remark VARCHAR(2000),
+	accuracy_m DOUBLE PRECISION,
+	vertical_accuracy_m DOUBLE PRECISION,
+	survey_method VARCHAR(40),
+	parcel_number VARCHAR(40),
+	cadastral_commune VARCHAR(200),
+	section VARCHAR(40),
+	area_m2 DOUBLE PRECISION,
+	CONSTRAINT parcel_pkey PRIMARY KEY (id),
+	CONSTRAINT parcel_status_check CHECK (status IN ('planned', 'under_construction', 'in_use', 'out_of_service', 'disused', 'removed')),
+	CONSTRAINT parcel_installed_year_check CHECK (installed_year BETWEEN 1800 AND 2100),
+	CONSTRAINT parcel_accuracy_m_check CHECK (accuracy_m >= 0.0::float8 AND accuracy_m <= 1000.0::float8),
+	CONSTRAINT parcel_vertical_accuracy_m_check CHECK (vertical_accuracy_m >= 0.0::float8 AND vertical_accuracy_m <= 1000.0::float8),
+	CONSTRAINT parcel_survey_method_check CHECK (survey_method IN ('gnss', 'rtk', 'total_station', 'tape', 'digitised', 'estimated')),
+	CONSTRAINT parcel_area_m2_check CHECK (area_m2 >= 0.0::float8 AND area_m2 <= 100000000.0::float8),
+	CONSTRAINT parcel_code_key UNIQUE (code)
+);
+CREATE INDEX parcel_geom_idx ON {schema}.parcel USING gist (geom);
+-- Whoever writes to this table, by whatever program, is journalled. The before-image names its
+-- fields: to_jsonb(row) would cost three times as much.
+CREATE FUNCTION {schema}.parcel_guard() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    RAISE EXCEPTION 'TRUNCATE bypasses the journal; use DELETE';
+  END IF;
+  IF NEW.id <> OLD.id THEN
+    RAISE EXCEPTION 'an asset keeps its id';
+  END IF;
+  IF NEW IS NOT DISTINCT FROM OLD THEN
+    RETURN NULL;  -- nothing changed: no version, no revision
+  END IF;
+  NEW.version := OLD.version + 1;
+  RETURN NEW;
+END $body$;
+
+CREATE FUNCTION {schema}.parcel_inserted() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM new_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue)
+    SELECT t, 'parcel', id, 'I', catalogue() FROM new_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE FUNCTION {schema}.parcel_changed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM old_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue, before, before_geom)
+    SELECT t, 'parcel', id, left(TG_OP, 1)::"char", catalogue(),
+           jsonb_build_object('version', version, 'code', code, 'status', status, 'owner', owner, 'operator', operator, 'installed_on', installed_on, 'installed_year', installed_year, 'remark', remark, 'accuracy_m', accuracy_m, 'vertical_accuracy_m', vertical_accuracy_m, 'survey_method', survey_method, 'parcel_number', parcel_number, 'cadastral_commune', cadastral_commune, 'section', section, 'area_m2', area_m2), geom
+    FROM old_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE TRIGGER guard_u BEFORE UPDATE ON {schema}.parcel
+  FOR EACH ROW EXECUTE FUNCTION {schema}.parcel_guard();
+CREATE TRIGGER guard_t BEFORE TRUNCATE ON {schema}.parcel
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.parcel_guard();
+CREATE TRIGGER journal_i AFTER INSERT ON {schema}.parcel REFERENCING NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.parcel_inserted();
+CREATE TRIGGER journal_u AFTER UPDATE ON {schema}.parcel REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.parcel_changed();
+CREATE TRIGGER journal_d AFTER DELETE ON {schema}.parcel REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.parcel_changed();
+REVOKE ALL ON FUNCTION {schema}.parcel_inserted(), {schema}.parcel_changed() FROM PUBLIC;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.parcel TO {app};
 
 CREATE SEQUENCE {schema}.pole_code_seq;
 GRANT USAGE ON SEQUENCE {schema}.pole_code_seq TO {app};
@@ -342,6 +946,382 @@ CREATE TRIGGER journal_d AFTER DELETE ON {schema}.pole REFERENCING OLD TABLE AS 
 REVOKE ALL ON FUNCTION {schema}.pole_inserted(), {schema}.pole_changed() FROM PUBLIC;
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.pole TO {app};
+
+CREATE SEQUENCE {schema}.pressure_zone_code_seq;
+GRANT USAGE ON SEQUENCE {schema}.pressure_zone_code_seq TO {app};
+CREATE TABLE {schema}.pressure_zone (
+	id UUID NOT NULL,
+	version INTEGER DEFAULT 1 NOT NULL,
+	geom geometry(MULTIPOLYGON,{srid}) NOT NULL,
+	code VARCHAR(80) DEFAULT 'PZ-' || lpad(nextval('{schema}.pressure_zone_code_seq')::text, 5, '0') NOT NULL,
+	status VARCHAR(40),
+	owner VARCHAR(200),
+	operator VARCHAR(200),
+	installed_on DATE,
+	installed_year INTEGER,
+	remark VARCHAR(2000),
+	accuracy_m DOUBLE PRECISION,
+	vertical_accuracy_m DOUBLE PRECISION,
+	survey_method VARCHAR(40),
+	name VARCHAR(200),
+	static_level_m DOUBLE PRECISION,
+	pressure_min_bar DOUBLE PRECISION,
+	pressure_max_bar DOUBLE PRECISION,
+	CONSTRAINT pressure_zone_pkey PRIMARY KEY (id),
+	CONSTRAINT pressure_zone_status_check CHECK (status IN ('planned', 'under_construction', 'in_use', 'out_of_service', 'disused', 'removed')),
+	CONSTRAINT pressure_zone_installed_year_check CHECK (installed_year BETWEEN 1800 AND 2100),
+	CONSTRAINT pressure_zone_accuracy_m_check CHECK (accuracy_m >= 0.0::float8 AND accuracy_m <= 1000.0::float8),
+	CONSTRAINT pressure_zone_vertical_accuracy_m_check CHECK (vertical_accuracy_m >= 0.0::float8 AND vertical_accuracy_m <= 1000.0::float8),
+	CONSTRAINT pressure_zone_survey_method_check CHECK (survey_method IN ('gnss', 'rtk', 'total_station', 'tape', 'digitised', 'estimated')),
+	CONSTRAINT pressure_zone_static_level_m_check CHECK (static_level_m >= -100.0::float8 AND static_level_m <= 4000.0::float8),
+	CONSTRAINT pressure_zone_pressure_min_bar_check CHECK (pressure_min_bar >= 0.0::float8 AND pressure_min_bar <= 100.0::float8),
+	CONSTRAINT pressure_zone_pressure_max_bar_check CHECK (pressure_max_bar >= 0.0::float8 AND pressure_max_bar <= 100.0::float8),
+	CONSTRAINT pressure_zone_code_key UNIQUE (code)
+);
+CREATE INDEX pressure_zone_geom_idx ON {schema}.pressure_zone USING gist (geom);
+-- Whoever writes to this table, by whatever program, is journalled. The before-image names its
+-- fields: to_jsonb(row) would cost three times as much.
+CREATE FUNCTION {schema}.pressure_zone_guard() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    RAISE EXCEPTION 'TRUNCATE bypasses the journal; use DELETE';
+  END IF;
+  IF NEW.id <> OLD.id THEN
+    RAISE EXCEPTION 'an asset keeps its id';
+  END IF;
+  IF NEW IS NOT DISTINCT FROM OLD THEN
+    RETURN NULL;  -- nothing changed: no version, no revision
+  END IF;
+  NEW.version := OLD.version + 1;
+  RETURN NEW;
+END $body$;
+
+CREATE FUNCTION {schema}.pressure_zone_inserted() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM new_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue)
+    SELECT t, 'pressure_zone', id, 'I', catalogue() FROM new_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE FUNCTION {schema}.pressure_zone_changed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM old_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue, before, before_geom)
+    SELECT t, 'pressure_zone', id, left(TG_OP, 1)::"char", catalogue(),
+           jsonb_build_object('version', version, 'code', code, 'status', status, 'owner', owner, 'operator', operator, 'installed_on', installed_on, 'installed_year', installed_year, 'remark', remark, 'accuracy_m', accuracy_m, 'vertical_accuracy_m', vertical_accuracy_m, 'survey_method', survey_method, 'name', name, 'static_level_m', static_level_m, 'pressure_min_bar', pressure_min_bar, 'pressure_max_bar', pressure_max_bar), geom
+    FROM old_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE TRIGGER guard_u BEFORE UPDATE ON {schema}.pressure_zone
+  FOR EACH ROW EXECUTE FUNCTION {schema}.pressure_zone_guard();
+CREATE TRIGGER guard_t BEFORE TRUNCATE ON {schema}.pressure_zone
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.pressure_zone_guard();
+CREATE TRIGGER journal_i AFTER INSERT ON {schema}.pressure_zone REFERENCING NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.pressure_zone_inserted();
+CREATE TRIGGER journal_u AFTER UPDATE ON {schema}.pressure_zone REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.pressure_zone_changed();
+CREATE TRIGGER journal_d AFTER DELETE ON {schema}.pressure_zone REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.pressure_zone_changed();
+REVOKE ALL ON FUNCTION {schema}.pressure_zone_inserted(), {schema}.pressure_zone_changed() FROM PUBLIC;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.pressure_zone TO {app};
+
+CREATE SEQUENCE {schema}.sewer_catch_basin_code_seq;
+GRANT USAGE ON SEQUENCE {schema}.sewer_catch_basin_code_seq TO {app};
+CREATE TABLE {schema}.sewer_catch_basin (
+	id UUID NOT NULL,
+	version INTEGER DEFAULT 1 NOT NULL,
+	geom geometry(POINT,{srid}) NOT NULL,
+	code VARCHAR(80) DEFAULT 'SC-' || lpad(nextval('{schema}.sewer_catch_basin_code_seq')::text, 5, '0') NOT NULL,
+	status VARCHAR(40),
+	owner VARCHAR(200),
+	operator VARCHAR(200),
+	installed_on DATE,
+	installed_year INTEGER,
+	remark VARCHAR(2000),
+	accuracy_m DOUBLE PRECISION,
+	vertical_accuracy_m DOUBLE PRECISION,
+	survey_method VARCHAR(40),
+	kind VARCHAR(40),
+	cover_level_m DOUBLE PRECISION,
+	invert_level_m DOUBLE PRECISION,
+	depth_m DOUBLE PRECISION,
+	length_mm DOUBLE PRECISION,
+	width_mm DOUBLE PRECISION,
+	silt_trap BOOLEAN,
+	connected_to VARCHAR(80),
+	cleaned_on DATE,
+	condition VARCHAR(40),
+	CONSTRAINT sewer_catch_basin_pkey PRIMARY KEY (id),
+	CONSTRAINT sewer_catch_basin_status_check CHECK (status IN ('planned', 'under_construction', 'in_use', 'out_of_service', 'disused', 'removed')),
+	CONSTRAINT sewer_catch_basin_installed_year_check CHECK (installed_year BETWEEN 1800 AND 2100),
+	CONSTRAINT sewer_catch_basin_accuracy_m_check CHECK (accuracy_m >= 0.0::float8 AND accuracy_m <= 1000.0::float8),
+	CONSTRAINT sewer_catch_basin_vertical_accuracy_m_check CHECK (vertical_accuracy_m >= 0.0::float8 AND vertical_accuracy_m <= 1000.0::float8),
+	CONSTRAINT sewer_catch_basin_survey_method_check CHECK (survey_method IN ('gnss', 'rtk', 'total_station', 'tape', 'digitised', 'estimated')),
+	CONSTRAINT sewer_catch_basin_kind_check CHECK (kind IN ('gully', 'side_inlet', 'channel_drain', 'ditch_inlet')),
+	CONSTRAINT sewer_catch_basin_cover_level_m_check CHECK (cover_level_m >= -100.0::float8 AND cover_level_m <= 4000.0::float8),
+	CONSTRAINT sewer_catch_basin_invert_level_m_check CHECK (invert_level_m >= -100.0::float8 AND invert_level_m <= 4000.0::float8),
+	CONSTRAINT sewer_catch_basin_depth_m_check CHECK (depth_m >= 0.0::float8 AND depth_m <= 50.0::float8),
+	CONSTRAINT sewer_catch_basin_length_mm_check CHECK (length_mm >= 50.0::float8 AND length_mm <= 50000.0::float8),
+	CONSTRAINT sewer_catch_basin_width_mm_check CHECK (width_mm >= 5.0::float8 AND width_mm <= 20000.0::float8),
+	CONSTRAINT sewer_catch_basin_condition_check CHECK (condition IN ('z0', 'z1', 'z2', 'z3', 'z4')),
+	CONSTRAINT sewer_catch_basin_code_key UNIQUE (code)
+);
+CREATE INDEX sewer_catch_basin_geom_idx ON {schema}.sewer_catch_basin USING gist (geom);
+-- Whoever writes to this table, by whatever program, is journalled. The before-image names its
+-- fields: to_jsonb(row) would cost three times as much.
+CREATE FUNCTION {schema}.sewer_catch_basin_guard() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    RAISE EXCEPTION 'TRUNCATE bypasses the journal; use DELETE';
+  END IF;
+  IF NEW.id <> OLD.id THEN
+    RAISE EXCEPTION 'an asset keeps its id';
+  END IF;
+  IF NEW IS NOT DISTINCT FROM OLD THEN
+    RETURN NULL;  -- nothing changed: no version, no revision
+  END IF;
+  NEW.version := OLD.version + 1;
+  RETURN NEW;
+END $body$;
+
+CREATE FUNCTION {schema}.sewer_catch_basin_inserted() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM new_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue)
+    SELECT t, 'sewer_catch_basin', id, 'I', catalogue() FROM new_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE FUNCTION {schema}.sewer_catch_basin_changed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM old_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue, before, before_geom)
+    SELECT t, 'sewer_catch_basin', id, left(TG_OP, 1)::"char", catalogue(),
+           jsonb_build_object('version', version, 'code', code, 'status', status, 'owner', owner, 'operator', operator, 'installed_on', installed_on, 'installed_year', installed_year, 'remark', remark, 'accuracy_m', accuracy_m, 'vertical_accuracy_m', vertical_accuracy_m, 'survey_method', survey_method, 'kind', kind, 'cover_level_m', cover_level_m, 'invert_level_m', invert_level_m, 'depth_m', depth_m, 'length_mm', length_mm, 'width_mm', width_mm, 'silt_trap', silt_trap, 'connected_to', connected_to, 'cleaned_on', cleaned_on, 'condition', condition), geom
+    FROM old_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE TRIGGER guard_u BEFORE UPDATE ON {schema}.sewer_catch_basin
+  FOR EACH ROW EXECUTE FUNCTION {schema}.sewer_catch_basin_guard();
+CREATE TRIGGER guard_t BEFORE TRUNCATE ON {schema}.sewer_catch_basin
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.sewer_catch_basin_guard();
+CREATE TRIGGER journal_i AFTER INSERT ON {schema}.sewer_catch_basin REFERENCING NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.sewer_catch_basin_inserted();
+CREATE TRIGGER journal_u AFTER UPDATE ON {schema}.sewer_catch_basin REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.sewer_catch_basin_changed();
+CREATE TRIGGER journal_d AFTER DELETE ON {schema}.sewer_catch_basin REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.sewer_catch_basin_changed();
+REVOKE ALL ON FUNCTION {schema}.sewer_catch_basin_inserted(), {schema}.sewer_catch_basin_changed() FROM PUBLIC;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.sewer_catch_basin TO {app};
+
+CREATE SEQUENCE {schema}.sewer_connection_code_seq;
+GRANT USAGE ON SEQUENCE {schema}.sewer_connection_code_seq TO {app};
+CREATE TABLE {schema}.sewer_connection (
+	id UUID NOT NULL,
+	version INTEGER DEFAULT 1 NOT NULL,
+	geom geometry(POINT,{srid}) NOT NULL,
+	code VARCHAR(80) DEFAULT 'SH-' || lpad(nextval('{schema}.sewer_connection_code_seq')::text, 5, '0') NOT NULL,
+	status VARCHAR(40),
+	owner VARCHAR(200),
+	operator VARCHAR(200),
+	installed_on DATE,
+	installed_year INTEGER,
+	remark VARCHAR(2000),
+	accuracy_m DOUBLE PRECISION,
+	vertical_accuracy_m DOUBLE PRECISION,
+	survey_method VARCHAR(40),
+	kind VARCHAR(40),
+	usage VARCHAR(40),
+	address VARCHAR(200),
+	diameter_mm DOUBLE PRECISION,
+	material VARCHAR(40),
+	invert_level_m DOUBLE PRECISION,
+	depth_m DOUBLE PRECISION,
+	backflow_valve BOOLEAN,
+	connected_to VARCHAR(80),
+	checked_on DATE,
+	CONSTRAINT sewer_connection_pkey PRIMARY KEY (id),
+	CONSTRAINT sewer_connection_status_check CHECK (status IN ('planned', 'under_construction', 'in_use', 'out_of_service', 'disused', 'removed')),
+	CONSTRAINT sewer_connection_installed_year_check CHECK (installed_year BETWEEN 1800 AND 2100),
+	CONSTRAINT sewer_connection_accuracy_m_check CHECK (accuracy_m >= 0.0::float8 AND accuracy_m <= 1000.0::float8),
+	CONSTRAINT sewer_connection_vertical_accuracy_m_check CHECK (vertical_accuracy_m >= 0.0::float8 AND vertical_accuracy_m <= 1000.0::float8),
+	CONSTRAINT sewer_connection_survey_method_check CHECK (survey_method IN ('gnss', 'rtk', 'total_station', 'tape', 'digitised', 'estimated')),
+	CONSTRAINT sewer_connection_kind_check CHECK (kind IN ('building', 'downpipe', 'floor_drain', 'drainage', 'infiltration', 'capped', 'unknown', 'other')),
+	CONSTRAINT sewer_connection_usage_check CHECK (usage IN ('waste', 'combined', 'storm', 'clean', 'stream', 'industrial', 'other')),
+	CONSTRAINT sewer_connection_diameter_mm_check CHECK (diameter_mm >= 5.0::float8 AND diameter_mm <= 4000.0::float8),
+	CONSTRAINT sewer_connection_material_check CHECK (material IN ('asbestos_cement', 'fibre_cement', 'concrete', 'insitu_concrete', 'jacked_concrete', 'reinforced_concrete', 'prestressed_concrete', 'polymer_concrete', 'cement', 'stoneware', 'brick', 'pvc', 'pe', 'pehd', 'pp', 'grp', 'resin', 'plastic', 'ductile_iron', 'cast_iron', 'steel', 'stainless_steel', 'earth', 'paving', 'mixed', 'other')),
+	CONSTRAINT sewer_connection_invert_level_m_check CHECK (invert_level_m >= -100.0::float8 AND invert_level_m <= 4000.0::float8),
+	CONSTRAINT sewer_connection_depth_m_check CHECK (depth_m >= 0.0::float8 AND depth_m <= 50.0::float8),
+	CONSTRAINT sewer_connection_code_key UNIQUE (code)
+);
+CREATE INDEX sewer_connection_geom_idx ON {schema}.sewer_connection USING gist (geom);
+-- Whoever writes to this table, by whatever program, is journalled. The before-image names its
+-- fields: to_jsonb(row) would cost three times as much.
+CREATE FUNCTION {schema}.sewer_connection_guard() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    RAISE EXCEPTION 'TRUNCATE bypasses the journal; use DELETE';
+  END IF;
+  IF NEW.id <> OLD.id THEN
+    RAISE EXCEPTION 'an asset keeps its id';
+  END IF;
+  IF NEW IS NOT DISTINCT FROM OLD THEN
+    RETURN NULL;  -- nothing changed: no version, no revision
+  END IF;
+  NEW.version := OLD.version + 1;
+  RETURN NEW;
+END $body$;
+
+CREATE FUNCTION {schema}.sewer_connection_inserted() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM new_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue)
+    SELECT t, 'sewer_connection', id, 'I', catalogue() FROM new_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE FUNCTION {schema}.sewer_connection_changed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM old_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue, before, before_geom)
+    SELECT t, 'sewer_connection', id, left(TG_OP, 1)::"char", catalogue(),
+           jsonb_build_object('version', version, 'code', code, 'status', status, 'owner', owner, 'operator', operator, 'installed_on', installed_on, 'installed_year', installed_year, 'remark', remark, 'accuracy_m', accuracy_m, 'vertical_accuracy_m', vertical_accuracy_m, 'survey_method', survey_method, 'kind', kind, 'usage', usage, 'address', address, 'diameter_mm', diameter_mm, 'material', material, 'invert_level_m', invert_level_m, 'depth_m', depth_m, 'backflow_valve', backflow_valve, 'connected_to', connected_to, 'checked_on', checked_on), geom
+    FROM old_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE TRIGGER guard_u BEFORE UPDATE ON {schema}.sewer_connection
+  FOR EACH ROW EXECUTE FUNCTION {schema}.sewer_connection_guard();
+CREATE TRIGGER guard_t BEFORE TRUNCATE ON {schema}.sewer_connection
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.sewer_connection_guard();
+CREATE TRIGGER journal_i AFTER INSERT ON {schema}.sewer_connection REFERENCING NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.sewer_connection_inserted();
+CREATE TRIGGER journal_u AFTER UPDATE ON {schema}.sewer_connection REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.sewer_connection_changed();
+CREATE TRIGGER journal_d AFTER DELETE ON {schema}.sewer_connection REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.sewer_connection_changed();
+REVOKE ALL ON FUNCTION {schema}.sewer_connection_inserted(), {schema}.sewer_connection_changed() FROM PUBLIC;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.sewer_connection TO {app};
+
+CREATE SEQUENCE {schema}.sewer_control_link_code_seq;
+GRANT USAGE ON SEQUENCE {schema}.sewer_control_link_code_seq TO {app};
+CREATE TABLE {schema}.sewer_control_link (
+	id UUID NOT NULL,
+	version INTEGER DEFAULT 1 NOT NULL,
+	geom geometry(LINESTRING,{srid}) NOT NULL,
+	code VARCHAR(80) DEFAULT 'SL-' || lpad(nextval('{schema}.sewer_control_link_code_seq')::text, 5, '0') NOT NULL,
+	status VARCHAR(40),
+	owner VARCHAR(200),
+	operator VARCHAR(200),
+	installed_on DATE,
+	installed_year INTEGER,
+	remark VARCHAR(2000),
+	accuracy_m DOUBLE PRECISION,
+	vertical_accuracy_m DOUBLE PRECISION,
+	survey_method VARCHAR(40),
+	kind VARCHAR(40),
+	profile VARCHAR(40),
+	height_mm DOUBLE PRECISION,
+	width_mm DOUBLE PRECISION,
+	invert_from_m DOUBLE PRECISION,
+	flow_l_s DOUBLE PRECISION,
+	flap_gate BOOLEAN,
+	checked_on DATE,
+	node_from VARCHAR(80),
+	node_to VARCHAR(80),
+	CONSTRAINT sewer_control_link_pkey PRIMARY KEY (id),
+	CONSTRAINT sewer_control_link_status_check CHECK (status IN ('planned', 'under_construction', 'in_use', 'out_of_service', 'disused', 'removed')),
+	CONSTRAINT sewer_control_link_installed_year_check CHECK (installed_year BETWEEN 1800 AND 2100),
+	CONSTRAINT sewer_control_link_accuracy_m_check CHECK (accuracy_m >= 0.0::float8 AND accuracy_m <= 1000.0::float8),
+	CONSTRAINT sewer_control_link_vertical_accuracy_m_check CHECK (vertical_accuracy_m >= 0.0::float8 AND vertical_accuracy_m <= 1000.0::float8),
+	CONSTRAINT sewer_control_link_survey_method_check CHECK (survey_method IN ('gnss', 'rtk', 'total_station', 'tape', 'digitised', 'estimated')),
+	CONSTRAINT sewer_control_link_kind_check CHECK (kind IN ('pump', 'orifice', 'weir', 'outlet', 'gate', 'throttle', 'flap', 'other')),
+	CONSTRAINT sewer_control_link_profile_check CHECK (profile IN ('circle', 'egg', 'mouth', 'rectangle', 'open', 'special')),
+	CONSTRAINT sewer_control_link_height_mm_check CHECK (height_mm >= 5.0::float8 AND height_mm <= 20000.0::float8),
+	CONSTRAINT sewer_control_link_width_mm_check CHECK (width_mm >= 5.0::float8 AND width_mm <= 20000.0::float8),
+	CONSTRAINT sewer_control_link_invert_from_m_check CHECK (invert_from_m >= -100.0::float8 AND invert_from_m <= 4000.0::float8),
+	CONSTRAINT sewer_control_link_flow_l_s_check CHECK (flow_l_s >= 0.0::float8 AND flow_l_s <= 100000.0::float8),
+	CONSTRAINT sewer_control_link_code_key UNIQUE (code)
+);
+CREATE INDEX sewer_control_link_geom_idx ON {schema}.sewer_control_link USING gist (geom);
+-- Whoever writes to this table, by whatever program, is journalled. The before-image names its
+-- fields: to_jsonb(row) would cost three times as much.
+CREATE FUNCTION {schema}.sewer_control_link_guard() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    RAISE EXCEPTION 'TRUNCATE bypasses the journal; use DELETE';
+  END IF;
+  IF NEW.id <> OLD.id THEN
+    RAISE EXCEPTION 'an asset keeps its id';
+  END IF;
+  IF NEW IS NOT DISTINCT FROM OLD THEN
+    RETURN NULL;  -- nothing changed: no version, no revision
+  END IF;
+  NEW.version := OLD.version + 1;
+  RETURN NEW;
+END $body$;
+
+CREATE FUNCTION {schema}.sewer_control_link_inserted() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM new_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue)
+    SELECT t, 'sewer_control_link', id, 'I', catalogue() FROM new_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE FUNCTION {schema}.sewer_control_link_changed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM old_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue, before, before_geom)
+    SELECT t, 'sewer_control_link', id, left(TG_OP, 1)::"char", catalogue(),
+           jsonb_build_object('version', version, 'code', code, 'status', status, 'owner', owner, 'operator', operator, 'installed_on', installed_on, 'installed_year', installed_year, 'remark', remark, 'accuracy_m', accuracy_m, 'vertical_accuracy_m', vertical_accuracy_m, 'survey_method', survey_method, 'kind', kind, 'profile', profile, 'height_mm', height_mm, 'width_mm', width_mm, 'invert_from_m', invert_from_m, 'flow_l_s', flow_l_s, 'flap_gate', flap_gate, 'checked_on', checked_on, 'node_from', node_from, 'node_to', node_to), geom
+    FROM old_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE TRIGGER guard_u BEFORE UPDATE ON {schema}.sewer_control_link
+  FOR EACH ROW EXECUTE FUNCTION {schema}.sewer_control_link_guard();
+CREATE TRIGGER guard_t BEFORE TRUNCATE ON {schema}.sewer_control_link
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.sewer_control_link_guard();
+CREATE TRIGGER journal_i AFTER INSERT ON {schema}.sewer_control_link REFERENCING NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.sewer_control_link_inserted();
+CREATE TRIGGER journal_u AFTER UPDATE ON {schema}.sewer_control_link REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.sewer_control_link_changed();
+CREATE TRIGGER journal_d AFTER DELETE ON {schema}.sewer_control_link REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.sewer_control_link_changed();
+REVOKE ALL ON FUNCTION {schema}.sewer_control_link_inserted(), {schema}.sewer_control_link_changed() FROM PUBLIC;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.sewer_control_link TO {app};
 
 CREATE SEQUENCE {schema}.sewer_manhole_code_seq;
 GRANT USAGE ON SEQUENCE {schema}.sewer_manhole_code_seq TO {app};
@@ -454,6 +1434,103 @@ REVOKE ALL ON FUNCTION {schema}.sewer_manhole_inserted(), {schema}.sewer_manhole
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.sewer_manhole TO {app};
 
+CREATE SEQUENCE {schema}.sewer_outfall_code_seq;
+GRANT USAGE ON SEQUENCE {schema}.sewer_outfall_code_seq TO {app};
+CREATE TABLE {schema}.sewer_outfall (
+	id UUID NOT NULL,
+	version INTEGER DEFAULT 1 NOT NULL,
+	geom geometry(POINT,{srid}) NOT NULL,
+	code VARCHAR(80) DEFAULT 'SO-' || lpad(nextval('{schema}.sewer_outfall_code_seq')::text, 5, '0') NOT NULL,
+	status VARCHAR(40),
+	owner VARCHAR(200),
+	operator VARCHAR(200),
+	installed_on DATE,
+	installed_year INTEGER,
+	remark VARCHAR(2000),
+	accuracy_m DOUBLE PRECISION,
+	vertical_accuracy_m DOUBLE PRECISION,
+	survey_method VARCHAR(40),
+	usage VARCHAR(40),
+	terrain_level_m DOUBLE PRECISION,
+	invert_level_m DOUBLE PRECISION,
+	depth_m DOUBLE PRECISION,
+	high_water_level_m DOUBLE PRECISION,
+	receiving_water VARCHAR(200),
+	relevance VARCHAR(40),
+	flap_gate BOOLEAN,
+	condition VARCHAR(40),
+	checked_on DATE,
+	CONSTRAINT sewer_outfall_pkey PRIMARY KEY (id),
+	CONSTRAINT sewer_outfall_status_check CHECK (status IN ('planned', 'under_construction', 'in_use', 'out_of_service', 'disused', 'removed')),
+	CONSTRAINT sewer_outfall_installed_year_check CHECK (installed_year BETWEEN 1800 AND 2100),
+	CONSTRAINT sewer_outfall_accuracy_m_check CHECK (accuracy_m >= 0.0::float8 AND accuracy_m <= 1000.0::float8),
+	CONSTRAINT sewer_outfall_vertical_accuracy_m_check CHECK (vertical_accuracy_m >= 0.0::float8 AND vertical_accuracy_m <= 1000.0::float8),
+	CONSTRAINT sewer_outfall_survey_method_check CHECK (survey_method IN ('gnss', 'rtk', 'total_station', 'tape', 'digitised', 'estimated')),
+	CONSTRAINT sewer_outfall_usage_check CHECK (usage IN ('waste', 'combined', 'storm', 'clean', 'stream', 'industrial', 'other')),
+	CONSTRAINT sewer_outfall_terrain_level_m_check CHECK (terrain_level_m >= -100.0::float8 AND terrain_level_m <= 4000.0::float8),
+	CONSTRAINT sewer_outfall_invert_level_m_check CHECK (invert_level_m >= -100.0::float8 AND invert_level_m <= 4000.0::float8),
+	CONSTRAINT sewer_outfall_depth_m_check CHECK (depth_m >= 0.0::float8 AND depth_m <= 50.0::float8),
+	CONSTRAINT sewer_outfall_high_water_level_m_check CHECK (high_water_level_m >= -100.0::float8 AND high_water_level_m <= 4000.0::float8),
+	CONSTRAINT sewer_outfall_relevance_check CHECK (relevance IN ('relevant', 'not_relevant')),
+	CONSTRAINT sewer_outfall_condition_check CHECK (condition IN ('z0', 'z1', 'z2', 'z3', 'z4')),
+	CONSTRAINT sewer_outfall_code_key UNIQUE (code)
+);
+CREATE INDEX sewer_outfall_geom_idx ON {schema}.sewer_outfall USING gist (geom);
+-- Whoever writes to this table, by whatever program, is journalled. The before-image names its
+-- fields: to_jsonb(row) would cost three times as much.
+CREATE FUNCTION {schema}.sewer_outfall_guard() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    RAISE EXCEPTION 'TRUNCATE bypasses the journal; use DELETE';
+  END IF;
+  IF NEW.id <> OLD.id THEN
+    RAISE EXCEPTION 'an asset keeps its id';
+  END IF;
+  IF NEW IS NOT DISTINCT FROM OLD THEN
+    RETURN NULL;  -- nothing changed: no version, no revision
+  END IF;
+  NEW.version := OLD.version + 1;
+  RETURN NEW;
+END $body$;
+
+CREATE FUNCTION {schema}.sewer_outfall_inserted() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM new_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue)
+    SELECT t, 'sewer_outfall', id, 'I', catalogue() FROM new_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE FUNCTION {schema}.sewer_outfall_changed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM old_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue, before, before_geom)
+    SELECT t, 'sewer_outfall', id, left(TG_OP, 1)::"char", catalogue(),
+           jsonb_build_object('version', version, 'code', code, 'status', status, 'owner', owner, 'operator', operator, 'installed_on', installed_on, 'installed_year', installed_year, 'remark', remark, 'accuracy_m', accuracy_m, 'vertical_accuracy_m', vertical_accuracy_m, 'survey_method', survey_method, 'usage', usage, 'terrain_level_m', terrain_level_m, 'invert_level_m', invert_level_m, 'depth_m', depth_m, 'high_water_level_m', high_water_level_m, 'receiving_water', receiving_water, 'relevance', relevance, 'flap_gate', flap_gate, 'condition', condition, 'checked_on', checked_on), geom
+    FROM old_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE TRIGGER guard_u BEFORE UPDATE ON {schema}.sewer_outfall
+  FOR EACH ROW EXECUTE FUNCTION {schema}.sewer_outfall_guard();
+CREATE TRIGGER guard_t BEFORE TRUNCATE ON {schema}.sewer_outfall
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.sewer_outfall_guard();
+CREATE TRIGGER journal_i AFTER INSERT ON {schema}.sewer_outfall REFERENCING NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.sewer_outfall_inserted();
+CREATE TRIGGER journal_u AFTER UPDATE ON {schema}.sewer_outfall REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.sewer_outfall_changed();
+CREATE TRIGGER journal_d AFTER DELETE ON {schema}.sewer_outfall REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.sewer_outfall_changed();
+REVOKE ALL ON FUNCTION {schema}.sewer_outfall_inserted(), {schema}.sewer_outfall_changed() FROM PUBLIC;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.sewer_outfall TO {app};
+
 CREATE SEQUENCE {schema}.sewer_pipe_code_seq;
 GRANT USAGE ON SEQUENCE {schema}.sewer_pipe_code_seq TO {app};
 CREATE TABLE {schema}.sewer_pipe (
@@ -477,6 +1554,7 @@ CREATE TABLE {schema}.sewer_pipe (
 	profile VARCHAR(40),
 	height_mm DOUBLE PRECISION,
 	width_mm DOUBLE PRECISION,
+	barrels INTEGER,
 	material VARCHAR(40),
 	invert_from_m DOUBLE PRECISION,
 	invert_to_m DOUBLE PRECISION,
@@ -503,6 +1581,7 @@ CREATE TABLE {schema}.sewer_pipe (
 	CONSTRAINT sewer_pipe_profile_check CHECK (profile IN ('circle', 'egg', 'mouth', 'rectangle', 'open', 'special')),
 	CONSTRAINT sewer_pipe_height_mm_check CHECK (height_mm >= 5.0::float8 AND height_mm <= 20000.0::float8),
 	CONSTRAINT sewer_pipe_width_mm_check CHECK (width_mm >= 5.0::float8 AND width_mm <= 20000.0::float8),
+	CONSTRAINT sewer_pipe_barrels_check CHECK (barrels BETWEEN 1 AND 20),
 	CONSTRAINT sewer_pipe_material_check CHECK (material IN ('asbestos_cement', 'fibre_cement', 'concrete', 'insitu_concrete', 'jacked_concrete', 'reinforced_concrete', 'prestressed_concrete', 'polymer_concrete', 'cement', 'stoneware', 'brick', 'pvc', 'pe', 'pehd', 'pp', 'grp', 'resin', 'plastic', 'ductile_iron', 'cast_iron', 'steel', 'stainless_steel', 'earth', 'paving', 'mixed', 'other')),
 	CONSTRAINT sewer_pipe_invert_from_m_check CHECK (invert_from_m >= -100.0::float8 AND invert_from_m <= 4000.0::float8),
 	CONSTRAINT sewer_pipe_invert_to_m_check CHECK (invert_to_m >= -100.0::float8 AND invert_to_m <= 4000.0::float8),
@@ -552,7 +1631,7 @@ BEGIN
   t := journal_tx();
   INSERT INTO journal (tx, layer, asset, op, catalogue, before, before_geom)
     SELECT t, 'sewer_pipe', id, left(TG_OP, 1)::"char", catalogue(),
-           jsonb_build_object('version', version, 'code', code, 'status', status, 'owner', owner, 'operator', operator, 'installed_on', installed_on, 'installed_year', installed_year, 'remark', remark, 'accuracy_m', accuracy_m, 'vertical_accuracy_m', vertical_accuracy_m, 'survey_method', survey_method, 'kind', kind, 'usage', usage, 'drainage', drainage, 'hydraulic', hydraulic, 'profile', profile, 'height_mm', height_mm, 'width_mm', width_mm, 'material', material, 'invert_from_m', invert_from_m, 'invert_to_m', invert_to_m, 'invert_accuracy', invert_accuracy, 'length_m', length_m, 'ring_stiffness_kn_m2', ring_stiffness_kn_m2, 'roughness', roughness, 'relining_kind', relining_kind, 'relined_year', relined_year, 'condition', condition, 'checked_on', checked_on, 'node_from', node_from, 'node_to', node_to), geom
+           jsonb_build_object('version', version, 'code', code, 'status', status, 'owner', owner, 'operator', operator, 'installed_on', installed_on, 'installed_year', installed_year, 'remark', remark, 'accuracy_m', accuracy_m, 'vertical_accuracy_m', vertical_accuracy_m, 'survey_method', survey_method, 'kind', kind, 'usage', usage, 'drainage', drainage, 'hydraulic', hydraulic, 'profile', profile, 'height_mm', height_mm, 'width_mm', width_mm, 'barrels', barrels, 'material', material, 'invert_from_m', invert_from_m, 'invert_to_m', invert_to_m, 'invert_accuracy', invert_accuracy, 'length_m', length_m, 'ring_stiffness_kn_m2', ring_stiffness_kn_m2, 'roughness', roughness, 'relining_kind', relining_kind, 'relined_year', relined_year, 'condition', condition, 'checked_on', checked_on, 'node_from', node_from, 'node_to', node_to), geom
     FROM old_rows;
   RETURN NULL;
 END $body$;
@@ -571,6 +1650,190 @@ REVOKE ALL ON FUNCTION {schema}.sewer_pipe_inserted(), {schema}.sewer_pipe_chang
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.sewer_pipe TO {app};
 
+CREATE SEQUENCE {schema}.sewer_structure_code_seq;
+GRANT USAGE ON SEQUENCE {schema}.sewer_structure_code_seq TO {app};
+CREATE TABLE {schema}.sewer_structure (
+	id UUID NOT NULL,
+	version INTEGER DEFAULT 1 NOT NULL,
+	geom geometry(POINT,{srid}) NOT NULL,
+	code VARCHAR(80) DEFAULT 'SS-' || lpad(nextval('{schema}.sewer_structure_code_seq')::text, 5, '0') NOT NULL,
+	status VARCHAR(40),
+	owner VARCHAR(200),
+	operator VARCHAR(200),
+	installed_on DATE,
+	installed_year INTEGER,
+	remark VARCHAR(2000),
+	accuracy_m DOUBLE PRECISION,
+	vertical_accuracy_m DOUBLE PRECISION,
+	survey_method VARCHAR(40),
+	name VARCHAR(200),
+	kind VARCHAR(40),
+	usage VARCHAR(40),
+	cover_level_m DOUBLE PRECISION,
+	invert_level_m DOUBLE PRECISION,
+	depth_m DOUBLE PRECISION,
+	volume_m3 DOUBLE PRECISION,
+	throttled_flow_l_s DOUBLE PRECISION,
+	emergency_overflow BOOLEAN,
+	condition VARCHAR(40),
+	checked_on DATE,
+	CONSTRAINT sewer_structure_pkey PRIMARY KEY (id),
+	CONSTRAINT sewer_structure_status_check CHECK (status IN ('planned', 'under_construction', 'in_use', 'out_of_service', 'disused', 'removed')),
+	CONSTRAINT sewer_structure_installed_year_check CHECK (installed_year BETWEEN 1800 AND 2100),
+	CONSTRAINT sewer_structure_accuracy_m_check CHECK (accuracy_m >= 0.0::float8 AND accuracy_m <= 1000.0::float8),
+	CONSTRAINT sewer_structure_vertical_accuracy_m_check CHECK (vertical_accuracy_m >= 0.0::float8 AND vertical_accuracy_m <= 1000.0::float8),
+	CONSTRAINT sewer_structure_survey_method_check CHECK (survey_method IN ('gnss', 'rtk', 'total_station', 'tape', 'digitised', 'estimated')),
+	CONSTRAINT sewer_structure_kind_check CHECK (kind IN ('pump_station', 'storage', 'retention_tank', 'overflow_tank', 'sedimentation_tank', 'storage_sewer', 'retention_filter', 'stormwater_overflow', 'separating_structure', 'throttle', 'gate', 'screen', 'oil_separator', 'grease_separator', 'floating_separator', 'bedload_trap', 'treatment_unit', 'septic_tank', 'cesspit', 'siphon_chamber', 'drop_structure', 'vortex_drop', 'emergency_basin', 'infiltration', 'swale', 'cistern', 'flushing', 'vent', 'access', 'other')),
+	CONSTRAINT sewer_structure_usage_check CHECK (usage IN ('waste', 'combined', 'storm', 'clean', 'stream', 'industrial', 'other')),
+	CONSTRAINT sewer_structure_cover_level_m_check CHECK (cover_level_m >= -100.0::float8 AND cover_level_m <= 4000.0::float8),
+	CONSTRAINT sewer_structure_invert_level_m_check CHECK (invert_level_m >= -100.0::float8 AND invert_level_m <= 4000.0::float8),
+	CONSTRAINT sewer_structure_depth_m_check CHECK (depth_m >= 0.0::float8 AND depth_m <= 50.0::float8),
+	CONSTRAINT sewer_structure_volume_m3_check CHECK (volume_m3 >= 0.0::float8 AND volume_m3 <= 1000000.0::float8),
+	CONSTRAINT sewer_structure_throttled_flow_l_s_check CHECK (throttled_flow_l_s >= 0.0::float8 AND throttled_flow_l_s <= 100000.0::float8),
+	CONSTRAINT sewer_structure_condition_check CHECK (condition IN ('z0', 'z1', 'z2', 'z3', 'z4')),
+	CONSTRAINT sewer_structure_code_key UNIQUE (code)
+);
+CREATE INDEX sewer_structure_geom_idx ON {schema}.sewer_structure USING gist (geom);
+-- Whoever writes to this table, by whatever program, is journalled. The before-image names its
+-- fields: to_jsonb(row) would cost three times as much.
+CREATE FUNCTION {schema}.sewer_structure_guard() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    RAISE EXCEPTION 'TRUNCATE bypasses the journal; use DELETE';
+  END IF;
+  IF NEW.id <> OLD.id THEN
+    RAISE EXCEPTION 'an asset keeps its id';
+  END IF;
+  IF NEW IS NOT DISTINCT FROM OLD THEN
+    RETURN NULL;  -- nothing changed: no version, no revision
+  END IF;
+  NEW.version := OLD.version + 1;
+  RETURN NEW;
+END $body$;
+
+CREATE FUNCTION {schema}.sewer_structure_inserted() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM new_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue)
+    SELECT t, 'sewer_structure', id, 'I', catalogue() FROM new_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE FUNCTION {schema}.sewer_structure_changed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM old_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue, before, before_geom)
+    SELECT t, 'sewer_structure', id, left(TG_OP, 1)::"char", catalogue(),
+           jsonb_build_object('version', version, 'code', code, 'status', status, 'owner', owner, 'operator', operator, 'installed_on', installed_on, 'installed_year', installed_year, 'remark', remark, 'accuracy_m', accuracy_m, 'vertical_accuracy_m', vertical_accuracy_m, 'survey_method', survey_method, 'name', name, 'kind', kind, 'usage', usage, 'cover_level_m', cover_level_m, 'invert_level_m', invert_level_m, 'depth_m', depth_m, 'volume_m3', volume_m3, 'throttled_flow_l_s', throttled_flow_l_s, 'emergency_overflow', emergency_overflow, 'condition', condition, 'checked_on', checked_on), geom
+    FROM old_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE TRIGGER guard_u BEFORE UPDATE ON {schema}.sewer_structure
+  FOR EACH ROW EXECUTE FUNCTION {schema}.sewer_structure_guard();
+CREATE TRIGGER guard_t BEFORE TRUNCATE ON {schema}.sewer_structure
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.sewer_structure_guard();
+CREATE TRIGGER journal_i AFTER INSERT ON {schema}.sewer_structure REFERENCING NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.sewer_structure_inserted();
+CREATE TRIGGER journal_u AFTER UPDATE ON {schema}.sewer_structure REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.sewer_structure_changed();
+CREATE TRIGGER journal_d AFTER DELETE ON {schema}.sewer_structure REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.sewer_structure_changed();
+REVOKE ALL ON FUNCTION {schema}.sewer_structure_inserted(), {schema}.sewer_structure_changed() FROM PUBLIC;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.sewer_structure TO {app};
+
+CREATE SEQUENCE {schema}.street_code_seq;
+GRANT USAGE ON SEQUENCE {schema}.street_code_seq TO {app};
+CREATE TABLE {schema}.street (
+	id UUID NOT NULL,
+	version INTEGER DEFAULT 1 NOT NULL,
+	geom geometry(LINESTRING,{srid}) NOT NULL,
+	code VARCHAR(80) DEFAULT 'ST-' || lpad(nextval('{schema}.street_code_seq')::text, 5, '0') NOT NULL,
+	status VARCHAR(40),
+	owner VARCHAR(200),
+	operator VARCHAR(200),
+	installed_on DATE,
+	installed_year INTEGER,
+	remark VARCHAR(2000),
+	accuracy_m DOUBLE PRECISION,
+	vertical_accuracy_m DOUBLE PRECISION,
+	survey_method VARCHAR(40),
+	name VARCHAR(200),
+	street_code VARCHAR(20),
+	kind VARCHAR(40),
+	surface VARCHAR(60),
+	CONSTRAINT street_pkey PRIMARY KEY (id),
+	CONSTRAINT street_status_check CHECK (status IN ('planned', 'under_construction', 'in_use', 'out_of_service', 'disused', 'removed')),
+	CONSTRAINT street_installed_year_check CHECK (installed_year BETWEEN 1800 AND 2100),
+	CONSTRAINT street_accuracy_m_check CHECK (accuracy_m >= 0.0::float8 AND accuracy_m <= 1000.0::float8),
+	CONSTRAINT street_vertical_accuracy_m_check CHECK (vertical_accuracy_m >= 0.0::float8 AND vertical_accuracy_m <= 1000.0::float8),
+	CONSTRAINT street_survey_method_check CHECK (survey_method IN ('gnss', 'rtk', 'total_station', 'tape', 'digitised', 'estimated')),
+	CONSTRAINT street_kind_check CHECK (kind IN ('motorway', 'primary', 'secondary', 'tertiary', 'residential', 'service', 'track', 'path')),
+	CONSTRAINT street_code_key UNIQUE (code)
+);
+CREATE INDEX street_geom_idx ON {schema}.street USING gist (geom);
+-- Whoever writes to this table, by whatever program, is journalled. The before-image names its
+-- fields: to_jsonb(row) would cost three times as much.
+CREATE FUNCTION {schema}.street_guard() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    RAISE EXCEPTION 'TRUNCATE bypasses the journal; use DELETE';
+  END IF;
+  IF NEW.id <> OLD.id THEN
+    RAISE EXCEPTION 'an asset keeps its id';
+  END IF;
+  IF NEW IS NOT DISTINCT FROM OLD THEN
+    RETURN NULL;  -- nothing changed: no version, no revision
+  END IF;
+  NEW.version := OLD.version + 1;
+  RETURN NEW;
+END $body$;
+
+CREATE FUNCTION {schema}.street_inserted() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM new_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue)
+    SELECT t, 'street', id, 'I', catalogue() FROM new_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE FUNCTION {schema}.street_changed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM old_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue, before, before_geom)
+    SELECT t, 'street', id, left(TG_OP, 1)::"char", catalogue(),
+           jsonb_build_object('version', version, 'code', code, 'status', status, 'owner', owner, 'operator', operator, 'installed_on', installed_on, 'installed_year', installed_year, 'remark', remark, 'accuracy_m', accuracy_m, 'vertical_accuracy_m', vertical_accuracy_m, 'survey_method', survey_method, 'name', name, 'street_code', street_code, 'kind', kind, 'surface', surface), geom
+    FROM old_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE TRIGGER guard_u BEFORE UPDATE ON {schema}.street
+  FOR EACH ROW EXECUTE FUNCTION {schema}.street_guard();
+CREATE TRIGGER guard_t BEFORE TRUNCATE ON {schema}.street
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.street_guard();
+CREATE TRIGGER journal_i AFTER INSERT ON {schema}.street REFERENCING NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.street_inserted();
+CREATE TRIGGER journal_u AFTER UPDATE ON {schema}.street REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.street_changed();
+CREATE TRIGGER journal_d AFTER DELETE ON {schema}.street REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.street_changed();
+REVOKE ALL ON FUNCTION {schema}.street_inserted(), {schema}.street_changed() FROM PUBLIC;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.street TO {app};
+
 CREATE TABLE {schema}.terrain (
 	name VARCHAR(80) NOT NULL,
 	path TEXT NOT NULL,
@@ -582,6 +1845,294 @@ CREATE TABLE {schema}.terrain (
 	CONSTRAINT terrain_pkey PRIMARY KEY (name)
 );
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.terrain TO {app};
+
+CREATE SEQUENCE {schema}.treatment_plant_code_seq;
+GRANT USAGE ON SEQUENCE {schema}.treatment_plant_code_seq TO {app};
+CREATE TABLE {schema}.treatment_plant (
+	id UUID NOT NULL,
+	version INTEGER DEFAULT 1 NOT NULL,
+	geom geometry(POINT,{srid}) NOT NULL,
+	code VARCHAR(80) DEFAULT 'TP-' || lpad(nextval('{schema}.treatment_plant_code_seq')::text, 5, '0') NOT NULL,
+	status VARCHAR(40),
+	owner VARCHAR(200),
+	operator VARCHAR(200),
+	installed_on DATE,
+	installed_year INTEGER,
+	remark VARCHAR(2000),
+	accuracy_m DOUBLE PRECISION,
+	vertical_accuracy_m DOUBLE PRECISION,
+	survey_method VARCHAR(40),
+	name VARCHAR(200),
+	kind VARCHAR(40),
+	population_equivalents INTEGER,
+	bod5_kg_d DOUBLE PRECISION,
+	cod_kg_d DOUBLE PRECISION,
+	nh4_kg_d DOUBLE PRECISION,
+	receiving_water VARCHAR(200),
+	checked_on DATE,
+	CONSTRAINT treatment_plant_pkey PRIMARY KEY (id),
+	CONSTRAINT treatment_plant_status_check CHECK (status IN ('planned', 'under_construction', 'in_use', 'out_of_service', 'disused', 'removed')),
+	CONSTRAINT treatment_plant_installed_year_check CHECK (installed_year BETWEEN 1800 AND 2100),
+	CONSTRAINT treatment_plant_accuracy_m_check CHECK (accuracy_m >= 0.0::float8 AND accuracy_m <= 1000.0::float8),
+	CONSTRAINT treatment_plant_vertical_accuracy_m_check CHECK (vertical_accuracy_m >= 0.0::float8 AND vertical_accuracy_m <= 1000.0::float8),
+	CONSTRAINT treatment_plant_survey_method_check CHECK (survey_method IN ('gnss', 'rtk', 'total_station', 'tape', 'digitised', 'estimated')),
+	CONSTRAINT treatment_plant_kind_check CHECK (kind IN ('mechanical', 'biological', 'chemical', 'filtration', 'pond', 'small_plant', 'other')),
+	CONSTRAINT treatment_plant_population_equivalents_check CHECK (population_equivalents BETWEEN 0 AND 10000000),
+	CONSTRAINT treatment_plant_bod5_kg_d_check CHECK (bod5_kg_d >= 0.0::float8 AND bod5_kg_d <= 1000000.0::float8),
+	CONSTRAINT treatment_plant_cod_kg_d_check CHECK (cod_kg_d >= 0.0::float8 AND cod_kg_d <= 1000000.0::float8),
+	CONSTRAINT treatment_plant_nh4_kg_d_check CHECK (nh4_kg_d >= 0.0::float8 AND nh4_kg_d <= 1000000.0::float8),
+	CONSTRAINT treatment_plant_code_key UNIQUE (code)
+);
+CREATE INDEX treatment_plant_geom_idx ON {schema}.treatment_plant USING gist (geom);
+-- Whoever writes to this table, by whatever program, is journalled. The before-image names its
+-- fields: to_jsonb(row) would cost three times as much.
+CREATE FUNCTION {schema}.treatment_plant_guard() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    RAISE EXCEPTION 'TRUNCATE bypasses the journal; use DELETE';
+  END IF;
+  IF NEW.id <> OLD.id THEN
+    RAISE EXCEPTION 'an asset keeps its id';
+  END IF;
+  IF NEW IS NOT DISTINCT FROM OLD THEN
+    RETURN NULL;  -- nothing changed: no version, no revision
+  END IF;
+  NEW.version := OLD.version + 1;
+  RETURN NEW;
+END $body$;
+
+CREATE FUNCTION {schema}.treatment_plant_inserted() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM new_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue)
+    SELECT t, 'treatment_plant', id, 'I', catalogue() FROM new_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE FUNCTION {schema}.treatment_plant_changed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM old_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue, before, before_geom)
+    SELECT t, 'treatment_plant', id, left(TG_OP, 1)::"char", catalogue(),
+           jsonb_build_object('version', version, 'code', code, 'status', status, 'owner', owner, 'operator', operator, 'installed_on', installed_on, 'installed_year', installed_year, 'remark', remark, 'accuracy_m', accuracy_m, 'vertical_accuracy_m', vertical_accuracy_m, 'survey_method', survey_method, 'name', name, 'kind', kind, 'population_equivalents', population_equivalents, 'bod5_kg_d', bod5_kg_d, 'cod_kg_d', cod_kg_d, 'nh4_kg_d', nh4_kg_d, 'receiving_water', receiving_water, 'checked_on', checked_on), geom
+    FROM old_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE TRIGGER guard_u BEFORE UPDATE ON {schema}.treatment_plant
+  FOR EACH ROW EXECUTE FUNCTION {schema}.treatment_plant_guard();
+CREATE TRIGGER guard_t BEFORE TRUNCATE ON {schema}.treatment_plant
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.treatment_plant_guard();
+CREATE TRIGGER journal_i AFTER INSERT ON {schema}.treatment_plant REFERENCING NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.treatment_plant_inserted();
+CREATE TRIGGER journal_u AFTER UPDATE ON {schema}.treatment_plant REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.treatment_plant_changed();
+CREATE TRIGGER journal_d AFTER DELETE ON {schema}.treatment_plant REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.treatment_plant_changed();
+REVOKE ALL ON FUNCTION {schema}.treatment_plant_inserted(), {schema}.treatment_plant_changed() FROM PUBLIC;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.treatment_plant TO {app};
+
+CREATE SEQUENCE {schema}.water_connection_code_seq;
+GRANT USAGE ON SEQUENCE {schema}.water_connection_code_seq TO {app};
+CREATE TABLE {schema}.water_connection (
+	id UUID NOT NULL,
+	version INTEGER DEFAULT 1 NOT NULL,
+	geom geometry(POINT,{srid}) NOT NULL,
+	code VARCHAR(80) DEFAULT 'WC-' || lpad(nextval('{schema}.water_connection_code_seq')::text, 5, '0') NOT NULL,
+	status VARCHAR(40),
+	owner VARCHAR(200),
+	operator VARCHAR(200),
+	installed_on DATE,
+	installed_year INTEGER,
+	remark VARCHAR(2000),
+	accuracy_m DOUBLE PRECISION,
+	vertical_accuracy_m DOUBLE PRECISION,
+	survey_method VARCHAR(40),
+	kind VARCHAR(40),
+	address VARCHAR(200),
+	customer_code VARCHAR(40),
+	inhabitants INTEGER,
+	sensitive_customer VARCHAR(40),
+	diameter_mm DOUBLE PRECISION,
+	material VARCHAR(40),
+	elevation_m DOUBLE PRECISION,
+	pressure_zone VARCHAR(80),
+	connected_to VARCHAR(80),
+	checked_on DATE,
+	CONSTRAINT water_connection_pkey PRIMARY KEY (id),
+	CONSTRAINT water_connection_status_check CHECK (status IN ('planned', 'under_construction', 'in_use', 'out_of_service', 'disused', 'removed')),
+	CONSTRAINT water_connection_installed_year_check CHECK (installed_year BETWEEN 1800 AND 2100),
+	CONSTRAINT water_connection_accuracy_m_check CHECK (accuracy_m >= 0.0::float8 AND accuracy_m <= 1000.0::float8),
+	CONSTRAINT water_connection_vertical_accuracy_m_check CHECK (vertical_accuracy_m >= 0.0::float8 AND vertical_accuracy_m <= 1000.0::float8),
+	CONSTRAINT water_connection_survey_method_check CHECK (survey_method IN ('gnss', 'rtk', 'total_station', 'tape', 'digitised', 'estimated')),
+	CONSTRAINT water_connection_kind_check CHECK (kind IN ('subscriber', 'fountain', 'watering', 'sprinkler', 'toilet', 'cattle_trough', 'other')),
+	CONSTRAINT water_connection_inhabitants_check CHECK (inhabitants BETWEEN 0 AND 10000),
+	CONSTRAINT water_connection_sensitive_customer_check CHECK (sensitive_customer IN ('none', 'hospital', 'care_home', 'school', 'farm', 'industry')),
+	CONSTRAINT water_connection_diameter_mm_check CHECK (diameter_mm >= 5.0::float8 AND diameter_mm <= 4000.0::float8),
+	CONSTRAINT water_connection_material_check CHECK (material IN ('pe100', 'pe80', 'pe', 'pex', 'pvc', 'plastic', 'cast_iron', 'ductile_iron', 'steel', 'galvanised_steel', 'stainless_steel', 'copper', 'lead', 'asbestos_cement', 'cement', 'prestressed_concrete', 'grp', 'other')),
+	CONSTRAINT water_connection_elevation_m_check CHECK (elevation_m >= -100.0::float8 AND elevation_m <= 4000.0::float8),
+	CONSTRAINT water_connection_code_key UNIQUE (code)
+);
+CREATE INDEX water_connection_geom_idx ON {schema}.water_connection USING gist (geom);
+-- Whoever writes to this table, by whatever program, is journalled. The before-image names its
+-- fields: to_jsonb(row) would cost three times as much.
+CREATE FUNCTION {schema}.water_connection_guard() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    RAISE EXCEPTION 'TRUNCATE bypasses the journal; use DELETE';
+  END IF;
+  IF NEW.id <> OLD.id THEN
+    RAISE EXCEPTION 'an asset keeps its id';
+  END IF;
+  IF NEW IS NOT DISTINCT FROM OLD THEN
+    RETURN NULL;  -- nothing changed: no version, no revision
+  END IF;
+  NEW.version := OLD.version + 1;
+  RETURN NEW;
+END $body$;
+
+CREATE FUNCTION {schema}.water_connection_inserted() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM new_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue)
+    SELECT t, 'water_connection', id, 'I', catalogue() FROM new_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE FUNCTION {schema}.water_connection_changed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM old_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue, before, before_geom)
+    SELECT t, 'water_connection', id, left(TG_OP, 1)::"char", catalogue(),
+           jsonb_build_object('version', version, 'code', code, 'status', status, 'owner', owner, 'operator', operator, 'installed_on', installed_on, 'installed_year', installed_year, 'remark', remark, 'accuracy_m', accuracy_m, 'vertical_accuracy_m', vertical_accuracy_m, 'survey_method', survey_method, 'kind', kind, 'address', address, 'customer_code', customer_code, 'inhabitants', inhabitants, 'sensitive_customer', sensitive_customer, 'diameter_mm', diameter_mm, 'material', material, 'elevation_m', elevation_m, 'pressure_zone', pressure_zone, 'connected_to', connected_to, 'checked_on', checked_on), geom
+    FROM old_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE TRIGGER guard_u BEFORE UPDATE ON {schema}.water_connection
+  FOR EACH ROW EXECUTE FUNCTION {schema}.water_connection_guard();
+CREATE TRIGGER guard_t BEFORE TRUNCATE ON {schema}.water_connection
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.water_connection_guard();
+CREATE TRIGGER journal_i AFTER INSERT ON {schema}.water_connection REFERENCING NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.water_connection_inserted();
+CREATE TRIGGER journal_u AFTER UPDATE ON {schema}.water_connection REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.water_connection_changed();
+CREATE TRIGGER journal_d AFTER DELETE ON {schema}.water_connection REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.water_connection_changed();
+REVOKE ALL ON FUNCTION {schema}.water_connection_inserted(), {schema}.water_connection_changed() FROM PUBLIC;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.water_connection TO {app};
+
+CREATE SEQUENCE {schema}.water_hydrant_code_seq;
+GRANT USAGE ON SEQUENCE {schema}.water_hydrant_code_seq TO {app};
+CREATE TABLE {schema}.water_hydrant (
+	id UUID NOT NULL,
+	version INTEGER DEFAULT 1 NOT NULL,
+	geom geometry(POINT,{srid}) NOT NULL,
+	code VARCHAR(80) DEFAULT 'WH-' || lpad(nextval('{schema}.water_hydrant_code_seq')::text, 5, '0') NOT NULL,
+	status VARCHAR(40),
+	owner VARCHAR(200),
+	operator VARCHAR(200),
+	installed_on DATE,
+	installed_year INTEGER,
+	remark VARCHAR(2000),
+	accuracy_m DOUBLE PRECISION,
+	vertical_accuracy_m DOUBLE PRECISION,
+	survey_method VARCHAR(40),
+	kind VARCHAR(40),
+	outlets VARCHAR(40),
+	diameter_mm DOUBLE PRECISION,
+	static_pressure_bar DOUBLE PRECISION,
+	dynamic_pressure_bar DOUBLE PRECISION,
+	flow_l_min DOUBLE PRECISION,
+	fire_code VARCHAR(40),
+	elevation_m DOUBLE PRECISION,
+	pressure_zone VARCHAR(80),
+	connected_to VARCHAR(80),
+	checked_on DATE,
+	CONSTRAINT water_hydrant_pkey PRIMARY KEY (id),
+	CONSTRAINT water_hydrant_status_check CHECK (status IN ('planned', 'under_construction', 'in_use', 'out_of_service', 'disused', 'removed')),
+	CONSTRAINT water_hydrant_installed_year_check CHECK (installed_year BETWEEN 1800 AND 2100),
+	CONSTRAINT water_hydrant_accuracy_m_check CHECK (accuracy_m >= 0.0::float8 AND accuracy_m <= 1000.0::float8),
+	CONSTRAINT water_hydrant_vertical_accuracy_m_check CHECK (vertical_accuracy_m >= 0.0::float8 AND vertical_accuracy_m <= 1000.0::float8),
+	CONSTRAINT water_hydrant_survey_method_check CHECK (survey_method IN ('gnss', 'rtk', 'total_station', 'tape', 'digitised', 'estimated')),
+	CONSTRAINT water_hydrant_kind_check CHECK (kind IN ('underground', 'pillar', 'wall', 'suction_point')),
+	CONSTRAINT water_hydrant_outlets_check CHECK (outlets IN ('one_75', 'two_75', 'three_75', 'two_55', 'one_55_one_75', 'two_55_one_75', 'two_55_one_100', 'other')),
+	CONSTRAINT water_hydrant_diameter_mm_check CHECK (diameter_mm >= 5.0::float8 AND diameter_mm <= 4000.0::float8),
+	CONSTRAINT water_hydrant_static_pressure_bar_check CHECK (static_pressure_bar >= 0.0::float8 AND static_pressure_bar <= 100.0::float8),
+	CONSTRAINT water_hydrant_dynamic_pressure_bar_check CHECK (dynamic_pressure_bar >= 0.0::float8 AND dynamic_pressure_bar <= 100.0::float8),
+	CONSTRAINT water_hydrant_flow_l_min_check CHECK (flow_l_min >= 0.0::float8 AND flow_l_min <= 20000.0::float8),
+	CONSTRAINT water_hydrant_elevation_m_check CHECK (elevation_m >= -100.0::float8 AND elevation_m <= 4000.0::float8),
+	CONSTRAINT water_hydrant_code_key UNIQUE (code)
+);
+CREATE INDEX water_hydrant_geom_idx ON {schema}.water_hydrant USING gist (geom);
+-- Whoever writes to this table, by whatever program, is journalled. The before-image names its
+-- fields: to_jsonb(row) would cost three times as much.
+CREATE FUNCTION {schema}.water_hydrant_guard() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    RAISE EXCEPTION 'TRUNCATE bypasses the journal; use DELETE';
+  END IF;
+  IF NEW.id <> OLD.id THEN
+    RAISE EXCEPTION 'an asset keeps its id';
+  END IF;
+  IF NEW IS NOT DISTINCT FROM OLD THEN
+    RETURN NULL;  -- nothing changed: no version, no revision
+  END IF;
+  NEW.version := OLD.version + 1;
+  RETURN NEW;
+END $body$;
+
+CREATE FUNCTION {schema}.water_hydrant_inserted() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM new_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue)
+    SELECT t, 'water_hydrant', id, 'I', catalogue() FROM new_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE FUNCTION {schema}.water_hydrant_changed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM old_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue, before, before_geom)
+    SELECT t, 'water_hydrant', id, left(TG_OP, 1)::"char", catalogue(),
+           jsonb_build_object('version', version, 'code', code, 'status', status, 'owner', owner, 'operator', operator, 'installed_on', installed_on, 'installed_year', installed_year, 'remark', remark, 'accuracy_m', accuracy_m, 'vertical_accuracy_m', vertical_accuracy_m, 'survey_method', survey_method, 'kind', kind, 'outlets', outlets, 'diameter_mm', diameter_mm, 'static_pressure_bar', static_pressure_bar, 'dynamic_pressure_bar', dynamic_pressure_bar, 'flow_l_min', flow_l_min, 'fire_code', fire_code, 'elevation_m', elevation_m, 'pressure_zone', pressure_zone, 'connected_to', connected_to, 'checked_on', checked_on), geom
+    FROM old_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE TRIGGER guard_u BEFORE UPDATE ON {schema}.water_hydrant
+  FOR EACH ROW EXECUTE FUNCTION {schema}.water_hydrant_guard();
+CREATE TRIGGER guard_t BEFORE TRUNCATE ON {schema}.water_hydrant
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.water_hydrant_guard();
+CREATE TRIGGER journal_i AFTER INSERT ON {schema}.water_hydrant REFERENCING NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.water_hydrant_inserted();
+CREATE TRIGGER journal_u AFTER UPDATE ON {schema}.water_hydrant REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.water_hydrant_changed();
+CREATE TRIGGER journal_d AFTER DELETE ON {schema}.water_hydrant REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.water_hydrant_changed();
+REVOKE ALL ON FUNCTION {schema}.water_hydrant_inserted(), {schema}.water_hydrant_changed() FROM PUBLIC;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.water_hydrant TO {app};
 
 CREATE SEQUENCE {schema}.water_node_code_seq;
 GRANT USAGE ON SEQUENCE {schema}.water_node_code_seq TO {app};
@@ -785,6 +2336,300 @@ CREATE TRIGGER journal_d AFTER DELETE ON {schema}.water_pipe REFERENCING OLD TAB
 REVOKE ALL ON FUNCTION {schema}.water_pipe_inserted(), {schema}.water_pipe_changed() FROM PUBLIC;
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.water_pipe TO {app};
+
+CREATE SEQUENCE {schema}.water_pump_code_seq;
+GRANT USAGE ON SEQUENCE {schema}.water_pump_code_seq TO {app};
+CREATE TABLE {schema}.water_pump (
+	id UUID NOT NULL,
+	version INTEGER DEFAULT 1 NOT NULL,
+	geom geometry(POINT,{srid}) NOT NULL,
+	code VARCHAR(80) DEFAULT 'WU-' || lpad(nextval('{schema}.water_pump_code_seq')::text, 5, '0') NOT NULL,
+	status VARCHAR(40),
+	owner VARCHAR(200),
+	operator VARCHAR(200),
+	installed_on DATE,
+	installed_year INTEGER,
+	remark VARCHAR(2000),
+	accuracy_m DOUBLE PRECISION,
+	vertical_accuracy_m DOUBLE PRECISION,
+	survey_method VARCHAR(40),
+	name VARCHAR(200),
+	kind VARCHAR(40),
+	pump_count INTEGER,
+	flow_m3_h DOUBLE PRECISION,
+	head_m DOUBLE PRECISION,
+	power_kw DOUBLE PRECISION,
+	curve VARCHAR(200),
+	passage VARCHAR(40),
+	elevation_m DOUBLE PRECISION,
+	checked_on DATE,
+	node_from VARCHAR(80),
+	node_to VARCHAR(80),
+	CONSTRAINT water_pump_pkey PRIMARY KEY (id),
+	CONSTRAINT water_pump_status_check CHECK (status IN ('planned', 'under_construction', 'in_use', 'out_of_service', 'disused', 'removed')),
+	CONSTRAINT water_pump_installed_year_check CHECK (installed_year BETWEEN 1800 AND 2100),
+	CONSTRAINT water_pump_accuracy_m_check CHECK (accuracy_m >= 0.0::float8 AND accuracy_m <= 1000.0::float8),
+	CONSTRAINT water_pump_vertical_accuracy_m_check CHECK (vertical_accuracy_m >= 0.0::float8 AND vertical_accuracy_m <= 1000.0::float8),
+	CONSTRAINT water_pump_survey_method_check CHECK (survey_method IN ('gnss', 'rtk', 'total_station', 'tape', 'digitised', 'estimated')),
+	CONSTRAINT water_pump_kind_check CHECK (kind IN ('normal', 'booster', 'submersible', 'emergency', 'other')),
+	CONSTRAINT water_pump_pump_count_check CHECK (pump_count BETWEEN 0 AND 100),
+	CONSTRAINT water_pump_flow_m3_h_check CHECK (flow_m3_h >= 0.0::float8 AND flow_m3_h <= 50000.0::float8),
+	CONSTRAINT water_pump_head_m_check CHECK (head_m >= 0.0::float8 AND head_m <= 2000.0::float8),
+	CONSTRAINT water_pump_power_kw_check CHECK (power_kw >= 0.0::float8 AND power_kw <= 10000.0::float8),
+	CONSTRAINT water_pump_passage_check CHECK (passage IN ('open', 'closed', 'one_way')),
+	CONSTRAINT water_pump_elevation_m_check CHECK (elevation_m >= -100.0::float8 AND elevation_m <= 4000.0::float8),
+	CONSTRAINT water_pump_code_key UNIQUE (code)
+);
+CREATE INDEX water_pump_geom_idx ON {schema}.water_pump USING gist (geom);
+-- Whoever writes to this table, by whatever program, is journalled. The before-image names its
+-- fields: to_jsonb(row) would cost three times as much.
+CREATE FUNCTION {schema}.water_pump_guard() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    RAISE EXCEPTION 'TRUNCATE bypasses the journal; use DELETE';
+  END IF;
+  IF NEW.id <> OLD.id THEN
+    RAISE EXCEPTION 'an asset keeps its id';
+  END IF;
+  IF NEW IS NOT DISTINCT FROM OLD THEN
+    RETURN NULL;  -- nothing changed: no version, no revision
+  END IF;
+  NEW.version := OLD.version + 1;
+  RETURN NEW;
+END $body$;
+
+CREATE FUNCTION {schema}.water_pump_inserted() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM new_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue)
+    SELECT t, 'water_pump', id, 'I', catalogue() FROM new_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE FUNCTION {schema}.water_pump_changed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM old_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue, before, before_geom)
+    SELECT t, 'water_pump', id, left(TG_OP, 1)::"char", catalogue(),
+           jsonb_build_object('version', version, 'code', code, 'status', status, 'owner', owner, 'operator', operator, 'installed_on', installed_on, 'installed_year', installed_year, 'remark', remark, 'accuracy_m', accuracy_m, 'vertical_accuracy_m', vertical_accuracy_m, 'survey_method', survey_method, 'name', name, 'kind', kind, 'pump_count', pump_count, 'flow_m3_h', flow_m3_h, 'head_m', head_m, 'power_kw', power_kw, 'curve', curve, 'passage', passage, 'elevation_m', elevation_m, 'checked_on', checked_on, 'node_from', node_from, 'node_to', node_to), geom
+    FROM old_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE TRIGGER guard_u BEFORE UPDATE ON {schema}.water_pump
+  FOR EACH ROW EXECUTE FUNCTION {schema}.water_pump_guard();
+CREATE TRIGGER guard_t BEFORE TRUNCATE ON {schema}.water_pump
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.water_pump_guard();
+CREATE TRIGGER journal_i AFTER INSERT ON {schema}.water_pump REFERENCING NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.water_pump_inserted();
+CREATE TRIGGER journal_u AFTER UPDATE ON {schema}.water_pump REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.water_pump_changed();
+CREATE TRIGGER journal_d AFTER DELETE ON {schema}.water_pump REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.water_pump_changed();
+REVOKE ALL ON FUNCTION {schema}.water_pump_inserted(), {schema}.water_pump_changed() FROM PUBLIC;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.water_pump TO {app};
+
+CREATE SEQUENCE {schema}.water_source_code_seq;
+GRANT USAGE ON SEQUENCE {schema}.water_source_code_seq TO {app};
+CREATE TABLE {schema}.water_source (
+	id UUID NOT NULL,
+	version INTEGER DEFAULT 1 NOT NULL,
+	geom geometry(POINT,{srid}) NOT NULL,
+	code VARCHAR(80) DEFAULT 'WS-' || lpad(nextval('{schema}.water_source_code_seq')::text, 5, '0') NOT NULL,
+	status VARCHAR(40),
+	owner VARCHAR(200),
+	operator VARCHAR(200),
+	installed_on DATE,
+	installed_year INTEGER,
+	remark VARCHAR(2000),
+	accuracy_m DOUBLE PRECISION,
+	vertical_accuracy_m DOUBLE PRECISION,
+	survey_method VARCHAR(40),
+	name VARCHAR(200),
+	kind VARCHAR(40),
+	elevation_m DOUBLE PRECISION,
+	head_m DOUBLE PRECISION,
+	yield_l_s DOUBLE PRECISION,
+	protection_zone VARCHAR(40),
+	checked_on DATE,
+	CONSTRAINT water_source_pkey PRIMARY KEY (id),
+	CONSTRAINT water_source_status_check CHECK (status IN ('planned', 'under_construction', 'in_use', 'out_of_service', 'disused', 'removed')),
+	CONSTRAINT water_source_installed_year_check CHECK (installed_year BETWEEN 1800 AND 2100),
+	CONSTRAINT water_source_accuracy_m_check CHECK (accuracy_m >= 0.0::float8 AND accuracy_m <= 1000.0::float8),
+	CONSTRAINT water_source_vertical_accuracy_m_check CHECK (vertical_accuracy_m >= 0.0::float8 AND vertical_accuracy_m <= 1000.0::float8),
+	CONSTRAINT water_source_survey_method_check CHECK (survey_method IN ('gnss', 'rtk', 'total_station', 'tape', 'digitised', 'estimated')),
+	CONSTRAINT water_source_kind_check CHECK (kind IN ('spring', 'well', 'river', 'lake', 'waterworks', 'transfer', 'other')),
+	CONSTRAINT water_source_elevation_m_check CHECK (elevation_m >= -100.0::float8 AND elevation_m <= 4000.0::float8),
+	CONSTRAINT water_source_head_m_check CHECK (head_m >= -100.0::float8 AND head_m <= 4000.0::float8),
+	CONSTRAINT water_source_yield_l_s_check CHECK (yield_l_s >= 0.0::float8 AND yield_l_s <= 10000.0::float8),
+	CONSTRAINT water_source_protection_zone_check CHECK (protection_zone IN ('zone_1', 'zone_2', 'zone_2_v1', 'zone_3', 'none')),
+	CONSTRAINT water_source_code_key UNIQUE (code)
+);
+CREATE INDEX water_source_geom_idx ON {schema}.water_source USING gist (geom);
+-- Whoever writes to this table, by whatever program, is journalled. The before-image names its
+-- fields: to_jsonb(row) would cost three times as much.
+CREATE FUNCTION {schema}.water_source_guard() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    RAISE EXCEPTION 'TRUNCATE bypasses the journal; use DELETE';
+  END IF;
+  IF NEW.id <> OLD.id THEN
+    RAISE EXCEPTION 'an asset keeps its id';
+  END IF;
+  IF NEW IS NOT DISTINCT FROM OLD THEN
+    RETURN NULL;  -- nothing changed: no version, no revision
+  END IF;
+  NEW.version := OLD.version + 1;
+  RETURN NEW;
+END $body$;
+
+CREATE FUNCTION {schema}.water_source_inserted() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM new_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue)
+    SELECT t, 'water_source', id, 'I', catalogue() FROM new_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE FUNCTION {schema}.water_source_changed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM old_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue, before, before_geom)
+    SELECT t, 'water_source', id, left(TG_OP, 1)::"char", catalogue(),
+           jsonb_build_object('version', version, 'code', code, 'status', status, 'owner', owner, 'operator', operator, 'installed_on', installed_on, 'installed_year', installed_year, 'remark', remark, 'accuracy_m', accuracy_m, 'vertical_accuracy_m', vertical_accuracy_m, 'survey_method', survey_method, 'name', name, 'kind', kind, 'elevation_m', elevation_m, 'head_m', head_m, 'yield_l_s', yield_l_s, 'protection_zone', protection_zone, 'checked_on', checked_on), geom
+    FROM old_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE TRIGGER guard_u BEFORE UPDATE ON {schema}.water_source
+  FOR EACH ROW EXECUTE FUNCTION {schema}.water_source_guard();
+CREATE TRIGGER guard_t BEFORE TRUNCATE ON {schema}.water_source
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.water_source_guard();
+CREATE TRIGGER journal_i AFTER INSERT ON {schema}.water_source REFERENCING NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.water_source_inserted();
+CREATE TRIGGER journal_u AFTER UPDATE ON {schema}.water_source REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.water_source_changed();
+CREATE TRIGGER journal_d AFTER DELETE ON {schema}.water_source REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.water_source_changed();
+REVOKE ALL ON FUNCTION {schema}.water_source_inserted(), {schema}.water_source_changed() FROM PUBLIC;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.water_source TO {app};
+
+CREATE SEQUENCE {schema}.water_tank_code_seq;
+GRANT USAGE ON SEQUENCE {schema}.water_tank_code_seq TO {app};
+CREATE TABLE {schema}.water_tank (
+	id UUID NOT NULL,
+	version INTEGER DEFAULT 1 NOT NULL,
+	geom geometry(POINT,{srid}) NOT NULL,
+	code VARCHAR(80) DEFAULT 'WT-' || lpad(nextval('{schema}.water_tank_code_seq')::text, 5, '0') NOT NULL,
+	status VARCHAR(40),
+	owner VARCHAR(200),
+	operator VARCHAR(200),
+	installed_on DATE,
+	installed_year INTEGER,
+	remark VARCHAR(2000),
+	accuracy_m DOUBLE PRECISION,
+	vertical_accuracy_m DOUBLE PRECISION,
+	survey_method VARCHAR(40),
+	name VARCHAR(200),
+	kind VARCHAR(40),
+	volume_m3 DOUBLE PRECISION,
+	supply_volume_m3 DOUBLE PRECISION,
+	fire_volume_m3 DOUBLE PRECISION,
+	bottom_level_m DOUBLE PRECISION,
+	overflow_level_m DOUBLE PRECISION,
+	initial_level_m DOUBLE PRECISION,
+	min_level_m DOUBLE PRECISION,
+	max_level_m DOUBLE PRECISION,
+	diameter_m DOUBLE PRECISION,
+	pressure_zone VARCHAR(80),
+	checked_on DATE,
+	CONSTRAINT water_tank_pkey PRIMARY KEY (id),
+	CONSTRAINT water_tank_status_check CHECK (status IN ('planned', 'under_construction', 'in_use', 'out_of_service', 'disused', 'removed')),
+	CONSTRAINT water_tank_installed_year_check CHECK (installed_year BETWEEN 1800 AND 2100),
+	CONSTRAINT water_tank_accuracy_m_check CHECK (accuracy_m >= 0.0::float8 AND accuracy_m <= 1000.0::float8),
+	CONSTRAINT water_tank_vertical_accuracy_m_check CHECK (vertical_accuracy_m >= 0.0::float8 AND vertical_accuracy_m <= 1000.0::float8),
+	CONSTRAINT water_tank_survey_method_check CHECK (survey_method IN ('gnss', 'rtk', 'total_station', 'tape', 'digitised', 'estimated')),
+	CONSTRAINT water_tank_kind_check CHECK (kind IN ('ground', 'tower', 'underground', 'break_pressure', 'fire', 'other')),
+	CONSTRAINT water_tank_volume_m3_check CHECK (volume_m3 >= 0.0::float8 AND volume_m3 <= 1000000.0::float8),
+	CONSTRAINT water_tank_supply_volume_m3_check CHECK (supply_volume_m3 >= 0.0::float8 AND supply_volume_m3 <= 1000000.0::float8),
+	CONSTRAINT water_tank_fire_volume_m3_check CHECK (fire_volume_m3 >= 0.0::float8 AND fire_volume_m3 <= 1000000.0::float8),
+	CONSTRAINT water_tank_bottom_level_m_check CHECK (bottom_level_m >= -100.0::float8 AND bottom_level_m <= 4000.0::float8),
+	CONSTRAINT water_tank_overflow_level_m_check CHECK (overflow_level_m >= -100.0::float8 AND overflow_level_m <= 4000.0::float8),
+	CONSTRAINT water_tank_initial_level_m_check CHECK (initial_level_m >= 0.0::float8 AND initial_level_m <= 200.0::float8),
+	CONSTRAINT water_tank_min_level_m_check CHECK (min_level_m >= 0.0::float8 AND min_level_m <= 200.0::float8),
+	CONSTRAINT water_tank_max_level_m_check CHECK (max_level_m >= 0.0::float8 AND max_level_m <= 200.0::float8),
+	CONSTRAINT water_tank_diameter_m_check CHECK (diameter_m >= 0.0::float8 AND diameter_m <= 500.0::float8),
+	CONSTRAINT water_tank_code_key UNIQUE (code)
+);
+CREATE INDEX water_tank_geom_idx ON {schema}.water_tank USING gist (geom);
+-- Whoever writes to this table, by whatever program, is journalled. The before-image names its
+-- fields: to_jsonb(row) would cost three times as much.
+CREATE FUNCTION {schema}.water_tank_guard() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    RAISE EXCEPTION 'TRUNCATE bypasses the journal; use DELETE';
+  END IF;
+  IF NEW.id <> OLD.id THEN
+    RAISE EXCEPTION 'an asset keeps its id';
+  END IF;
+  IF NEW IS NOT DISTINCT FROM OLD THEN
+    RETURN NULL;  -- nothing changed: no version, no revision
+  END IF;
+  NEW.version := OLD.version + 1;
+  RETURN NEW;
+END $body$;
+
+CREATE FUNCTION {schema}.water_tank_inserted() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM new_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue)
+    SELECT t, 'water_tank', id, 'I', catalogue() FROM new_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE FUNCTION {schema}.water_tank_changed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM old_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue, before, before_geom)
+    SELECT t, 'water_tank', id, left(TG_OP, 1)::"char", catalogue(),
+           jsonb_build_object('version', version, 'code', code, 'status', status, 'owner', owner, 'operator', operator, 'installed_on', installed_on, 'installed_year', installed_year, 'remark', remark, 'accuracy_m', accuracy_m, 'vertical_accuracy_m', vertical_accuracy_m, 'survey_method', survey_method, 'name', name, 'kind', kind, 'volume_m3', volume_m3, 'supply_volume_m3', supply_volume_m3, 'fire_volume_m3', fire_volume_m3, 'bottom_level_m', bottom_level_m, 'overflow_level_m', overflow_level_m, 'initial_level_m', initial_level_m, 'min_level_m', min_level_m, 'max_level_m', max_level_m, 'diameter_m', diameter_m, 'pressure_zone', pressure_zone, 'checked_on', checked_on), geom
+    FROM old_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE TRIGGER guard_u BEFORE UPDATE ON {schema}.water_tank
+  FOR EACH ROW EXECUTE FUNCTION {schema}.water_tank_guard();
+CREATE TRIGGER guard_t BEFORE TRUNCATE ON {schema}.water_tank
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.water_tank_guard();
+CREATE TRIGGER journal_i AFTER INSERT ON {schema}.water_tank REFERENCING NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.water_tank_inserted();
+CREATE TRIGGER journal_u AFTER UPDATE ON {schema}.water_tank REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.water_tank_changed();
+CREATE TRIGGER journal_d AFTER DELETE ON {schema}.water_tank REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.water_tank_changed();
+REVOKE ALL ON FUNCTION {schema}.water_tank_inserted(), {schema}.water_tank_changed() FROM PUBLIC;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.water_tank TO {app};
 
 CREATE SEQUENCE {schema}.water_valve_code_seq;
 GRANT USAGE ON SEQUENCE {schema}.water_valve_code_seq TO {app};
@@ -995,6 +2840,104 @@ REVOKE ALL ON FUNCTION {schema}.evse_inserted(), {schema}.evse_changed() FROM PU
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.evse TO {app};
 
+CREATE SEQUENCE {schema}.light_cable_code_seq;
+GRANT USAGE ON SEQUENCE {schema}.light_cable_code_seq TO {app};
+CREATE TABLE {schema}.light_cable (
+	id UUID NOT NULL,
+	version INTEGER DEFAULT 1 NOT NULL,
+	geom geometry(LINESTRING,{srid}) NOT NULL,
+	code VARCHAR(80) DEFAULT 'LK-' || lpad(nextval('{schema}.light_cable_code_seq')::text, 5, '0') NOT NULL,
+	status VARCHAR(40),
+	owner VARCHAR(200),
+	operator VARCHAR(200),
+	installed_on DATE,
+	installed_year INTEGER,
+	remark VARCHAR(2000),
+	accuracy_m DOUBLE PRECISION,
+	vertical_accuracy_m DOUBLE PRECISION,
+	survey_method VARCHAR(40),
+	circuit VARCHAR(80),
+	cabinet UUID,
+	phases INTEGER,
+	cores INTEGER,
+	section_mm2 DOUBLE PRECISION,
+	material VARCHAR(40),
+	voltage_v INTEGER,
+	in_duct BOOLEAN,
+	length_m DOUBLE PRECISION,
+	node_from VARCHAR(80),
+	node_to VARCHAR(80),
+	CONSTRAINT light_cable_pkey PRIMARY KEY (id),
+	CONSTRAINT light_cable_status_check CHECK (status IN ('planned', 'under_construction', 'in_use', 'out_of_service', 'disused', 'removed')),
+	CONSTRAINT light_cable_installed_year_check CHECK (installed_year BETWEEN 1800 AND 2100),
+	CONSTRAINT light_cable_accuracy_m_check CHECK (accuracy_m >= 0.0::float8 AND accuracy_m <= 1000.0::float8),
+	CONSTRAINT light_cable_vertical_accuracy_m_check CHECK (vertical_accuracy_m >= 0.0::float8 AND vertical_accuracy_m <= 1000.0::float8),
+	CONSTRAINT light_cable_survey_method_check CHECK (survey_method IN ('gnss', 'rtk', 'total_station', 'tape', 'digitised', 'estimated')),
+	CONSTRAINT light_cable_phases_check CHECK (phases BETWEEN 1 AND 3),
+	CONSTRAINT light_cable_cores_check CHECK (cores BETWEEN 1 AND 50),
+	CONSTRAINT light_cable_section_mm2_check CHECK (section_mm2 >= 0.5::float8 AND section_mm2 <= 1000.0::float8),
+	CONSTRAINT light_cable_material_check CHECK (material IN ('copper', 'aluminium')),
+	CONSTRAINT light_cable_voltage_v_check CHECK (voltage_v BETWEEN 0 AND 1000),
+	CONSTRAINT light_cable_length_m_check CHECK (length_m >= 0.0::float8 AND length_m <= 20000.0::float8),
+	CONSTRAINT light_cable_code_key UNIQUE (code)
+);
+CREATE INDEX light_cable_cabinet_idx ON {schema}.light_cable (cabinet);
+CREATE INDEX light_cable_geom_idx ON {schema}.light_cable USING gist (geom);
+-- Whoever writes to this table, by whatever program, is journalled. The before-image names its
+-- fields: to_jsonb(row) would cost three times as much.
+CREATE FUNCTION {schema}.light_cable_guard() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    RAISE EXCEPTION 'TRUNCATE bypasses the journal; use DELETE';
+  END IF;
+  IF NEW.id <> OLD.id THEN
+    RAISE EXCEPTION 'an asset keeps its id';
+  END IF;
+  IF NEW IS NOT DISTINCT FROM OLD THEN
+    RETURN NULL;  -- nothing changed: no version, no revision
+  END IF;
+  NEW.version := OLD.version + 1;
+  RETURN NEW;
+END $body$;
+
+CREATE FUNCTION {schema}.light_cable_inserted() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM new_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue)
+    SELECT t, 'light_cable', id, 'I', catalogue() FROM new_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE FUNCTION {schema}.light_cable_changed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM old_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue, before, before_geom)
+    SELECT t, 'light_cable', id, left(TG_OP, 1)::"char", catalogue(),
+           jsonb_build_object('version', version, 'code', code, 'status', status, 'owner', owner, 'operator', operator, 'installed_on', installed_on, 'installed_year', installed_year, 'remark', remark, 'accuracy_m', accuracy_m, 'vertical_accuracy_m', vertical_accuracy_m, 'survey_method', survey_method, 'circuit', circuit, 'cabinet', cabinet, 'phases', phases, 'cores', cores, 'section_mm2', section_mm2, 'material', material, 'voltage_v', voltage_v, 'in_duct', in_duct, 'length_m', length_m, 'node_from', node_from, 'node_to', node_to), geom
+    FROM old_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE TRIGGER guard_u BEFORE UPDATE ON {schema}.light_cable
+  FOR EACH ROW EXECUTE FUNCTION {schema}.light_cable_guard();
+CREATE TRIGGER guard_t BEFORE TRUNCATE ON {schema}.light_cable
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.light_cable_guard();
+CREATE TRIGGER journal_i AFTER INSERT ON {schema}.light_cable REFERENCING NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.light_cable_inserted();
+CREATE TRIGGER journal_u AFTER UPDATE ON {schema}.light_cable REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.light_cable_changed();
+CREATE TRIGGER journal_d AFTER DELETE ON {schema}.light_cable REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.light_cable_changed();
+REVOKE ALL ON FUNCTION {schema}.light_cable_inserted(), {schema}.light_cable_changed() FROM PUBLIC;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.light_cable TO {app};
+
 CREATE SEQUENCE {schema}.luminaire_code_seq;
 GRANT USAGE ON SEQUENCE {schema}.luminaire_code_seq TO {app};
 CREATE TABLE {schema}.luminaire (
@@ -1103,6 +3046,97 @@ REVOKE ALL ON FUNCTION {schema}.luminaire_inserted(), {schema}.luminaire_changed
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.luminaire TO {app};
 
+CREATE SEQUENCE {schema}.water_meter_code_seq;
+GRANT USAGE ON SEQUENCE {schema}.water_meter_code_seq TO {app};
+CREATE TABLE {schema}.water_meter (
+	id UUID NOT NULL,
+	version INTEGER DEFAULT 1 NOT NULL,
+	geom geometry(POINT,{srid}) NOT NULL,
+	code VARCHAR(80) DEFAULT 'WM-' || lpad(nextval('{schema}.water_meter_code_seq')::text, 5, '0') NOT NULL,
+	status VARCHAR(40),
+	owner VARCHAR(200),
+	operator VARCHAR(200),
+	installed_on DATE,
+	installed_year INTEGER,
+	remark VARCHAR(2000),
+	accuracy_m DOUBLE PRECISION,
+	vertical_accuracy_m DOUBLE PRECISION,
+	survey_method VARCHAR(40),
+	serial_number VARCHAR(60),
+	category VARCHAR(40),
+	connection UUID,
+	diameter_mm DOUBLE PRECISION,
+	started_on DATE,
+	ended_on DATE,
+	multiplier DOUBLE PRECISION,
+	CONSTRAINT water_meter_pkey PRIMARY KEY (id),
+	CONSTRAINT water_meter_status_check CHECK (status IN ('planned', 'under_construction', 'in_use', 'out_of_service', 'disused', 'removed')),
+	CONSTRAINT water_meter_installed_year_check CHECK (installed_year BETWEEN 1800 AND 2100),
+	CONSTRAINT water_meter_accuracy_m_check CHECK (accuracy_m >= 0.0::float8 AND accuracy_m <= 1000.0::float8),
+	CONSTRAINT water_meter_vertical_accuracy_m_check CHECK (vertical_accuracy_m >= 0.0::float8 AND vertical_accuracy_m <= 1000.0::float8),
+	CONSTRAINT water_meter_survey_method_check CHECK (survey_method IN ('gnss', 'rtk', 'total_station', 'tape', 'digitised', 'estimated')),
+	CONSTRAINT water_meter_category_check CHECK (category IN ('household', 'business', 'communal', 'site', 'network')),
+	CONSTRAINT water_meter_diameter_mm_check CHECK (diameter_mm >= 5.0::float8 AND diameter_mm <= 4000.0::float8),
+	CONSTRAINT water_meter_multiplier_check CHECK (multiplier >= 0.0::float8 AND multiplier <= 10000.0::float8),
+	CONSTRAINT water_meter_code_key UNIQUE (code)
+);
+CREATE INDEX water_meter_connection_idx ON {schema}.water_meter (connection);
+CREATE INDEX water_meter_geom_idx ON {schema}.water_meter USING gist (geom);
+-- Whoever writes to this table, by whatever program, is journalled. The before-image names its
+-- fields: to_jsonb(row) would cost three times as much.
+CREATE FUNCTION {schema}.water_meter_guard() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    RAISE EXCEPTION 'TRUNCATE bypasses the journal; use DELETE';
+  END IF;
+  IF NEW.id <> OLD.id THEN
+    RAISE EXCEPTION 'an asset keeps its id';
+  END IF;
+  IF NEW IS NOT DISTINCT FROM OLD THEN
+    RETURN NULL;  -- nothing changed: no version, no revision
+  END IF;
+  NEW.version := OLD.version + 1;
+  RETURN NEW;
+END $body$;
+
+CREATE FUNCTION {schema}.water_meter_inserted() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM new_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue)
+    SELECT t, 'water_meter', id, 'I', catalogue() FROM new_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE FUNCTION {schema}.water_meter_changed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, public, pg_temp AS $body$
+DECLARE t bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM old_rows) THEN RETURN NULL; END IF;
+  t := journal_tx();
+  INSERT INTO journal (tx, layer, asset, op, catalogue, before, before_geom)
+    SELECT t, 'water_meter', id, left(TG_OP, 1)::"char", catalogue(),
+           jsonb_build_object('version', version, 'code', code, 'status', status, 'owner', owner, 'operator', operator, 'installed_on', installed_on, 'installed_year', installed_year, 'remark', remark, 'accuracy_m', accuracy_m, 'vertical_accuracy_m', vertical_accuracy_m, 'survey_method', survey_method, 'serial_number', serial_number, 'category', category, 'connection', connection, 'diameter_mm', diameter_mm, 'started_on', started_on, 'ended_on', ended_on, 'multiplier', multiplier), geom
+    FROM old_rows;
+  RETURN NULL;
+END $body$;
+
+CREATE TRIGGER guard_u BEFORE UPDATE ON {schema}.water_meter
+  FOR EACH ROW EXECUTE FUNCTION {schema}.water_meter_guard();
+CREATE TRIGGER guard_t BEFORE TRUNCATE ON {schema}.water_meter
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.water_meter_guard();
+CREATE TRIGGER journal_i AFTER INSERT ON {schema}.water_meter REFERENCING NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.water_meter_inserted();
+CREATE TRIGGER journal_u AFTER UPDATE ON {schema}.water_meter REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.water_meter_changed();
+CREATE TRIGGER journal_d AFTER DELETE ON {schema}.water_meter REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {schema}.water_meter_changed();
+REVOKE ALL ON FUNCTION {schema}.water_meter_inserted(), {schema}.water_meter_changed() FROM PUBLIC;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.water_meter TO {app};
+
 CREATE TABLE {schema}.capture (
 	id UUID NOT NULL,
 	body_sha256 BYTEA NOT NULL,
@@ -1189,7 +3223,11 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.report_contact TO {app};
 
 ALTER TABLE {schema}.evse ADD CONSTRAINT evse_location_fkey FOREIGN KEY(location) REFERENCES {schema}.charging_location (id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE {schema}.light_cable ADD CONSTRAINT light_cable_cabinet_fkey FOREIGN KEY(cabinet) REFERENCES {schema}.light_cabinet (id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE {schema}.luminaire ADD CONSTRAINT luminaire_pole_fkey FOREIGN KEY(pole) REFERENCES {schema}.pole (id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE {schema}.water_meter ADD CONSTRAINT water_meter_connection_fkey FOREIGN KEY(connection) REFERENCES {schema}.water_connection (id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE {schema}.report ADD CONSTRAINT report_duplicate_of_fkey FOREIGN KEY(duplicate_of) REFERENCES {schema}.report (id);
 
