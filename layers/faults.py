@@ -404,7 +404,7 @@ POLE_FAULTS = (
     Fault(
         code="pole_hatch_open",
         label=Text(
-            "Kabele lounge op",
+            "Klapp um Mast op",
             "Trappe de mât ouverte",
             "Mastklappe offen",
             "Open pole hatch",

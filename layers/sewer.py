@@ -86,7 +86,7 @@ SEWER_PIPE = Layer(
             kind=Kind.CODE,
             codes=DRAINAGE,
             label=Text(
-                "Entwässerungssystem", "système d'évacuation", "Entwässerungsart", "drainage system"
+                "Ofwaassersystem", "système d'évacuation", "Entwässerungsart", "drainage system"
             ),
             external={
                 "isybau": ("Entwaesserungsart",),

@@ -253,7 +253,7 @@ POLE_CATEGORY = CodeList(
         ),
         Code(
             "bracket",
-            Text("Mast mat Auslegermaarm", "mât à crosse", "Auslegermast", "pole with bracket arm"),
+            Text("Mast mat Ausleger", "mât à crosse", "Auslegermast", "pole with bracket arm"),
             {"osm": ("bent_mast",), "*": ("ausleger", "crosse", "peitschenmast")},
         ),
         Code(

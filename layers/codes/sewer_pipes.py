@@ -108,7 +108,7 @@ DRAINAGE = CodeList(
         Code(
             "gravity_storm",
             Text(
-                "Reewaasser, fräie Kanal",
+                "Reewaasser, fräit Gefäll",
                 "pluvial, gravitaire",
                 "Regenwasser, Freispiegel",
                 "storm, gravity",
@@ -118,7 +118,7 @@ DRAINAGE = CodeList(
         Code(
             "gravity_waste",
             Text(
-                "Schmotzwaasser, fräie Kanal",
+                "Schmotzwaasser, fräit Gefäll",
                 "usées, gravitaire",
                 "Schmutzwasser, Freispiegel",
                 "waste, gravity",
@@ -128,7 +128,7 @@ DRAINAGE = CodeList(
         Code(
             "gravity_combined",
             Text(
-                "Mëschwaasser, fräie Kanal",
+                "Mëschwaasser, fräit Gefäll",
                 "unitaire, gravitaire",
                 "Mischwasser, Freispiegel",
                 "combined, gravity",
@@ -175,7 +175,7 @@ DRAINAGE = CodeList(
         Code(
             "open_storm",
             Text(
-                "Reewaasser, oppe Profil",
+                "Reewaasser, oppent Profil",
                 "pluvial, à ciel ouvert",
                 "Regenwasser, offen",
                 "storm, open channel",
@@ -185,7 +185,7 @@ DRAINAGE = CodeList(
         Code(
             "open_waste",
             Text(
-                "Schmotzwaasser, oppe Profil",
+                "Schmotzwaasser, oppent Profil",
                 "usées, à ciel ouvert",
                 "Schmutzwasser, offen",
                 "waste, open channel",
@@ -195,7 +195,7 @@ DRAINAGE = CodeList(
         Code(
             "open_combined",
             Text(
-                "Mëschwaasser, oppe Profil",
+                "Mëschwaasser, oppent Profil",
                 "unitaire, à ciel ouvert",
                 "Mischwasser, offen",
                 "combined, open channel",
@@ -215,7 +215,7 @@ HYDRAULIC = CodeList(
     (
         Code(
             "gravity",
-            Text("Fräie Gefäll", "gravitaire", "Freispiegel", "gravity"),
+            Text("Fräit Gefäll", "gravitaire", "Freispiegel", "gravity"),
             {"vsa": ("367", "Freispiegelleitung"), "*": ("gravity", "freispiegel", "gravitaire")},
         ),
         Code(
@@ -340,7 +340,7 @@ PROFILE = CodeList(
         ),
         Code(
             "open",
-            Text("oppent Profil", "profil ouvert", "offenes Profil", "open profile"),
+            Text("Oppent Profil", "profil ouvert", "offenes Profil", "open profile"),
             {
                 "isybau": ("5", "8", "9"),
                 "vsa": ("3354", "offenes_Profil"),

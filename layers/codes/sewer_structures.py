@@ -192,7 +192,7 @@ STRUCTURE_KIND = CodeList(
         ),
         Code(
             "cesspit",
-            Text("Zoue Grouf", "fosse étanche", "abflusslose Grube", "cesspit"),
+            Text("Zou Grouf (ouni Oflaf)", "fosse étanche", "abflusslose Grube", "cesspit"),
             {
                 "vsa": ("6397", "abflussloseGrube", "5494", "Guellegrube"),
                 "*": ("cesspit", "sammelgrube", "fosse étanche"),

@@ -336,7 +336,7 @@ LAYING_METHOD = CodeList(
     (
         Code(
             "open_trench",
-            Text("Oppenen Tranchée", "tranchée ouverte", "offener Graben", "open trench"),
+            Text("Oppen Tranchée", "tranchée ouverte", "offener Graben", "open trench"),
             {
                 "qwat": ("4201", "En fouille"),
                 "*": ("offene bauweise", "graben", "tranchée", "fouille"),
