@@ -19,12 +19,72 @@ from field_capture.report_state import OPEN, State, public_status
 from gis import crs
 from gis.database.tables import COMMUNE
 from gis.errors import Issue, Severity
+from gis.maps.overlay import Overlay
 from gis.session import CommuneSession
 from gis.viewer import Action
+from layers.spec import Field, Kind, Shape, Symbol, Text
 
 MAX_FEATURES = 5000
 _DECIMALS = 7
 Features = dict[str, Any]
+
+_REPORT = Symbol(colour="#b3005e", shape=Shape.TRIANGLE, size_px=7)
+_CAPTURE = Symbol(colour="#5b2c83", shape=Shape.CROSS, size_px=7)
+
+
+def _field(name: str, *labels: str) -> Field:
+    return Field(name=name, kind=Kind.TEXT, label=Text(*labels))
+
+
+_REPORT_FIELDS = (
+    _field("service", "Wat", "objet", "Was", "what"),
+    _field("status", "Status", "statut", "Status", "status"),
+    _field("status_note", "Matdeelung", "message", "Mitteilung", "message"),
+    _field("requested_at", "Gemellt den", "signalé le", "gemeldet am", "reported on"),
+    _field("code", "Objet", "objet concerné", "Objekt", "asset"),
+)
+_INSIDE_FIELDS = (
+    _field("state", "Stand", "état", "Stand", "state"),
+    _field("description", "Beschreiwung", "description", "Beschreibung", "description"),
+    _field("address", "Adress", "adresse", "Adresse", "address"),
+    _field("asset_code", "Nummer um Objet", "numéro lu", "gelesene Nummer", "number read"),
+    _field("channel", "Wee", "canal", "Weg", "channel"),
+)
+_CAPTURE_FIELDS = (
+    _field("layer", "Couche", "couche", "Ebene", "layer"),
+    _field("received_at", "Ukomm den", "reçu le", "eingegangen am", "received on"),
+    _field("reasons", "Grënn", "raisons", "Gründe", "reasons"),
+)
+
+
+def report_overlay(session: CommuneSession, language: str) -> Overlay:
+    """Return the open damage reports, ready to be drawn."""
+    inside = session.viewer.may(Action.SEE_REPORTS)
+    return Overlay(
+        name="reports",
+        label=Text("Schuedmeldungen", "signalements", "Schadensmeldungen", "damage reports"),
+        symbol=_REPORT,
+        features=reports(session, language),
+        fields=_REPORT_FIELDS + (_INSIDE_FIELDS if inside else ()),
+        title_field="number",
+    )
+
+
+def capture_overlay(session: CommuneSession, language: str) -> Overlay:
+    """Return the captures that wait for a decision, ready to be drawn."""
+    return Overlay(
+        name="captures",
+        label=Text(
+            "Opmoossungen an der Prüfung",
+            "levés à vérifier",
+            "Aufnahmen in Prüfung",
+            "captures to review",
+        ),
+        symbol=_CAPTURE,
+        features=captures(session, language),
+        fields=_CAPTURE_FIELDS,
+        title_field="layer",
+    )
 
 
 def reports(session: CommuneSession, language: str) -> Features:
@@ -104,7 +164,7 @@ def captures(session: CommuneSession, language: str) -> Features:
             {
                 "layer": row.layer,
                 "received_at": date(row.received_at),
-                "reasons": [_reason(each, language) for each in row.reasons],
+                "reasons": " ".join(_reason(each, language) for each in row.reasons),
             },
         )
         for row in rows

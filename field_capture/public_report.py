@@ -176,18 +176,25 @@ def asset_codes(
     Where a crew has confirmed which asset it is, that one.
     """
     link = table(session, "report_asset")
-    found: dict[UUID, tuple[str, str]] = {}
-    for layer in session.catalogue.visible(level):
-        code = layer.field_of(FieldRole.CODE)
-        if not layer.faults or code is None or code.visibility > level:
+    links = session.connection.execute(
+        select(link.c.report, link.c.asset, link.c.layer)
+        .where(link.c.report.in_(reports))
+        .order_by(link.c.relation, link.c.asset)
+    ).all()
+    visible = {layer.name: layer for layer in session.catalogue.visible(level)}
+    codes: dict[UUID, str] = {}
+    for name in {each.layer for each in links} & visible.keys():
+        code = visible[name].field_of(FieldRole.CODE)
+        if code is None or code.visibility > level:
             continue
-        rows = session.table(layer)
-        query = (
-            select(link.c.report, rows.c[code.name])
-            .join(rows, rows.c.id == link.c.asset)
-            .where(link.c.report.in_(reports), link.c.layer == layer.name)
-            .order_by(link.c.relation, link.c.asset)
+        rows = session.table(visible[name])
+        assets = [each.asset for each in links if each.layer == name]
+        found = session.connection.execute(
+            select(rows.c.id, rows.c[code.name]).where(rows.c.id.in_(assets))
         )
-        for report, value in session.connection.execute(query):
-            found.setdefault(report, (layer.name, value))
-    return found
+        codes.update((row[0], row[1]) for row in found)
+    named: dict[UUID, tuple[str, str]] = {}
+    for each in links:
+        if each.asset in codes:
+            named.setdefault(each.report, (each.layer, codes[each.asset]))
+    return named

@@ -6,6 +6,8 @@ Every answer below the base, errors of any kind included, has the standard's own
 
 from __future__ import annotations
 
+import re
+import traceback
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -117,11 +119,19 @@ def _told(request: Request, error: Exception, language: str) -> tuple[int, list[
         case HTTPException():
             return error.status_code, [str(error.detail)]
         case OperationalError() | PoolTimeout():
-            log.warning("database does not answer", path=request.url.path)
+            log.warning("database does not answer", path=_path(request))
             return 503, [problems.BUSY.to(language)]
         case _:
-            log.error("unexpected", path=request.url.path, method=request.method, exc_info=error)
+            # Frames only: values of variables and parameters of SQL are people's data here.
+            frames = traceback.format_tb(error.__traceback__)
+            kind = type(error).__name__
+            log.error("unexpected", path=_path(request), kind=kind, frames=frames)
             return 500, [problems.UNEXPECTED.to(language)]
+
+
+def _path(request: Request) -> str:
+    """Return the path for the log, without the tracking token that one kind has in it."""
+    return re.sub(r"/tokens/.*", "/tokens/...", request.url.path)
 
 
 def _answer(document: open311.Document, form: str, language: str, status: int = 200) -> Response:
@@ -169,6 +179,9 @@ def _opened(request: Request, commune: str, given: Form | None = None) -> Iterat
     not silently served.
     """
     context = get_context(request)
+    if not commune.isidentifier():
+        # PostgreSQL takes no NUL even to compare with.
+        raise errors.UnknownCommune(commune)
     form = given or Form.of(request.query_params.multi_items())
     with open_session(
         context.engine, context.catalogue, commune, ANYONE, source="open311"

@@ -10,7 +10,7 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shapely import Point, box
+from shapely import LineString, Point, box
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
@@ -25,8 +25,8 @@ from field_capture.report_state import (
     NO_ANSWER_AFTER,
     OPEN,
     REOPEN_WITHIN,
-    Mover,
     MoveNotAllowed,
+    Mover,
     State,
     entry_state,
     move,
@@ -99,7 +99,7 @@ def test_some_moves_depend_on_time(source, target, who, age, possible):
 
 
 def test_every_state_is_open_closed_or_hidden_and_can_be_left():
-    assert OPEN | CLOSED | HIDDEN == set(State)
+    assert set(State) == OPEN | CLOSED | HIDDEN
     assert len(OPEN) + len(CLOSED) + len(HIDDEN) == len(State)
     assert {s.value for s in CLOSED} == {"done", "rejected", "duplicate"}
     assert {s.value for s in HIDDEN} == {"unconfirmed", "spam"}
@@ -186,6 +186,7 @@ def commune(make_commune):
 
 @pytest.fixture
 def anyone(commune, opened):
+    del commune
     with opened("heffingen", ANYONE, source="open311") as session:
         yield session
 
@@ -257,7 +258,8 @@ def test_an_asset_named_wins_over_one_nearby(commune, opened):
         assert count(session) == before
 
 
-def test_the_number_on_a_pole_means_the_lamp_that_it_carries(commune, opened):
+@pytest.mark.usefixtures("commune")
+def test_the_number_on_a_pole_means_the_lamp_that_it_carries(opened):
     with opened("heffingen") as session:
         pole, _ = assets.create(session, session.layer("pole"), CENTRE, {"code": "M 12"})
         lamp, _ = assets.create(
@@ -273,8 +275,6 @@ def test_the_number_on_a_pole_means_the_lamp_that_it_carries(commune, opened):
 def test_a_hidden_layer_is_attached_but_never_told(commune, opened):
     with opened("heffingen") as session:
         layer = session.layer("water_pipe")
-        from shapely import LineString  # noqa: PLC0415
-
         line = LineString([(85400, 92700), (85600, 92700)])
         pipe, _ = assets.create(session, layer, line, {})
     draft = replace(HERE, service_code="water_leak", **at(commune, 85500, 92710))
