@@ -1,0 +1,88 @@
+"""The rows of one source layer that go to one of our layers, with all that is known of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gis.errors import Issue, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gis.exchange.mapping import LayerMapping
+    from gis.exchange.source import SourceLayer
+    from layers.spec import Layer
+
+Objects = NDArray[np.object_]
+
+
+@dataclass(slots=True)
+class Batch:
+    """One mapping's rows, numbered from 0; `rows` has their numbers in the source layer.
+
+    Attributes
+    ----------
+    sound : array of bool
+        Rows that nothing speaks against so far.
+    issues : list of Issue
+        With whole paths: ``features.12.diameter``.
+    """
+
+    mapping: LayerMapping
+    layer: Layer
+    source: SourceLayer
+    file_stem: str
+    rows: NDArray[np.int64]
+    geometries: Objects = field(default_factory=lambda: np.empty(0, dtype=object))
+    fields: dict[str, Objects] = field(default_factory=dict)
+    ids: Objects = field(default_factory=lambda: np.empty(0, dtype=object))
+    sound: NDArray[np.bool_] = field(default_factory=lambda: np.empty(0, dtype=bool))
+    issues: list[Issue] = field(default_factory=list)
+    operation: str = ""
+    crs: str = ""
+    crs_known_by: str = ""
+
+    def __post_init__(self) -> None:
+        self.ids = np.full(len(self.rows), None, dtype=object)
+        self.sound = np.ones(len(self.rows), dtype=bool)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @property
+    def source_name(self) -> str:
+        """The name of the source layer."""
+        return self.source.name
+
+    @property
+    def source_ids(self) -> Objects | None:
+        """The file's own ids of these rows."""
+        return None if self.source.ids is None else self.source.ids[self.rows]
+
+    def label(self, row: int) -> str:
+        """Return how the file's program calls a row."""
+        return self.source.label(int(self.rows[row]))
+
+    def sound_rows(self) -> Iterator[int]:
+        """Yield the rows that nothing speaks against so far."""
+        for row in np.flatnonzero(self.sound):
+            yield int(row)
+
+    def tell(self, row: int, issue: Issue) -> None:
+        """Note something about a row; an error refuses it."""
+        self.issues.append(issue.below(self.label(row)))
+        if issue.severity is Severity.ERROR:
+            self.sound[row] = False
+
+    def refuse(self, row: int, issue: Issue) -> None:
+        """Note why a row is not taken over, be it an error or not."""
+        self.tell(row, issue)
+        self.sound[row] = False
+
+    def column(self, name: str) -> Any:
+        """Return a column of the source, of these rows."""
+        return self.source.frame[name].iloc[self.rows]

@@ -1,0 +1,192 @@
+"""Bringing the geometries of a source layer into the commune, all at once.
+
+What needs no attention goes through in arrays; each geometry that does is given to the same
+functions that check a single capture, so that both doors say the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from gis import crs
+from gis.errors import Issue, Severity
+from gis.geometry import MAX_VERTICES, Territory, conform, exchange_axes
+from layers.spec import GeometryKind
+
+if TYPE_CHECKING:
+    from gis.crs import Crs, Operation
+
+Geometries = NDArray[np.object_]
+Rows = NDArray[np.int64]
+
+_TYPE_IDS = {
+    GeometryKind.POINT: shapely.GeometryType.POINT,
+    GeometryKind.LINE: shapely.GeometryType.LINESTRING,
+    GeometryKind.AREA: shapely.GeometryType.MULTIPOLYGON,
+}
+_LINE_ID = shapely.GeometryType.LINESTRING
+
+
+@dataclass(slots=True)
+class Placed:
+    """Geometries in the commune's home CRS and in the layer's form.
+
+    Attributes
+    ----------
+    geometries : array
+        None where a row was refused.
+    issues : list of (row, Issue)
+        Paths are relative to the row.
+    notes : list of Issue
+        Of the whole layer.
+    """
+
+    geometries: Geometries
+    operation: str = ""
+    issues: list[tuple[int, Issue]] = field(default_factory=list)
+    notes: list[Issue] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """From a file's CRS to a commune's home CRS `srid`; `operation` is the commune's own."""
+
+    source: Crs
+    srid: int
+    operation: Operation
+
+    def go(self, geometries: Geometries) -> tuple[Geometries, str]:
+        """Return the geometries in the home CRS and the name of the operation used."""
+        return crs.reproject(geometries, self.source, self.srid, self.operation)
+
+
+def place(
+    geometries: Geometries,
+    way: Way,
+    kind: GeometryKind,
+    territory: Territory | None,
+    *,
+    links_are_points: bool = False,
+) -> Placed:
+    """Reproject geometries, bring them into a layer's form and check that they lie in the commune.
+
+    Parameters
+    ----------
+    geometries : array
+        In the file's CRS, None where a row has none.
+    territory : Territory or None
+        None where the layer is the boundary itself.
+    links_are_points : bool
+        Draw lines as points at their middle where the layer holds points: models write a valve
+        as a link between two nodes.
+    """
+    placed = Placed(np.array(geometries, dtype=object))
+    _leave_out_empty(placed)
+    if shapely.has_z(placed.geometries).any():
+        placed.notes.append(Issue("height_dropped", "geometry", Severity.NOTE))
+        placed.geometries = shapely.force_2d(placed.geometries)
+    if links_are_points and kind is GeometryKind.POINT:
+        _middle(placed)
+    before = placed.geometries.copy()
+    placed.geometries, placed.operation = way.go(placed.geometries)
+    _conform(placed, kind)
+    if territory is not None:
+        _check_place(placed, before, territory, way)
+    return placed
+
+
+def _present(geometries: Geometries) -> Rows:
+    found: Rows = np.flatnonzero(~shapely.is_missing(geometries))
+    return found
+
+
+def _leave_out_empty(placed: Placed) -> None:
+    missing = shapely.is_missing(placed.geometries) | shapely.is_empty(placed.geometries)
+    placed.issues += [
+        (int(row), Issue("row_without_geometry", "geometry", Severity.WARNING))
+        for row in np.flatnonzero(missing)
+    ]
+    placed.geometries[missing] = None
+
+
+def _middle(placed: Placed) -> None:
+    lines = np.flatnonzero(shapely.get_type_id(placed.geometries) == _LINE_ID)
+    if len(lines):
+        parts = placed.geometries[lines]
+        middles = shapely.line_interpolate_point(parts, 0.5, normalized=True)
+        # A link between two nodes at one place has no middle but that place.
+        short = shapely.length(parts) == 0
+        middles[short] = shapely.get_point(parts[short], 0)
+        placed.geometries[lines] = middles
+        details = {"count": len(lines)}
+        placed.notes.append(Issue("line_to_point", "geometry", Severity.NOTE, details))
+
+
+def _conform(placed: Placed, kind: GeometryKind) -> None:
+    rows = _present(placed.geometries)
+    parts = placed.geometries[rows]
+    odd = shapely.get_type_id(parts) != _TYPE_IDS[kind]
+    coordinates, owners = shapely.get_coordinates(parts, return_index=True)
+    odd[np.unique(owners[~np.isfinite(coordinates).all(axis=1)])] = True
+    huge = shapely.get_num_coordinates(parts) > MAX_VERTICES
+    if kind is GeometryKind.LINE:
+        clean = np.flatnonzero(~odd)
+        parts[clean] = shapely.remove_repeated_points(parts[clean])
+        odd[clean] |= shapely.length(parts[clean]) == 0
+    elif kind is GeometryKind.AREA:
+        clean = np.flatnonzero(~odd & ~huge)
+        odd[clean] |= ~shapely.is_valid(parts[clean])
+    for n in np.flatnonzero(odd & ~huge):
+        parts[n], issues = conform(parts[n], kind)
+        placed.issues += [(int(rows[n]), issue.below("geometry")) for issue in issues]
+    for n in np.flatnonzero(huge):
+        count = int(shapely.get_num_coordinates(parts[n]))
+        details = {"count": count, "limit": MAX_VERTICES}
+        placed.issues.append(
+            (int(rows[n]), Issue("geometry_too_many", "geometry", details=details))
+        )
+        parts[n] = None
+    placed.geometries[rows] = parts
+
+
+def _check_place(placed: Placed, before: Geometries, territory: Territory, way: Way) -> None:
+    rows = _present(placed.geometries)
+    outside = rows[~_inside(placed.geometries[rows], territory)]
+    if not len(outside):
+        return
+    exchanged = exchange_axes_of(before[outside])
+    swapped, _ = way.go(exchanged)
+    for row, other in zip(outside, swapped, strict=True):
+        geometry = placed.geometries[row]
+        finite = np.isfinite(shapely.get_coordinates(other)).all()
+        for issue in territory.check(geometry, other if finite else geometry):
+            placed.issues.append((int(row), issue.below("geometry")))
+            if issue.severity is Severity.ERROR:
+                placed.geometries[row] = None
+
+
+def exchange_axes_of(geometries: Geometries) -> Geometries:
+    """Return geometries with their two coordinates exchanged."""
+    swapped: Geometries = exchange_axes(geometries)  # type: ignore[arg-type,assignment]  # arrays too
+    return swapped
+
+
+def _inside(geometries: Geometries, territory: Territory) -> NDArray[np.bool_]:
+    if territory.boundary is not None:
+        shapely.prepare(territory.boundary)
+        touching: NDArray[np.bool_] = shapely.intersects(territory.boundary, geometries)
+        return touching
+    bounds = shapely.bounds(geometries)
+    west, south, east, north = territory.limits
+    within: NDArray[np.bool_] = (
+        (bounds[:, 0] >= west)
+        & (bounds[:, 1] >= south)
+        & (bounds[:, 2] <= east)
+        & (bounds[:, 3] <= north)
+    )
+    return within

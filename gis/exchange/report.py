@@ -1,0 +1,168 @@
+"""What an import did, or would do: for people on a terminal and for programs as JSON."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from gis.errors import Issue, Severity
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from gis.exchange.mapping import LayerMapping, Mapping
+    from gis.exchange.source import Leftover
+
+SHOWN = 20
+"""Issues of one code that are shown in full; the others are counted."""
+
+_MARKS = {Severity.ERROR: "[red]✗[/]", Severity.WARNING: "[yellow]![/]", Severity.NOTE: "[dim]·[/]"}
+_ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+
+
+@dataclass(slots=True)
+class LayerReport:
+    """What became of the rows of one source layer that went to one of our layers."""
+
+    source: str
+    target: str
+    mapping: LayerMapping
+    read: int
+    created: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    crs: str = ""
+    crs_known_by: str = ""
+    operation: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the report as JSON values."""
+        return {
+            "source": self.source,
+            "target": self.target,
+            "rows": {
+                "read": self.read,
+                "created": self.created,
+                "changed": self.changed,
+                "unchanged": self.unchanged,
+                "rejected": self.rejected,
+            },
+            "crs": {"name": self.crs, "known_by": self.crs_known_by, "operation": self.operation},
+            "columns": {column.column: column.field for column in self.mapping.columns},
+            "unused_columns": list(self.mapping.unused),
+        }
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What an import did, or would do.
+
+    Attributes
+    ----------
+    sha256 : str
+        Of the file's bytes, hexadecimal.
+    model : str or None
+        The foreign model that the file was recognised as.
+    leftovers : list of Leftover
+        Source layers, rows and sections that have no layer here.
+    issues : list of Issue
+        All of them.
+    """
+
+    commune: str
+    file: str
+    sha256: str
+    size: int
+    format: str
+    model: str | None = None
+    dry_run: bool = False
+    refused: bool = False
+    seconds: float = 0.0
+    layers: list[LayerReport] = field(default_factory=list)
+    leftovers: list[Leftover] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    mapping: Mapping | None = None
+
+    def total(self, what: str) -> int:
+        """Return a sum over all layers: ``total("created")``."""
+        return sum(getattr(layer, what) for layer in self.layers)
+
+    @property
+    def errors(self) -> int:
+        """The number of errors."""
+        return sum(issue.severity is Severity.ERROR for issue in self.issues)
+
+    def shown(self) -> tuple[list[Issue], list[tuple[Severity, str, int]]]:
+        """Return the issues to show, errors first, and how many of each code are not shown."""
+        shown: list[Issue] = []
+        seen: Counter[tuple[Severity, str]] = Counter()
+        for issue in sorted(self.issues, key=lambda i: _ORDER.index(i.severity)):
+            key = (issue.severity, issue.code)
+            seen[key] += 1
+            if seen[key] <= SHOWN:
+                shown.append(issue)
+        more = [(*key, count - SHOWN) for key, count in seen.items() if count > SHOWN]
+        return shown, more
+
+    def to_json(self, language: str = "en") -> dict[str, Any]:
+        """Return the report as JSON values; issues in `language`, counted in full."""
+        shown, _ = self.shown()
+        counts = Counter((issue.severity.value, issue.code) for issue in self.issues)
+        return {
+            "commune": self.commune,
+            "file": {"name": self.file, "sha256": self.sha256, "bytes": self.size},
+            "format": self.format,
+            "model": self.model,
+            "dry_run": self.dry_run,
+            "refused": self.refused,
+            "seconds": round(self.seconds, 3),
+            "rows": {
+                what: self.total(what)
+                for what in ("read", "created", "changed", "unchanged", "rejected")
+            },
+            "layers": [layer.to_json() for layer in self.layers],
+            "leftovers": [
+                {"name": left.name, "count": left.count, "why": left.why} for left in self.leftovers
+            ],
+            "issue_counts": [
+                {"severity": severity, "code": code, "count": count}
+                for (severity, code), count in counts.items()
+            ],
+            "issues": [issue.to_json(language) for issue in shown],
+            "notes": self.notes,
+        }
+
+    def render(self, console: Console, language: str = "en") -> None:
+        """Write the report for people."""
+        from rich.markup import escape  # noqa: PLC0415  only where there is a terminal
+        from rich.table import Table  # noqa: PLC0415
+
+        model = f" ({self.model})" if self.model else ""
+        console.print(f"[bold]{escape(self.file)}[/]  {self.format}{model} → {self.commune}")
+        for line in dict.fromkeys(
+            f"{layer.crs}, {layer.crs_known_by}; {layer.operation}" for layer in self.layers
+        ):
+            console.print(f"[dim]{escape(line)}[/]")
+        table = Table(box=None, padding=(0, 2, 0, 0))
+        for heading in ("from", "to"):
+            table.add_column(heading)
+        for heading in ("read", "new", "changed", "unchanged", "rejected"):
+            table.add_column(heading, justify="right")
+        for layer in self.layers:
+            numbers = (layer.read, layer.created, layer.changed, layer.unchanged, layer.rejected)
+            table.add_row(escape(layer.source), layer.target, *map(str, numbers))
+        console.print(table)
+        for left in self.leftovers:
+            console.print(f"[dim]left in the file: {escape(left.name)} {left.count}, {left.why}[/]")
+        shown, more = self.shown()
+        for issue in shown:
+            console.print(f"{_MARKS[issue.severity]} {escape(issue.sentence.to(language))}")
+        for severity, code, count in more:
+            console.print(f"{_MARKS[severity]} [dim]... {code} +{count}[/]")
+        if self.refused:
+            console.print("[red bold]Nothing was changed.[/]")
+        elif self.dry_run:
+            console.print("[bold]Dry run: nothing was changed.[/]")
