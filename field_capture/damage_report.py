@@ -23,14 +23,13 @@ from zoneinfo import ZoneInfo
 
 from geoalchemy2.shape import from_shape
 from shapely import Point
-from sqlalchemy import Table, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from field_capture import store
 from field_capture.report_draft import CONFIRMS_EMAIL, Draft, check, layers_of, place
 from field_capture.report_state import State, entry_state
+from field_capture.store import table
 from gis import assets
-from gis.database.tables import COMMUNE
 from gis.errors import Invalid, Issue, Severity
 from gis.session import CommuneSession
 from layers.spec import FieldRole, Layer
@@ -141,11 +140,6 @@ def submit(
             )
         )
     return Receipt(report, number, state, token, asset, issues)
-
-
-def table(session: CommuneSession, name: str) -> Table:
-    """Return one of the tables of reports."""
-    return store.metadata(session.commune.srid).tables[f"{COMMUNE}.{name}"]
 
 
 def meant(session: CommuneSession, draft: Draft, point: Point | None) -> tuple[Layer, UUID] | None:

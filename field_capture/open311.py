@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -280,6 +280,3 @@ _NAMES = {
 def in_their_words(issue: Issue) -> Issue:
     """Return an issue with the standard's name of the parameter in place of ours."""
     return Issue(issue.code, _NAMES.get(issue.path, issue.path), issue.severity, issue.details)
-
-
-MAX_SPAN = timedelta(days=90)

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qsl, unquote
 from uuid import UUID
 
-from field_capture.open311 import ASSET_CODE, ASSET_ID, MAX_SPAN, faults
+from field_capture.open311 import ASSET_CODE, ASSET_ID, faults
 from field_capture.public_report import MAX_ROWS, Filter
 from field_capture.report_draft import Channel, Contact, Draft
 from field_capture.report_state import State, states_of
@@ -22,6 +22,7 @@ from gis.errors import Invalid, Issue, UnknownThing, Unreadable
 from layers.spec import Catalogue
 
 MAX_FIELDS = 200
+MAX_SPAN = timedelta(days=90)
 _ATTRIBUTE = re.compile(r"attribute\[([^\[\]]{1,100})\](?:\[\d{0,3}\])?\Z")
 _NUMBER = re.compile(
     r"[+-]?(?:\d{1,40}(?:\.\d{0,40})?|\.\d{1,40})(?:[eE][+-]?\d{1,4})?\Z", re.ASCII

@@ -11,13 +11,11 @@ from typing import Any
 import orjson
 from sqlalchemy import ColumnElement, Row, func, select
 
-from field_capture import store
-from field_capture.damage_report import table
 from field_capture.open311 import date, faults
 from field_capture.public_report import asset_codes
 from field_capture.report_state import OPEN, State, public_status
+from field_capture.store import table
 from gis import crs
-from gis.database.tables import COMMUNE
 from gis.errors import Issue, Severity
 from gis.maps.overlay import Overlay
 from gis.session import CommuneSession
@@ -143,7 +141,7 @@ def captures(session: CommuneSession, language: str) -> Features:
         The viewer may not see what comes in.
     """
     session.viewer.must(Action.SEE_REPORTS)
-    capture = store.metadata(session.commune.srid).tables[f"{COMMUNE}.capture"]
+    capture = table(session, "capture")
     visible = [layer.name for layer in session.viewer.layers(session.catalogue)]
     rows = session.connection.execute(
         select(

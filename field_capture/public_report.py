@@ -17,8 +17,9 @@ import shapely
 from geoalchemy2.shape import to_shape
 from sqlalchemy import ColumnElement, Row, select
 
-from field_capture.damage_report import hashed, table
+from field_capture.damage_report import hashed
 from field_capture.report_state import HIDDEN, State
+from field_capture.store import table
 from gis.errors import UnknownThing
 from gis.session import CommuneSession
 from layers.spec import FieldRole, Visibility

@@ -13,7 +13,8 @@ from sqlalchemy.exc import OperationalError
 
 import api.routes.open311 as routes
 from api.security import tokens
-from field_capture.damage_report import hashed, table
+from field_capture.damage_report import hashed
+from field_capture.store import table
 from gis import assets
 from gis.viewer import ANYONE, ViewerRole
 from layers.catalogue import CATALOGUE

@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from field_capture import public_report
-from field_capture.damage_report import RETRY_WINDOW, hashed, submit, table
+from field_capture.damage_report import RETRY_WINDOW, hashed, submit
 from field_capture.report_draft import Channel, Contact, Draft, check
 from field_capture.report_state import (
     CLOSED,
@@ -34,6 +34,7 @@ from field_capture.report_state import (
     public_status,
     states_of,
 )
+from field_capture.store import table
 from gis import assets
 from gis.errors import Invalid, Issue, UnknownThing
 from gis.viewer import ANYONE, ViewerRole

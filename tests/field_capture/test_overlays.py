@@ -11,9 +11,9 @@ from shapely import Point
 from sqlalchemy import insert, update
 
 from field_capture import overlays
-from field_capture.damage_report import submit, table
+from field_capture.damage_report import submit
 from field_capture.report_draft import Contact, Draft
-from field_capture.store import metadata
+from field_capture.store import table
 from gis.errors import NotAllowed, Unauthenticated
 from gis.viewer import ANYONE, Viewer, ViewerRole
 
@@ -84,7 +84,7 @@ def test_an_overlay_explains_only_what_its_features_tell(opened, viewer, inside)
 
 
 def keep_capture(session, layer, state, reasons):
-    capture = metadata(session.commune.srid).tables["commune.capture"]
+    capture = table(session, "capture")
     point = f"SRID={session.commune.srid};{Point(85500, 92700).wkt}"
     row = {"id": uuid4(), "body_sha256": b"", "body": {}, "layer": layer, "outcome": "proposal"}
     session.connection.execute(
