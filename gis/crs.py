@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pyproj
 import shapely
 from numpy.typing import NDArray
 from pyproj.transformer import TransformerGroup
+from shapely.geometry.base import BaseGeometry
 
 from gis.errors import UnknownCrs
 
@@ -134,22 +135,21 @@ def reproject(
     return moved, transformer.description
 
 
-def transform(
-    geometries: NDArray[np.object_], function: Callable[[Any, Any], tuple[Any, Any]]
-) -> NDArray[np.object_]:
-    """Apply `function` of two coordinate arrays to all vertices; heights stay as they are."""
+G = TypeVar("G", BaseGeometry, NDArray[np.object_])
+
+
+def transform(geometries: G, function: Callable[[Any, Any], tuple[Any, Any]]) -> G:
+    """Apply `function` of two coordinate arrays to all vertices of one geometry or many; 2D."""
 
     def apply(points: Floats) -> Floats:
         first, second = function(points[:, 0], points[:, 1])
         return np.column_stack([first, second])
 
-    moved: NDArray[np.object_] = shapely.transform(geometries, apply)
+    moved: G = shapely.transform(geometries, apply)
     return moved
 
 
-def between(
-    srid: int, target: str, points: Sequence[tuple[float, float]]
-) -> tuple[Any, Any]:
+def between(srid: int, target: str, points: Sequence[tuple[float, float]]) -> tuple[Any, Any]:
     """Take points (east, north) of a home CRS into any other CRS, for rasters and the like."""
     transformer = pyproj.Transformer.from_crs(home_crs(srid), parse(target), always_xy=True)
     x, y = zip(*points, strict=True)
@@ -201,6 +201,8 @@ def fitting(points: Floats, area: tuple[float, float, float, float], most: int =
             continue
         try:
             crs = pyproj.CRS.from_epsg(info.code)
+            if len(crs.axis_info) != 2:  # noqa: PLR2004  east and north, no height
+                continue
             back = pyproj.Transformer.from_crs(crs, crs.geodetic_crs, always_xy=True)
             lon, lat = back.transform(sample[:, 0], sample[:, 1])
         except pyproj.exceptions.ProjError:

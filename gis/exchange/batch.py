@@ -63,6 +63,11 @@ class Batch:
         """The file's own ids of these rows."""
         return None if self.source.ids is None else self.source.ids[self.rows]
 
+    def keep(self, chosen: NDArray[np.bool_]) -> None:
+        """Leave the other rows in the file, before anything is known of them."""
+        self.rows = self.rows[chosen]
+        self.__post_init__()
+
     def label(self, row: int) -> str:
         """Return how the file's program calls a row."""
         return self.source.label(int(self.rows[row]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gis.exchange import names, values
@@ -108,17 +109,17 @@ def _nearly(
     model: str | None,
 ) -> None:
     """Give what is left to the fields whose names are nearly the same words."""
+    known = {
+        form: target
+        for target in layer.all_fields
+        for name in (target.name, *target.external.get("*", ()), *target.label)
+        for form in names.forms(name)
+    }
     for column in map(str, columns.table.columns):
         if column in taken or names.plain(column) in _GENERIC:
             continue
-        known = {
-            form: target
-            for target in layer.all_fields
-            if target.name not in chosen
-            for name in (target.name, *target.external.get("*", ()), *target.label)
-            for form in names.forms(name)
-        }
-        found = names.alike(names.plain(column), known)
+        free = [form for form, target in known.items() if target.name not in chosen]
+        found = names.alike(names.plain(column), free)
         if found is not None and _plausible(known[found], columns.table[column]):
             target = known[found]
             mapped = _mapped(target, column, None, columns.table[column], model)
@@ -189,24 +190,31 @@ def code_of(codes: CodeList, value: str, model: str | None) -> str | None:
     Tried one after another: our own, the model's, either in another case, names in common use,
     labels in four languages, a word that is nearly the same.
     """
-    if value in codes.values:
+    if value in codes.values:  # noqa: PD011  a code list, no frame
         return value
     if model is not None and (found := codes.from_external(model, value)) is not None:
         return found
     written = names.plain(value)
     if not written:
         return None
+    known = _wordings(codes, model)
+    for form in names.forms(value):
+        if form in known:
+            return known[form]
+    near = names.alike(written, known)
+    return None if near is None else known[near]
+
+
+@lru_cache(maxsize=512)
+def _wordings(codes: CodeList, model: str | None) -> dict[str, str]:
+    """Return every name of every code, those of better evidence before the others."""
     known: dict[str, str] = {}
     for wording in (_own, _of(model), _of("*"), _labels):
         for code in codes.codes:
             for name in wording(code):
                 for form in names.forms(name):
                     known.setdefault(form, code.value)
-    for form in names.forms(value):
-        if form in known:
-            return known[form]
-    near = names.alike(written, known)
-    return None if near is None else known[near]
+    return known
 
 
 def _own(code: Code) -> Iterable[str]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from gis.session import CommuneSession
 
 _AROUND_M = 2000.0
+_LOCAL = 20_000
+"""Drawings without a system begin near zero; systems for countries keep away from it."""
 
 
 def crs_of(
@@ -67,11 +69,12 @@ def _needed(session: CommuneSession, source: Source, territory: Territory) -> Cr
 
 
 def _fitting(session: CommuneSession, points: crs.Floats, territory: Territory) -> list[str]:
-    """Return the systems that put the points into the commune, its own first."""
-    area = _area(session, territory)
-    found = crs.fitting(points, area)
+    """Return the systems that put the points into the commune or its country, its own first."""
+    found = crs.fitting(points, _area(session, territory))
+    if not found and np.abs(points).max() > _LOCAL:
+        found = crs.fitting(points, crs.area_of_use(session.commune.srid))
     home = crs.home_crs(session.commune.srid)
-    west, south, east, north = _box(territory)
+    west, south, east, north = territory.limits
     inside = ((points >= [west, south]) & (points <= [east, north])).all()
     own = [crs.describe(home)] if inside else []
     return own + [name for name in found if name not in own]

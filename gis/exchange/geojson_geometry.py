@@ -90,7 +90,7 @@ def _geometry(value: Any, *, nested: bool = False) -> Geometry:
     if count > MAX_VERTICES:
         raise _Malformed(f"{count} vertices, at most {MAX_VERTICES} are taken")
     try:
-        return shape({"type": kind, "coordinates": _trimmed(value["coordinates"], _DEPTHS[kind])})
+        return shape({"type": kind, "coordinates": _even(value["coordinates"], _DEPTHS[kind])})
     except (ValueError, TypeError, OverflowError, shapely.errors.GEOSException) as error:
         raise _Malformed(str(error)[:120]) from None
 
@@ -143,8 +143,18 @@ def _ring(ring: list[Any]) -> None:
         raise _Malformed("a ring is not closed: its first and last positions differ")
 
 
-def _trimmed(value: Any, depth: int) -> Any:
-    """Leave three numbers of each position; the RFC gives no more of them a meaning."""
+def _even(value: Any, depth: int) -> Any:
+    """Leave two or three numbers of every position, as many as all of them have."""
+    return _trimmed(value, depth, min(3, _fewest(value, depth)))
+
+
+def _fewest(value: Any, depth: int) -> int:
     if depth == 0:
-        return value[:3]
-    return [_trimmed(part, depth - 1) for part in value]
+        return len(value)
+    return min((_fewest(part, depth - 1) for part in value), default=2)
+
+
+def _trimmed(value: Any, depth: int, numbers: int) -> Any:
+    if depth == 0:
+        return value[:numbers]
+    return [_trimmed(part, depth - 1, numbers) for part in value]

@@ -16,6 +16,7 @@ import orjson
 import shapely
 
 from gis.errors import Issue, Severity
+from gis.exchange.boundary import identify_boundary
 from gis.exchange.staging import ids_by_code, known_ids
 from layers.spec import FieldRole, Layer
 
@@ -38,6 +39,9 @@ def identify(session: CommuneSession, layer: Layer, batches: Sequence[Batch]) ->
     Rows that claim the code or id of another row, or the code of another asset, get an issue;
     rows that say exactly what an earlier row says are left out with a warning.
     """
+    if layer is session.catalogue.bounding():
+        identify_boundary(session, layer, batches)
+        return
     _refuse_doubles(layer, batches)
     codes = [code for batch in batches for code in _codes(batch, layer) if code is not None]
     by_code = ids_by_code(session, layer, codes)

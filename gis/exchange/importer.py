@@ -22,6 +22,7 @@ from gis.assets import territory
 from gis.errors import Issue, Severity
 from gis.exchange import checking, mapping_file, placing, reading
 from gis.exchange.batch import Batch
+from gis.exchange.boundary import keep_own_boundary
 from gis.exchange.coordinates import crs_of
 from gis.exchange.errors import ImportRefused
 from gis.exchange.identity import identify
@@ -120,6 +121,7 @@ def import_file(
     mapping = _mapping(session, source, options, report)
     progress("map", 1, 1)
     batches = _batches(session, source, mapping, path.stem)
+    keep_own_boundary(session, batches, report)
     leave_behind(source, batches, report)
     _place(session, source, batches, options=options, report=report, progress=progress)
     _check(batches, mapping, progress)

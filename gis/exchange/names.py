@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
@@ -22,6 +23,7 @@ _SHORTEST_FUZZY = 5
 _ALIKE = 90
 
 
+@lru_cache(maxsize=1 << 16)
 def plain(name: str) -> str:
     """Return a name without case and accents: ``Diamètre nominal`` -> ``diametre_nominal``."""
     lowered = name.strip().casefold().translate(_LIGATURES)
@@ -38,9 +40,10 @@ def spelled_out(name: str) -> str:
     return plain(name)
 
 
-def forms(name: str) -> set[str]:
+@lru_cache(maxsize=1 << 16)
+def forms(name: str) -> frozenset[str]:
     """Return all plain forms under which a name may be met."""
-    return {plain(name), spelled_out(name), plain(_CAMEL.sub("_", name))}
+    return frozenset({plain(name), spelled_out(name), plain(_CAMEL.sub("_", name))})
 
 
 def with_unit(name: str) -> tuple[str, str] | None:

@@ -94,6 +94,7 @@ def place(
         _middle(placed)
     before = placed.geometries.copy()
     placed.geometries, placed.operation = way.go(placed.geometries)
+    _refuse_unearthly(placed, before, way)
     _conform(placed, kind)
     if territory is not None:
         _check_place(placed, before, territory, way)
@@ -127,12 +128,33 @@ def _middle(placed: Placed) -> None:
         placed.notes.append(Issue("line_to_point", "geometry", Severity.NOTE, details))
 
 
+def _refuse_unearthly(placed: Placed, before: Geometries, way: Way) -> None:
+    """Refuse what lies so far off that the home CRS has no number for it."""
+    rows = _present(placed.geometries)
+    parts = placed.geometries[rows]
+    lost = rows[~_finite(parts) & _finite(before[rows])]
+    if not len(lost):
+        return
+    swapped, _ = way.go(exchange_axes_of(before[lost]))
+    for row, would_do in zip(lost, _finite(swapped), strict=True):
+        code = "axes_swapped" if would_do else "outside_crs"
+        details = {"crs": f"EPSG:{way.srid}"}
+        placed.issues.append((int(row), Issue(code, "geometry", details=details)))
+        placed.geometries[row] = None
+
+
+def _finite(geometries: Geometries) -> NDArray[np.bool_]:
+    coordinates, owners = shapely.get_coordinates(geometries, return_index=True)
+    finite = np.ones(len(geometries), dtype=bool)
+    finite[owners[~np.isfinite(coordinates).all(axis=1)]] = False
+    return finite
+
+
 def _conform(placed: Placed, kind: GeometryKind) -> None:
     rows = _present(placed.geometries)
     parts = placed.geometries[rows]
     odd = shapely.get_type_id(parts) != _TYPE_IDS[kind]
-    coordinates, owners = shapely.get_coordinates(parts, return_index=True)
-    odd[np.unique(owners[~np.isfinite(coordinates).all(axis=1)])] = True
+    odd |= ~_finite(parts)
     huge = shapely.get_num_coordinates(parts) > MAX_VERTICES
     if kind is GeometryKind.LINE:
         clean = np.flatnonzero(~odd)

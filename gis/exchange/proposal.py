@@ -8,6 +8,7 @@ our own name, names in common use, labels in four languages, a word that is near
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -175,6 +176,7 @@ def _holds(source: SourceLayer, layer: Layer) -> bool:
     return not dimensions or _DIMENSION[layer.geometry] in dimensions
 
 
+@lru_cache(maxsize=512)
 def _called(layer: Layer) -> set[str]:
     written: Iterable[str] = (layer.name, *layer.external.get(ANY_MODEL, ()), *layer.label)
     return {form for name in written for form in names.forms(name)}

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from gis.exchange.mapping import LayerMapping, Mapping
     from gis.exchange.source import Leftover
 
-SHOWN = 20
-"""Issues of one code that are shown in full; the others are counted."""
+LISTED = 100
+"""Issues of one code that the JSON report lists; all are counted."""
+
+SHOWN = 5
+"""Issues of one code that a terminal shows."""
 
 _MARKS = {Severity.ERROR: "[red]✗[/]", Severity.WARNING: "[yellow]![/]", Severity.NOTE: "[dim]·[/]"}
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
@@ -95,21 +98,21 @@ class ImportReport:
         """The number of errors."""
         return sum(issue.severity is Severity.ERROR for issue in self.issues)
 
-    def shown(self) -> tuple[list[Issue], list[tuple[Severity, str, int]]]:
-        """Return the issues to show, errors first, and how many of each code are not shown."""
+    def some(self, most: int) -> tuple[list[Issue], list[tuple[Severity, str, int]]]:
+        """Return at most so many issues of each code, errors first, and the numbers left out."""
         shown: list[Issue] = []
         seen: Counter[tuple[Severity, str]] = Counter()
         for issue in sorted(self.issues, key=lambda i: _ORDER.index(i.severity)):
             key = (issue.severity, issue.code)
             seen[key] += 1
-            if seen[key] <= SHOWN:
+            if seen[key] <= most:
                 shown.append(issue)
-        more = [(*key, count - SHOWN) for key, count in seen.items() if count > SHOWN]
+        more = [(*key, count - most) for key, count in seen.items() if count > most]
         return shown, more
 
     def to_json(self, language: str = "en") -> dict[str, Any]:
         """Return the report as JSON values; issues in `language`, counted in full."""
-        shown, _ = self.shown()
+        listed, _ = self.some(LISTED)
         counts = Counter((issue.severity.value, issue.code) for issue in self.issues)
         return {
             "commune": self.commune,
@@ -131,7 +134,7 @@ class ImportReport:
                 {"severity": severity, "code": code, "count": count}
                 for (severity, code), count in counts.items()
             ],
-            "issues": [issue.to_json(language) for issue in shown],
+            "issues": [issue.to_json(language) for issue in listed],
             "notes": self.notes,
         }
 
@@ -157,7 +160,7 @@ class ImportReport:
         console.print(table)
         for left in self.leftovers:
             console.print(f"[dim]left in the file: {escape(left.name)} {left.count}, {left.why}[/]")
-        shown, more = self.shown()
+        shown, more = self.some(SHOWN)
         for issue in shown:
             console.print(f"{_MARKS[issue.severity]} {escape(issue.sentence.to(language))}")
         for severity, code, count in more:
