@@ -7,8 +7,10 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import HTMLResponse
 
-from api.dependencies import ContextOf, Language, ReadSession  # noqa: TC001  FastAPI reads them
+from api.dependencies import ContextOf, Language, ReadSession
+from field_capture.overlays import capture_overlay, report_overlay
 from gis.maps import BaseMap, render_map, vendor
+from gis.viewer import Action
 
 router = APIRouter(include_in_schema=False)
 
@@ -24,7 +26,10 @@ def map_page(
     base_map = None
     if settings.base_map_url:
         base_map = BaseMap(settings.base_map_url, settings.base_map_attribution)
-    page = render_map(session, language, request.state.nonce, base_map=base_map)
+    overlays = [report_overlay(session, language)]
+    if session.viewer.may(Action.SEE_REPORTS):
+        overlays.append(capture_overlay(session, language))
+    page = render_map(session, language, request.state.nonce, overlays, base_map=base_map)
     # Its nonce is for one answer only.
     headers = {"Cache-Control": "private, no-store", "Vary": "Accept-Language, Cookie"}
     return HTMLResponse(page, headers=headers)

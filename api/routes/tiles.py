@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, Request, Response
 
 from api.caching import etag_for, matches
-from api.dependencies import ReadSession  # noqa: TC001  FastAPI reads it
+from api.dependencies import ReadSession
 from gis import tiles
 from gis.database import journal
 from layers.spec import Visibility
@@ -23,7 +23,7 @@ MVT = "application/vnd.mapbox-vector-tile"
 
 
 @router.get("/tiles/{name}/{z}/{x}/{y}.mvt")
-def named(  # noqa: PLR0913, PLR0917  the parts of a tile's address
+def named(  # noqa: PLR0913  the parts of a tile's address
     name: str, z: int, x: int, y: int, request: Request, session: ReadSession
 ) -> Response:
     """Return a tile of a layer, of all layers of a theme, or of ``all``."""
@@ -31,7 +31,7 @@ def named(  # noqa: PLR0913, PLR0917  the parts of a tile's address
 
 
 @router.get("/collections/{layer}/tiles/WebMercatorQuad/{z}/{y}/{x}")
-def of_collection(  # noqa: PLR0913, PLR0917  likewise
+def of_collection(  # noqa: PLR0913  likewise
     layer: str, z: int, y: int, x: int, request: Request, session: ReadSession
 ) -> Response:
     """Return a tile of one collection, its address as OGC API Tiles has it: row before column."""

@@ -87,8 +87,8 @@ def build(
         minZoom=7,
     )
     _Call("prepare").add_to(found)
-    folium.FitBounds([[south, west], [north, east]]).add_to(found)
-    _Call("restoreView").add_to(found)
+    # Not Folium's FitBounds: it animates, and so undoes whatever view comes after it.
+    _Call("place", [[south, west], [north, east]]).add_to(found)
     if base_map is not None:
         folium.TileLayer(
             base_map.url,

@@ -70,18 +70,21 @@ def render_map(  # noqa: PLR0913  everything that tells one page from another
     nonce : str
         Of this answer's content security policy; the page's one inline script carries it.
     overlays : sequence of Overlay
-        What is drawn over the layers, made by the floors above.
+        What is drawn over the layers, made by the floors above; those without features are
+        left out.
     base_map : BaseMap, optional
         What the commune configured; without one the page calls no other server.
     """
     at = addresses or Addresses()
+    overlays = [each for each in overlays if each.features is None or each.features["features"]]
     commune = session.commune
     layers = session.viewer.layers(session.catalogue)
+    there = inhabited(session, layers)
+    empty = all(layer is session.catalogue.bounding() for layer in there)
     drawn = folium_map.build(
-        at.tiles(commune.name), extent(session, layers), language, overlays, base_map
+        at.tiles(commune.name), extent(session, there), language, overlays, base_map
     )
     found = folium_map.parts(drawn)
-    empty = is_empty(session, layers)
     anyone = session.viewer.level is Visibility.PUBLIC
     notice = NOTICES.get(commune.notice)
     config = {
@@ -103,7 +106,7 @@ def render_map(  # noqa: PLR0913  everything that tells one page from another
         map_label=WORDS["map_label"].format(commune=commune.title).to(language),
         home=f"{at.base}/?lang={language}",
         data=f"{at.base}/ogc/{commune.name}/collections",
-        themes=_legend(layers, language),
+        themes=_legend(layers if empty else there, language),
         overlays=[(each, each.label.to(language), swatch(each.symbol)) for each in overlays],
         styles=[at.static(each) for each in (*found.styles, vendor.address("map.css"))],
         scripts=[at.static(each) for each in (*found.scripts, *_own_scripts())],
@@ -120,7 +123,7 @@ def _own_scripts() -> list[str]:
 
 
 def extent(session: CommuneSession, layers: Sequence[Layer]) -> folium_map.Box:
-    """Return what to show first, degrees: the boundary, else all visible assets, else the CRS."""
+    """Return what to show first, degrees: the boundary, else all of `layers`, else the CRS."""
     bounding = session.catalogue.bounding()
     found = features.extent(session, bounding) if bounding in layers else None
     if found is None:
@@ -135,11 +138,13 @@ def extent(session: CommuneSession, layers: Sequence[Layer]) -> folium_map.Box:
     return west_deg - room, south_deg - room, east_deg + room, north_deg + room
 
 
-def is_empty(session: CommuneSession, layers: Sequence[Layer]) -> bool:
-    """Tell whether there is nothing to see but the boundary."""
-    bounding = session.catalogue.bounding()
-    kinds = [exists(session.table(layer).select()) for layer in layers if layer is not bounding]
-    return not any(session.connection.execute(select(*kinds)).one()) if kinds else True
+def inhabited(session: CommuneSession, layers: Sequence[Layer]) -> list[Layer]:
+    """Return the layers that hold anything."""
+    there = [exists().select_from(session.table(layer)) for layer in layers]
+    if not there:
+        return []
+    row = session.connection.execute(select(*there)).one()
+    return [layer for layer, found in zip(layers, row, strict=True) if found]
 
 
 def _legend(layers: Sequence[Layer], language: str) -> list[dict[str, Any]]:

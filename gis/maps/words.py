@@ -32,12 +32,7 @@ WORDS: dict[str, Text] = {
         "blass: außer Betrieb, stillgelegt, rückgebaut",
         "pale: out of service, disused, removed",
     ),
-    "from_zoom": Text(
-        "ze gesinn, wann Dir méi no eruzoomt",
-        "visible en zoomant davantage",
-        "sichtbar, wenn Sie näher heranzoomen",
-        "shows when you zoom in",
-    ),
+    "from_zoom": Text("(erazoomen)", "(zoomez)", "(heranzoomen)", "(zoom in)"),
     "list": Text(
         "Lëscht vun deem, wat ze gesinn ass",
         "Liste de ce qui est visible",

@@ -74,14 +74,17 @@
   /** Open the popup at a place, or give an open one another content. */
   function show(place, ...content) {
     const body = element("div", { className: "details" }, ...content);
+    // A button that its own click takes off the page no longer tells Leaflet where it stood.
+    body.addEventListener("click", (event) => event.stopPropagation());
     if (popup?.isOpen()) {
       popup.setContent(body);
       if (place) popup.setLatLng(place);
     } else {
       popup = L.popup({
-        maxWidth: Math.min(360, window.innerWidth - 40),
+        maxWidth: Math.min(360, map.getSize().x - 110),
         maxHeight: Math.max(160, map.getSize().y - 120),
-        autoPanPadding: [12, 12],
+        autoPanPaddingTopLeft: [12, 12],
+        autoPanPaddingBottomRight: [68, 12], // clear of the buttons
         closeButton: true,
       })
         .setLatLng(place)

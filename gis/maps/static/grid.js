@@ -103,10 +103,12 @@
     grid.redraw();
   };
 
-  /** Show or hide a layer. */
-  Netzkaart.showLayer = (name, shown) => {
-    if (shown) hidden.delete(name);
-    else hidden.add(name);
+  /** Show or hide layers. */
+  Netzkaart.showLayers = (names, shown) => {
+    for (const name of names) {
+      if (shown) hidden.delete(name);
+      else hidden.add(name);
+    }
     Netzkaart.redrawGrid();
   };
 
@@ -165,7 +167,10 @@
         found.set(key, hit(feature, near));
       }
     }
-    return [...found.values()].sort((a, b) => a.rank - b.rank || a.near - b.near);
+    const all = [...found.values()].sort((a, b) => a.rank - b.rank || a.near - b.near);
+    // Who points at a pole does not ask for the parcel it stands on.
+    const marks = all.filter(({ kind }) => kind !== "area");
+    return marks.length ? marks : all;
   };
 
   /** Assets of which something is in view, by layer and code. */

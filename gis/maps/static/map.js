@@ -38,7 +38,7 @@
     L.control
       .zoom({ position: "topright", zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out })
       .addTo(map);
-    L.Control.Locate.mergeOptions({
+    L.Control.Locate.LocateControl.mergeOptions({
       onLocationError: () => tell(words.locate_failed, words.close, hush),
       onLocationOutsideMapBounds: () => tell(words.locate_outside, words.close, hush),
     });
@@ -47,10 +47,13 @@
   };
 
   // The view is part of the address: a link shows the same place, in any language.
-  Netzkaart.restoreView = (map) => {
-    const [zoom, lat, lon] = location.hash.slice(1).split("/").map(Number);
-    if ([zoom, lat, lon].every(Number.isFinite) && location.hash.split("/").length >= 3) {
+  Netzkaart.place = (map, bounds) => {
+    const view = location.hash.slice(1).split("/").map(Number);
+    const [zoom, lat, lon] = view;
+    if (view.length === 3 && view.every(Number.isFinite)) {
       map.setView([lat, lon], zoom, { animate: false });
+    } else {
+      map.fitBounds(bounds, { animate: false, padding: [8, 8] });
     }
   };
 
@@ -161,8 +164,13 @@
     const legend = document.getElementById("legend");
     if (window.matchMedia("(max-width: 48rem)").matches) legend.open = false;
     legend.addEventListener("change", ({ target }) => {
-      const { layer, overlay } = target.dataset;
-      if (layer) Netzkaart.showLayer(layer, target.checked);
+      const { layer, overlay, theme } = target.dataset;
+      if (layer) Netzkaart.showLayers([layer], target.checked);
+      if (theme !== undefined) {
+        const inputs = [...target.closest("fieldset").querySelectorAll("[data-layer]")];
+        for (const input of inputs) input.checked = target.checked;
+        Netzkaart.showLayers(inputs.map((input) => input.dataset.layer), target.checked);
+      }
       if (overlay && target.checked) overlays.get(overlay).layer.addTo(map);
       if (overlay && !target.checked) overlays.get(overlay).layer.remove();
     });

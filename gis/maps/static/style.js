@@ -50,6 +50,8 @@ const Netzkaart = { config: JSON.parse(document.getElementById("config").textCon
     return { ...line, fill: filled, fillColor: colour, fillOpacity: 0.15 * faint };
   };
 
+  L.Control.Scale.mergeOptions({ imperial: false, maxWidth: 140 });
+
   // Leaflet's canvas knows circles only: teach it the other outlines.
   const drawCircle = L.Canvas.prototype._updateCircle;
   L.Canvas.include({
