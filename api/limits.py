@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.language import language_of
-from api.problems import from_error
-from gis.errors import TooLarge
-from starlette.requests import Request
+from gis.errors import NetzkaartError, TooLarge
+
+Refusal = Callable[[Request, NetzkaartError], Response]
 
 
 class BodyLimit:
     """Refuse bodies above a limit while they arrive, whatever their headers claim."""
 
-    def __init__(self, app: ASGIApp, max_bytes: int) -> None:
+    def __init__(self, app: ASGIApp, max_bytes: int, refuse: Refusal) -> None:
         self.app = app
         self.max_bytes = max_bytes
+        self.refuse = refuse
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Count what arrives; stop reading once it is too much."""
@@ -25,7 +29,7 @@ class BodyLimit:
         error = TooLarge(f"{self.max_bytes // 1000} kB")
         claimed = dict(scope["headers"]).get(b"content-length", b"0")
         if not claimed.isdigit() or int(claimed) > self.max_bytes:
-            answer = from_error(error, language_of(Request(scope)))
+            answer = self.refuse(Request(scope), error)
             answer.headers["Connection"] = "close"
             await answer(scope, receive, send)
             return

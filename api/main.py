@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request, Response
 
 from api import problems
 from api.context import Context
+from api.language import language_of
 from api.limits import BodyLimit
 from api.routes import captures, exports, features, health, maps, open311, pages, tiles
 from api.security.headers import SecurityHeaders
+from gis.errors import NetzkaartError
 
 
 def create_app(context: Context) -> FastAPI:
@@ -29,6 +31,13 @@ def create_app(context: Context) -> FastAPI:
     for routes in (health, pages, features, tiles, captures, open311, exports, maps):
         app.include_router(routes.router)
     # Later ones are outer: headers go onto refusals too.
-    app.add_middleware(BodyLimit, max_bytes=context.settings.max_body_bytes)
+    app.add_middleware(BodyLimit, max_bytes=context.settings.max_body_bytes, refuse=_refusal)
     app.add_middleware(SecurityHeaders, image_sources=context.settings.base_map_origin)
     return app
+
+
+def _refusal(request: Request, error: NetzkaartError) -> Response:
+    """Answer in the form of the door that was knocked at."""
+    if request.url.path.startswith("/open311/"):
+        return open311.refusal(request, error)
+    return problems.from_error(error, language_of(request))

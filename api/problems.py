@@ -38,9 +38,10 @@ STATUS: Mapping[type[errors.NetzkaartError], HTTPStatus] = {
 }
 
 BUSY = Text(
-    "D'Datebank äntwert grad net. Probéiert et an enger Minutt nach eng Kéier; näischt goung verluer.",
+    "D'Datebank äntwert grad net. Probéiert et an enger Minutt nach eng Kéier; näischt ass verluer.",
     "La base de données ne répond pas. Réessayez dans une minute; rien n'a été perdu.",
-    "Die Datenbank antwortet gerade nicht. Versuchen Sie es in einer Minute noch einmal; nichts ging verloren.",
+    "Die Datenbank antwortet gerade nicht. Versuchen Sie es in einer Minute noch einmal; "
+    "nichts ging verloren.",
     "The database does not answer at the moment. Try again in a minute; nothing was lost.",
 )
 UNEXPECTED = Text(
@@ -59,9 +60,7 @@ def status_of(error: errors.NetzkaartError) -> HTTPStatus:
     raise LookupError(type(error))
 
 
-def problem(
-    status: int, code: str, title: str, detail: str, **members: Any
-) -> Response:
+def problem(status: int, code: str, title: str, detail: str, **members: Any) -> Response:
     """Return an RFC 9457 problem."""
     body = {
         "type": f"urn:netzkaart:problem:{code}",
@@ -126,4 +125,6 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(Exception)
     async def _unexpected(request: Request, error: Exception) -> Response:
         log.error("unexpected", path=request.url.path, method=request.method, exc_info=error)
-        return problem(500, "unexpected", "Internal Server Error", UNEXPECTED.to(language_of(request)))
+        return problem(
+            500, "unexpected", "Internal Server Error", UNEXPECTED.to(language_of(request))
+        )

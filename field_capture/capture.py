@@ -18,7 +18,8 @@ from uuid import UUID
 
 import shapely
 from geoalchemy2.shape import from_shape
-from shapely import Geometry, Point
+from shapely import Point
+from shapely.geometry.base import BaseGeometry
 from sqlalchemy import insert, select, text
 
 from field_capture import store
@@ -40,7 +41,7 @@ class Draft:
 
     id: UUID
     layer: Layer
-    geometry: Geometry
+    geometry: BaseGeometry
     properties: dict[str, Any]
     fix: Fix
     fix_position: Point
@@ -142,7 +143,7 @@ def check(
 
 def _place(
     session: CommuneSession, layer: Layer, value: Any
-) -> tuple[Geometry | None, list[Issue]]:
+) -> tuple[BaseGeometry | None, list[Issue]]:
     """Read the geometry, project it and check that it lies in the commune."""
     found, issues = from_geojson(value)
     if found is None:
@@ -157,7 +158,7 @@ def _place(
     return geometry, issues
 
 
-def _exchangeable(geometry: Geometry) -> Geometry:
+def _exchangeable(geometry: BaseGeometry) -> BaseGeometry:
     """Exchange longitude and latitude where the result is still on Earth."""
     points = shapely.get_coordinates(geometry)
     if abs(points[:, 0]).max() > 90:  # noqa: PLR2004  degrees of latitude
@@ -179,7 +180,7 @@ def _note_accuracy(layer: Layer, values: dict[str, Any], fix: Fix) -> None:
             values[method.name] = word
 
 
-def _fix_position(session: CommuneSession, fix: Fix, geometry: Geometry) -> Point:
+def _fix_position(session: CommuneSession, fix: Fix, geometry: BaseGeometry) -> Point:
     if fix.lon is None or fix.lat is None:
         return (
             Point(geometry.coords[-1])

@@ -12,8 +12,8 @@ from typing import Any
 from uuid import UUID
 
 from geoalchemy2.shape import from_shape, to_shape
-from shapely import Geometry
-from sqlalchemy import Row, Select, delete, insert, select, update
+from shapely.geometry.base import BaseGeometry
+from sqlalchemy import Row, Select, delete, insert, literal, select, true, update
 from sqlalchemy.exc import IntegrityError
 from uuid_utils.compat import uuid7
 
@@ -41,7 +41,7 @@ class Asset:
     ----------
     version : int
         Grows by one with every change; a writer names the one it has read.
-    geometry : Geometry
+    geometry : BaseGeometry
         2D, in the commune's home CRS (metres).
     properties : dict
         Values by field name, in Python types; only fields the viewer may see.
@@ -50,7 +50,7 @@ class Asset:
     layer: Layer
     id: UUID
     version: int
-    geometry: Geometry
+    geometry: BaseGeometry
     properties: dict[str, Any]
 
 
@@ -81,15 +81,20 @@ def find_by_code(session: CommuneSession, layer: Layer, code: str) -> Asset | No
 
 
 def nearest(
-    session: CommuneSession, layer: Layer, geometry: Geometry, within_m: float
+    session: CommuneSession, layer: Layer, geometry: BaseGeometry, within_m: float
 ) -> tuple[Asset, float] | None:
-    """Return the asset of a layer nearest to a geometry (home CRS), and its distance in metres."""
+    """Return the asset of a layer nearest to a geometry (home CRS), and its distance in metres.
+
+    What has been removed is not there any more.
+    """
     table = session.table(layer)
+    status = layer.field_of(FieldRole.STATUS)
+    there = table.c[status.name].is_distinct_from("removed") if status else true()
     here = from_shape(geometry, srid=session.commune.srid)
     distance = table.c.geom.ST_Distance(here).label("distance_m")
     query: Select[Any] = (
         select(table, distance)
-        .where(table.c.geom.ST_DWithin(here, within_m))
+        .where(table.c.geom.ST_DWithin(here, within_m), there)
         .order_by(distance, table.c.id)
         .limit(1)
     )
@@ -107,8 +112,8 @@ def territory(session: CommuneSession) -> Territory:
     """Return where the commune's assets may lie: its boundary, or else its CRS's area."""
     layer = session.catalogue.bounding()
     table = session.table(layer)
-    role = layer.field_of(FieldRole.ACCURACY_HORIZONTAL)
-    accuracy = table.c[role.name] if role else None
+    error = layer.field_of(FieldRole.ACCURACY_HORIZONTAL)
+    accuracy = table.c[error.name] if error else literal(0.0)
     row = session.connection.execute(
         select(table.c.geom, accuracy).order_by(table.c.id).limit(1)
     ).one_or_none()
@@ -128,7 +133,7 @@ def territory(session: CommuneSession) -> Territory:
 def create(
     session: CommuneSession,
     layer: Layer,
-    geometry: Geometry | None,
+    geometry: BaseGeometry | None,
     properties: Mapping[str, Any],
     *,
     asset: UUID | None = None,
@@ -137,7 +142,7 @@ def create(
 
     Parameters
     ----------
-    geometry : Geometry
+    geometry : BaseGeometry
         In the commune's home CRS.
     asset : UUID, optional
         The id its maker gave it, for whatever can be created offline.
@@ -168,9 +173,7 @@ def create(
     }
     statement = (
         insert(table)
-        .values(
-            id=asset or new_id(), geom=from_shape(found, srid=session.commune.srid), **given
-        )
+        .values(id=asset or new_id(), geom=from_shape(found, srid=session.commune.srid), **given)
         .returning(table)
     )
     row = _write(session, layer, clean, statement)
@@ -184,7 +187,7 @@ def change(  # noqa: PLR0913  what is changed, from which version on
     version: int,
     *,
     properties: Mapping[str, Any] | None = None,
-    geometry: Geometry | None = None,
+    geometry: BaseGeometry | None = None,
 ) -> tuple[Asset, list[Issue]]:
     """Change some properties or the geometry of an asset.
 
@@ -264,8 +267,8 @@ def _conflict(layer: Layer, clean: dict[str, Any], error: IntegrityError) -> Exc
 
 
 def _check_geometry(
-    session: CommuneSession, layer: Layer, geometry: Geometry | None
-) -> tuple[Geometry | None, list[Issue]]:
+    session: CommuneSession, layer: Layer, geometry: BaseGeometry | None
+) -> tuple[BaseGeometry | None, list[Issue]]:
     found, issues = conform(geometry, layer.geometry)
     if found is not None and layer is not session.catalogue.bounding():
         issues += territory(session).check(found)

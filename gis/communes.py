@@ -58,7 +58,17 @@ TOKEN = Table(
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{1,39}\Z")
 _RESERVED = frozenset(
-    {"platform", "public", "api", "ogc", "open311", "report", "field", "static", "information_schema"}
+    {
+        "platform",
+        "public",
+        "api",
+        "ogc",
+        "open311",
+        "report",
+        "field",
+        "static",
+        "information_schema",
+    }
     | {"healthz", "readyz", "metrics", "docs", "commune", "pages", "demo", "assets", "topology"}
 )
 _AGREEMENT_M = 0.001
@@ -87,7 +97,9 @@ def find(connection: Connection, name: str) -> Commune:
     UnknownCommune
         There is none.
     """
-    row = connection.execute(select(COMMUNE).where(COMMUNE.c.name == name)).one_or_none()
+    # What cannot be a name need not reach the database (a NUL could not even).
+    known = select(COMMUNE).where(COMMUNE.c.name == name)
+    row = connection.execute(known).one_or_none() if _NAME.match(name) else None
     if row is None:
         raise UnknownCommune(name)
     return _commune(row)
@@ -155,7 +167,9 @@ def choose_operation(connection: Connection, srid: int) -> crs.Operation:
     """
     candidates = crs.operations(srid)
     west, south, east, north = crs.area_of_use(srid)
-    lon, lat = (a.ravel() for a in np.meshgrid(np.linspace(west, east, 5), np.linspace(south, north, 5)))
+    lon, lat = (
+        a.ravel() for a in np.meshgrid(np.linspace(west, east, 5), np.linspace(south, north, 5))
+    )
     known = text("SELECT count(*) FROM spatial_ref_sys WHERE srid = :srid")
     if not connection.scalar(known, {"srid": srid}):
         raise UnknownCrs(f"EPSG:{srid}", "PostGIS")

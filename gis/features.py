@@ -14,12 +14,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-import psycopg
-from sqlalchemy import ColumnElement, Select, cast, func, literal_column, select
+from sqlalchemy import ColumnElement, Select, cast, func, literal_column, or_, select
 from sqlalchemy import Text as SqlText
-from sqlalchemy.dialects import postgresql
 
 from gis import crs
+from gis.database import journal
+from gis.database.schema import DIALECT, driver_connection
 from gis.errors import UnknownAsset
 from gis.session import CommuneSession
 from layers.spec import Field, GeometryKind, Kind, Layer
@@ -121,14 +121,12 @@ def stream(session: CommuneSession, layer: Layer, *, block: int = 1 << 16) -> It
     statement = select(text).order_by(table.c.id)
     sql = _literal(session, statement)
     yield b'{"type":"FeatureCollection","features":[\n'
-    driver = session.connection.connection.driver_connection
-    if not isinstance(driver, psycopg.Connection):
-        raise TypeError(driver)
+    driver = driver_connection(session.connection)
     first = True
     buffer = bytearray()
     # CSV with control characters for quotes: JSON text comes out as it went in.
     options = "FORMAT csv, DELIMITER E'\\x02', QUOTE E'\\x01'"
-    with driver.cursor() as cursor, cursor.copy(f"COPY ({sql}) TO STDOUT ({options})") as copy:  # type: ignore[call-overload]
+    with driver.cursor() as cursor, cursor.copy(f"COPY ({sql}) TO STDOUT ({options})") as copy:
         for row in copy:
             buffer += row if first else b"," + bytes(row)
             first = False
@@ -142,7 +140,7 @@ def stream(session: CommuneSession, layer: Layer, *, block: int = 1 << 16) -> It
 def _literal(session: CommuneSession, statement: Select[Any]) -> str:
     """Return the SQL of a statement without parameters of a user: COPY takes none."""
     compiled = statement.compile(
-        dialect=postgresql.dialect(),
+        dialect=DIALECT,
         compile_kwargs={"literal_binds": True, "render_postcompile": True},
         schema_translate_map={"commune": session.commune.name},
         render_schema_translate=True,
@@ -153,8 +151,6 @@ def _literal(session: CommuneSession, statement: Select[Any]) -> str:
 def _rows(session: CommuneSession, layer: Layer, as_of: int | None) -> Any:
     if as_of is None:
         return session.table(layer)
-    from gis.database import journal  # noqa: PLC0415  only for the past
-
     return journal.as_of(session, layer, as_of)
 
 
@@ -185,7 +181,7 @@ def _in_box(
         # An edge that is straight in degrees is curved in metres: cut it up before projecting.
         home = func.ST_Transform(func.ST_Segmentize(envelope, 0.05), session.commune.srid)
         found.append(table.c.geom.intersects(home) & func.ST_Intersects(table.c.geom, home))
-    return found[0] if len(found) == 1 else found[0] | found[1]
+    return or_(*found)
 
 
 def feature_text(layer: Layer, fields: Sequence[Field], table: Any) -> ColumnElement[str]:
@@ -205,14 +201,14 @@ def feature_text(layer: Layer, fields: Sequence[Field], table: Any) -> ColumnEle
         parts.append(literal_column(f"""',"{field.name}":'"""))
         parts.append(_json_text(field, table.c[field.name]))
     parts.append(literal_column("'}}'"))
-    joined = parts[0]
+    joined: ColumnElement[str] = parts[0]
     for part in parts[1:]:
         joined = joined.op("||")(part)
     return joined
 
 
-_NULL = literal_column("'null'")
-_QUOTE = literal_column("'\"'")
+_NULL: ColumnElement[str] = literal_column("'null'")
+_QUOTE: ColumnElement[str] = literal_column("'\"'")
 
 
 def _json_text(field: Field, column: Any) -> ColumnElement[str]:

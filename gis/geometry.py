@@ -11,8 +11,9 @@ from typing import Any
 
 import numpy as np
 import shapely
-from shapely import Geometry, LineString, MultiLineString, MultiPolygon, Point, Polygon
+from shapely import LineString, MultiLineString, MultiPolygon, Point, Polygon
 from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
 from shapely.validation import explain_validity
 
 from gis.errors import Issue, Severity
@@ -29,7 +30,7 @@ _TYPES = tuple(name for family in _FAMILIES.values() for name in family)
 _DEPTH = {"Point": 0, "MultiPoint": 1, "LineString": 1, "MultiLineString": 2, "Polygon": 2}
 
 
-def from_geojson(value: Any, path: str = "geometry") -> tuple[Geometry | None, list[Issue]]:
+def from_geojson(value: Any, path: str = "geometry") -> tuple[BaseGeometry | None, list[Issue]]:
     """Read an RFC 7946 geometry (WGS84, longitude first, degrees).
 
     Returns
@@ -54,7 +55,7 @@ def from_geojson(value: Any, path: str = "geometry") -> tuple[Geometry | None, l
         if not all(map(math.isfinite, position)):
             return None, [Issue("geometry_not_finite", path)]
         lon, lat = position[:2]
-        if not (-180 <= lon <= 180 and -90 <= lat <= 90):
+        if not (abs(lon) <= 180 and abs(lat) <= 90):  # noqa: PLR2004  degrees
             return None, [Issue("lonlat_range", path, details={"lon": lon, "lat": lat})]
     try:
         return shape(value), []
@@ -83,7 +84,9 @@ def _positions(value: Any, depth: int, found: list[tuple[float, ...]]) -> str | 
     return None
 
 
-def conform(geometry: Geometry | None, kind: GeometryKind) -> tuple[Geometry | None, list[Issue]]:
+def conform(
+    geometry: BaseGeometry | None, kind: GeometryKind
+) -> tuple[BaseGeometry | None, list[Issue]]:
     """Bring a geometry in metres into the form of a layer, repairing what is safely repairable.
 
     Returns
@@ -106,17 +109,11 @@ def conform(geometry: Geometry | None, kind: GeometryKind) -> tuple[Geometry | N
     if geometry.has_z:
         issues.append(Issue("height_dropped", "", Severity.NOTE))
         geometry = shapely.force_2d(geometry)
-    match kind:
-        case GeometryKind.AREA:
-            found, more = _area(geometry)
-        case GeometryKind.LINE:
-            found, more = _line(geometry)
-        case GeometryKind.POINT:
-            found, more = _single(geometry)
+    found, more = _FORMS[kind](geometry)
     return found, issues + more
 
 
-def _single(geometry: Geometry) -> tuple[Geometry | None, list[Issue]]:
+def _single(geometry: BaseGeometry) -> tuple[BaseGeometry | None, list[Issue]]:
     if isinstance(geometry, Point):
         return geometry, []
     parts = shapely.get_parts(geometry)
@@ -125,7 +122,7 @@ def _single(geometry: Geometry) -> tuple[Geometry | None, list[Issue]]:
     return None, [Issue("geometry_several_parts", "", details={"count": len(parts)})]
 
 
-def _line(geometry: Geometry) -> tuple[Geometry | None, list[Issue]]:
+def _line(geometry: BaseGeometry) -> tuple[BaseGeometry | None, list[Issue]]:
     issues: list[Issue] = []
     if isinstance(geometry, MultiLineString):
         count = len(geometry.geoms)
@@ -134,9 +131,7 @@ def _line(geometry: Geometry) -> tuple[Geometry | None, list[Issue]]:
             count = len(shapely.get_parts(geometry))
             return None, [Issue("geometry_several_parts", "", details={"count": count})]
         if count > 1:
-            issues.append(
-                Issue("geometry_merged", "", Severity.NOTE, details={"count": count})
-            )
+            issues.append(Issue("geometry_merged", "", Severity.NOTE, details={"count": count}))
     # Vertices said twice carry nothing and break snapping and splitting later.
     geometry = shapely.remove_repeated_points(geometry)
     if geometry.length == 0:
@@ -144,7 +139,7 @@ def _line(geometry: Geometry) -> tuple[Geometry | None, list[Issue]]:
     return geometry, issues
 
 
-def _area(geometry: Geometry) -> tuple[Geometry | None, list[Issue]]:
+def _area(geometry: BaseGeometry) -> tuple[BaseGeometry | None, list[Issue]]:
     issues: list[Issue] = []
     if not geometry.is_valid:
         why = explain_validity(geometry)[:80]
@@ -163,13 +158,16 @@ def _area(geometry: Geometry) -> tuple[Geometry | None, list[Issue]]:
     return geometry, issues
 
 
+_FORMS = {GeometryKind.POINT: _single, GeometryKind.LINE: _line, GeometryKind.AREA: _area}
+
+
 @dataclass(frozen=True, slots=True)
 class Territory:
     """Where a commune's assets may lie, in its home CRS (metres).
 
     Attributes
     ----------
-    boundary : Geometry or None
+    boundary : BaseGeometry or None
         None where the commune has no boundary yet; then `limits` alone count.
     tolerance_m : float
         The boundary's own error: within it, outside is a note and never a refusal.
@@ -179,16 +177,16 @@ class Territory:
 
     commune: str
     crs: str
-    boundary: Geometry | None
+    boundary: BaseGeometry | None
     tolerance_m: float
     limits: tuple[float, float, float, float]
 
-    def check(self, geometry: Geometry, swapped: Geometry | None = None) -> list[Issue]:
+    def check(self, geometry: BaseGeometry, swapped: BaseGeometry | None = None) -> list[Issue]:
         """Check that a geometry lies in the commune.
 
         Parameters
         ----------
-        swapped : Geometry, optional
+        swapped : BaseGeometry, optional
             The same geometry as it would lie with the axes of its source exchanged; by
             default with east and north exchanged. Exchanged coordinates of Luxembourg still
             lie within the CRS's own area, so only the boundary tells.
@@ -211,13 +209,13 @@ class Territory:
         return [Issue("outside_commune", "", details=details)]
 
 
-def exchange_axes(geometry: Geometry) -> Geometry:
+def exchange_axes(geometry: BaseGeometry) -> BaseGeometry:
     """Return the geometry with its first two coordinates exchanged."""
-    swapped: Geometry = shapely.transform(geometry, lambda points: points[:, ::-1])
+    swapped: BaseGeometry = shapely.transform(geometry, lambda points: points[:, ::-1])
     return swapped
 
 
-def _within(geometry: Geometry, limits: tuple[float, float, float, float]) -> bool:
+def _within(geometry: BaseGeometry, limits: tuple[float, float, float, float]) -> bool:
     west, south, east, north = geometry.bounds
     return bool(
         limits[0] <= west and limits[1] <= south and east <= limits[2] and north <= limits[3]

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from layers.spec import Kind, Layer
 from layers.spec import Field as Declared
+from layers.spec import Kind, Layer
 
 JsonObject = dict[str, Any]
 
@@ -57,7 +57,7 @@ def _definition(field: Declared, *, partial: bool) -> tuple[Any, Any]:
 
 
 def _annotation(field: Declared) -> Any:
-    bounds = {
+    bounds: dict[str, Any] = {
         key: value
         for key, value in (("ge", field.minimum), ("le", field.maximum))
         if value is not None

@@ -85,9 +85,7 @@ def of_commune(session: CommuneSession) -> Terrain | None:
     ).one_or_none()
     if row is None:
         return None
-    return Terrain(
-        row.name, Path(row.path), row.metres_per_unit, row.resolution_m, row.attribution
-    )
+    return Terrain(row.name, Path(row.path), row.metres_per_unit, row.resolution_m, row.attribution)
 
 
 def sample(
@@ -129,11 +127,12 @@ def _bilinear(
 ) -> NDArray[np.float64]:
     """Interpolate; beside missing cells the nearest one counts, if it is there."""
     levels = np.full(len(columns), np.nan)
+    half = 0.5  # of a cell: from its centre to its edge
     inside = (
-        (columns >= -0.5)
-        & (rows >= -0.5)
-        & (columns <= dataset.width - 0.5)
-        & (rows <= dataset.height - 0.5)
+        (columns >= -half)
+        & (rows >= -half)
+        & (columns <= dataset.width - half)
+        & (rows <= dataset.height - half)
     )
     if not inside.any():
         return levels

@@ -14,7 +14,7 @@ import pytest
 import uvicorn
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, settings
-from shapely import Geometry
+from shapely.geometry.base import BaseGeometry
 from sqlalchemy import Engine, text
 
 from api import migrations
@@ -25,8 +25,8 @@ from gis.communes import Commune
 from gis.database.cluster import PrivateCluster
 from gis.database.engine import make_engine
 from gis.database.schema import quoted
-from gis.settings import Settings
 from gis.session import CommuneSession, open_session
+from gis.settings import Settings
 from gis.viewer import Viewer, ViewerRole
 from layers.catalogue import CATALOGUE
 
@@ -88,7 +88,7 @@ def make_commune(owner_engine: Engine, engine: Engine) -> Iterator[MakeCommune]:
         name: str = "heffingen",
         *,
         srid: int = 2169,
-        boundary: Geometry | None = None,
+        boundary: BaseGeometry | None = None,
         tolerance_m: float = 0.0,
     ) -> Commune:
         with owner_engine.begin() as connection:

@@ -105,7 +105,7 @@ def owner_engine(settings: Settings) -> Iterator[Engine]:
 def configure_logging(level: str) -> None:
     """Write one line per event to standard error, JSON where no person is looking."""
     renderer: structlog.typing.Processor = (
-        structlog.dev.ConsoleRenderer()
+        structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
         if sys.stderr.isatty()
         else structlog.processors.JSONRenderer()
     )

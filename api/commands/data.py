@@ -83,24 +83,39 @@ def import_(  # noqa: PLR0913  the options of the command
     ] = None,
     crs: Annotated[str | None, typer.Option(help="CRS of the file, e.g. EPSG:3089.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check only.")] = False,  # noqa: FBT002
+    accept_valid: Annotated[
+        bool, typer.Option("--accept-valid", help="Leave wrong rows out instead of refusing all.")
+    ] = False,  # noqa: FBT002
     report_json: Annotated[
         str | None, typer.Option(help="Write the report as JSON, '-' to standard output.")
     ] = None,
     write_mapping: Annotated[
-        Path | None, typer.Option(help="Write the proposed mapping here and stop.")
+        Path | None,
+        typer.Option(help="Write the proposed mapping here, to correct, and import nothing."),
     ] = None,
 ) -> None:
     """Import a file: all of it, or nothing and a list of what is wrong.
 
     Example: ./netzkaart import ky4.inp --commune ky4 --crs EPSG:3089
     """
+    from gis.exchange import mapping_file  # noqa: PLC0415
+    from gis.exchange.errors import ImportRefused  # noqa: PLC0415
     from gis.exchange.importer import ImportOptions  # noqa: PLC0415
 
     options = ImportOptions(
-        layer=layer, mapping=mapping, crs=crs, dry_run=dry_run, write_mapping=write_mapping
+        layer=layer,
+        mapping=mapping,
+        crs=crs,
+        dry_run=dry_run or write_mapping is not None,
+        skip_errors=accept_valid,
     )
     with owner_engine(Settings()) as engine:
-        report = _import(engine, commune, file, options)
+        try:
+            report = _import(engine, commune, file, options)
+        except ImportRefused as refused:
+            report = refused.report
+    if write_mapping is not None and report.mapping is not None:
+        write_mapping.write_text(mapping_file.dump(report.mapping), encoding="utf-8")
     if report_json:
         text = json.dumps(report.to_json(language()), ensure_ascii=False, indent=2)
         if report_json == "-":
@@ -108,7 +123,7 @@ def import_(  # noqa: PLR0913  the options of the command
         else:
             Path(report_json).write_text(text + "\n", encoding="utf-8")
     report.render(console, language())
-    if report.rejected:
+    if report.refused:
         raise typer.Exit(1)
 
 
@@ -175,9 +190,7 @@ def token_create(
     with owner_engine(Settings()) as engine, engine.begin() as connection:
         communes.find(connection, commune)
         until = datetime.now(UTC) + timedelta(days=days)
-        token = tokens.issue(
-            connection, commune=commune, role=role, label=label, expires_at=until
-        )
+        token = tokens.issue(connection, commune=commune, role=role, label=label, expires_at=until)
     sys.stdout.write(token + "\n")
 
 
@@ -212,4 +225,3 @@ def terrain_load(
     ):
         terrain.load(session, found)
     console.print(f"[green]✓[/] {found.name}: {found.resolution_m:.0f} m")
-

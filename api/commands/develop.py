@@ -30,14 +30,13 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
-def test(
-    quick: Annotated[
-        bool, typer.Option("--quick", help="Within two minutes: without browser and faults.")
-    ] = False,  # noqa: FBT002
-    arguments: Annotated[
-        list[str] | None, typer.Argument(help="Passed on to pytest, after --.")
-    ] = None,
-) -> None:
+Quick = Annotated[
+    bool, typer.Option("--quick", help="Within two minutes: without browser and faults.")
+]
+Rest = Annotated[list[str] | None, typer.Argument(help="Passed on to pytest, after --.")]
+
+
+def test(quick: Quick = False, arguments: Rest = None) -> None:  # noqa: FBT002, PT028  a command
     """Run all checks: format, lint, floors, types, dependencies, tests.
 
     Example: ./netzkaart test --quick

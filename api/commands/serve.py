@@ -28,7 +28,9 @@ NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open a bro
 
 @told
 def demo(
-    port: Port = 8000, host: Host = "127.0.0.1", no_browser: NoBrowser = False  # noqa: FBT002
+    port: Port = 8000,
+    host: Host = "127.0.0.1",
+    no_browser: NoBrowser = False,  # noqa: FBT002
 ) -> None:
     """Serve a first Heffingen, with roles to try on. Data stay in var/ between runs.
 

@@ -45,7 +45,10 @@ class Village:
 
 VILLAGES = (
     Village(
-        "H", 6.2405201, 49.7707883, (610.0, -290.0),
+        "H",
+        6.2405201,
+        49.7707883,
+        (610.0, -290.0),
         (
             Street("Haaptstrooss", ((-420, 60), (-210, 20), (0, 0)), 1974),
             Street("Haaptstrooss", ((0, 0), (230, -90), (430, -150)), 1974),
@@ -57,7 +60,10 @@ VILLAGES = (
         ),
     ),
     Village(
-        "R", 6.2615784, 49.7525547, (330.0, -30.0),
+        "R",
+        6.2615784,
+        49.7525547,
+        (330.0, -30.0),
         (
             Street("Reilander Strooss", ((-300, 80), (-120, 30), (0, 0)), 1971),
             Street("Kläranlagewee", ((0, 0), (160, -20), (330, -30)), 1992),
@@ -139,9 +145,7 @@ def _sewers(
         yield "sewer_pipe", LineString([place, below]), properties
 
 
-def _tree(
-    edges: list[tuple[Place, Place, int]], outlet: Place
-) -> dict[Place, tuple[Place, int]]:
+def _tree(edges: list[tuple[Place, Place, int]], outlet: Place) -> dict[Place, tuple[Place, int]]:
     """Return for every place the next one downstream, and the year of the street between."""
     neighbours: dict[Place, list[tuple[Place, int]]] = {}
     for a, b, year in edges:

@@ -35,7 +35,7 @@ def metadatas(catalogue: Catalogue, srid: int) -> Sequence[MetaData]:
     return (metadata(catalogue, srid), store.metadata(srid))
 
 
-def upgrade(engine: Engine, on_commune: Callable[[str], None] = lambda name: None) -> list[str]:
+def upgrade(engine: Engine, on_commune: Callable[[str], None] = lambda _name: None) -> list[str]:
     """Bring the platform and every commune to the newest version.
 
     Returns
@@ -97,8 +97,11 @@ def run(connection: Connection, location: Path, schema: str, *, srid: int) -> bo
         )
         environment.run_migrations(schema=schema, srid=srid)
     if ran:
-        grant = "GRANT USAGE ON SCHEMA {schema} TO {app}; GRANT SELECT ON {schema}.alembic_version TO {app}"
-        execute(connection, ddl.fill(grant, schema=schema, srid=srid))
+        grant = (
+            "GRANT USAGE ON SCHEMA {schema} TO {app};"
+            "GRANT SELECT ON {schema}.alembic_version TO {app}"
+        )
+        ddl.execute(connection, ddl.fill(grant, schema=schema, srid=srid))
     return bool(ran)
 
 
@@ -130,13 +133,7 @@ def drift(connection: Connection, catalogue: Catalogue, commune: Commune) -> lis
     scratch = "drift_scratch"
     savepoint = connection.begin_nested()
     connection.execute(text(f"CREATE SCHEMA {scratch}"))
-    execute(connection, ddl.fill(wanted_sql(catalogue), schema=scratch, srid=commune.srid))
+    ddl.execute(connection, ddl.fill(wanted_sql(catalogue), schema=scratch, srid=commune.srid))
     wanted = ddl.describe(connection, scratch)
     savepoint.rollback()
     return ddl.differences(wanted, ddl.describe(connection, commune.name))
-
-
-def execute(connection: Connection, sql: str) -> None:
-    """Run a script of many statements as it stands, without looking for parameters in it."""
-    with connection.connection.cursor() as cursor:
-        cursor.execute(sql.encode())

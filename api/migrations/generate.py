@@ -29,7 +29,7 @@ def next_migration(
     sql = migrations.wanted_sql(catalogue)
     wanted = _objects(
         connection,
-        lambda: migrations.execute(connection, ddl.fill(sql, schema=_SCRATCH, srid=2169)),
+        lambda: ddl.execute(connection, ddl.fill(sql, schema=_SCRATCH, srid=2169)),
     )
     savepoint.rollback()
     if wanted == found:
@@ -63,8 +63,14 @@ def _steps(catalogue: Catalogue, wanted: dict[str, str], found: dict[str, str]) 
         for name in wanted.keys() | found.keys()
         if wanted.get(name) != found.get(name) and not _belongs(name, {*new, *gone})
     }
-    drops = [_drop(name) for name in sorted(changed, key=_drop_order) if _must_drop(name, wanted, found)]
-    adds = [_add(name, wanted[name], found.get(name)) for name in sorted(changed, key=_add_order) if name in wanted]
+    drops = [
+        _drop(name) for name in sorted(changed, key=_drop_order) if _must_drop(name, wanted, found)
+    ]
+    adds = [
+        _add(name, wanted[name], found.get(name))
+        for name in sorted(changed, key=_add_order)
+        if name in wanted
+    ]
     lines += [f"DROP TABLE {{schema}}.{name};" for name in gone]
     return "\n\n".join([*lines, "\n".join([*drops, *adds])]).strip() + "\n"
 
@@ -74,7 +80,7 @@ def _metadatas(catalogue: Catalogue) -> tuple[MetaData, ...]:
 
 
 def _table(name: str) -> str:
-    return name.split(" ", 1)[1].split(".")[0]
+    return name.split(" ", 1)[1].split(".", maxsplit=1)[0]
 
 
 def _belongs(name: str, tables: set[str]) -> bool:
@@ -138,7 +144,7 @@ from pathlib import Path
 
 from alembic import op
 
-from gis.database.schema import fill
+from gis.database.schema import execute, fill
 
 revision = "{revision}"
 down_revision = {down}
@@ -149,8 +155,7 @@ depends_on = None
 def upgrade(*, schema: str, srid: int) -> None:
     """Run the frozen SQL beside this file."""
     sql = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
-    with op.get_bind().connection.cursor() as cursor:
-        cursor.execute(fill(sql, schema=schema, srid=srid).encode())
+    execute(op.get_bind(), fill(sql, schema=schema, srid=srid))
 '''
 
 

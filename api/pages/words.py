@@ -49,9 +49,7 @@ WORDS: dict[str, Text] = {
     "crew": Text("Ekipp", "Équipe", "Bautrupp", "Crew"),
     "clerk": Text("Guichet", "Guichet", "Schalter", "Clerk"),
     "machine": Text("SIGI (Maschinn)", "SIGI (machine)", "SIGI (Maschine)", "SIGI (machine)"),
-    "developers": Text(
-        "Fir Entwéckler", "Pour développeurs", "Für Entwickler", "For developers"
-    ),
+    "developers": Text("Fir Entwéckler", "Pour développeurs", "Für Entwickler", "For developers"),
     "token_help": Text(
         "Token vun dëser Demo, gëlteg bis de Server stoppt:",
         "Jetons de cette démo, valables jusqu'à l'arrêt du serveur:",

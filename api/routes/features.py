@@ -92,9 +92,7 @@ def collection(
     return _collection(session, session.layer(layer), base, language)
 
 
-def _collection(
-    session: CommuneSession, layer: Layer, base: str, language: str
-) -> dict[str, Any]:
+def _collection(session: CommuneSession, layer: Layer, base: str, language: str) -> dict[str, Any]:
     here = f"{base}/collections/{layer.name}"
     box = features.extent(session, layer)
     found: dict[str, Any] = {
@@ -157,7 +155,10 @@ def items(  # noqa: PLR0913  the standard's parameters
     page = features.page(session, declared, query)
     base = _base(request, session.commune.name)
     here = f"{base}/collections/{declared.name}"
-    links = [_link(str(request.url), "self", GEOJSON), _link(here, "collection", "application/json")]
+    links = [
+        _link(str(request.url), "self", GEOJSON),
+        _link(here, "collection", "application/json"),
+    ]
     if page.next_after is not None:
         parameters = dict(request.query_params) | {"after": str(page.next_after)}
         links.append(_link(f"{here}/items?{urlencode(parameters)}", "next", GEOJSON))
@@ -217,9 +218,7 @@ def _bbox(value: str | None) -> tuple[float, float, float, float] | None:
     return west, south, east, north
 
 
-def _filters(
-    session: CommuneSession, layer: Layer, request: Request
-) -> list[tuple[Field, Any]]:
+def _filters(session: CommuneSession, layer: Layer, request: Request) -> list[tuple[Field, Any]]:
     """Read property filters; a parameter that means nothing is refused, as the standard asks."""
     visible = {field.name: field for field in session.viewer.fields(layer)}
     found, issues = [], []
@@ -240,4 +239,3 @@ def _filters(
     if issues:
         raise Invalid(issues)
     return found
-

@@ -232,7 +232,7 @@ def services(
 
 
 @_at("GET", "/services/{code}.{form}")
-def definition(  # noqa: PLR0913, PLR0917  what FastAPI fills in
+def definition(  # noqa: PLR0913  what FastAPI fills in
     request: Request,
     commune: str,
     code: str,
@@ -275,7 +275,7 @@ _BODY = {
 
 
 @_at("POST", "/requests.{form}", openapi_extra=_BODY)
-def create(  # noqa: PLR0913, PLR0917  what FastAPI fills in
+def create(  # noqa: PLR0913  what FastAPI fills in
     request: Request,
     commune: str,
     form: Format,
@@ -321,7 +321,7 @@ def listing(
 
 
 @_at("GET", "/requests/{number}.{form}")
-def single(  # noqa: PLR0913, PLR0917  what FastAPI fills in
+def single(  # noqa: PLR0913  what FastAPI fills in
     request: Request,
     commune: str,
     number: str,

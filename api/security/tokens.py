@@ -20,7 +20,7 @@ def digest(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
 
 
-def issue(  # noqa: PLR0913  the properties of a token
+def issue(
     connection: Connection,
     *,
     commune: str,

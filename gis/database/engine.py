@@ -23,6 +23,7 @@ def make_engine(dsn: str, *, pool_size: int = 10, statement_timeout_s: int = 60)
         pool_pre_ping=True,
         pool_recycle=_RECYCLE_AFTER_S,
         pool_timeout=10,
+        hide_parameters=True,  # they may be personal, and errors are logged
         connect_args={
             "application_name": "netzkaart",
             "options": f"-c timezone=UTC -c statement_timeout={statement_timeout_s}s",

@@ -170,7 +170,17 @@ def _entry(session: CommuneSession, row: Any) -> Entry:
     before = row.before and {
         name: value for name, value in row.before.items() if name in allowed or name == "version"
     }
-    return Entry(*row[:8], before=before)
+    return Entry(
+        row.revision,
+        row.at,
+        row.actor,
+        row.source,
+        row.layer,
+        row.asset,
+        row.op,
+        row.catalogue,
+        before,
+    )
 
 
 def as_of(session: CommuneSession, layer: Layer, at: int) -> Any:
@@ -200,4 +210,3 @@ def as_of(session: CommuneSession, layer: Layer, at: int) -> Any:
     table = session.table(layer)
     columns = [table.c[name] for name in names.split(", ")]
     return text(sql).bindparams(layer=layer.name, at=at).columns(*columns).subquery("asset")
-

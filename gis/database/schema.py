@@ -9,9 +9,11 @@ of tables alone would never see.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
+import psycopg
 from sqlalchemy import Connection, MetaData, Table, text
-from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects.postgresql.base import PGDialect
 from sqlalchemy.schema import AddConstraint, CreateIndex, CreateTable, ForeignKeyConstraint
 
 from gis.database.journal import commune_sql, layer_sql
@@ -22,7 +24,7 @@ APP_ROLE = "netzkaart_app"
 SRID_MARK = 999001
 """Stands for the commune's SRID while DDL is compiled; no authority uses it."""
 
-_DIALECT = postgresql.dialect()
+DIALECT = PGDialect()  # type: ignore[no-untyped-call]
 
 
 def create_sql(catalogue: Catalogue, metadatas: Sequence[MetaData]) -> str:
@@ -36,10 +38,8 @@ def create_sql(catalogue: Catalogue, metadatas: Sequence[MetaData]) -> str:
     tables = [table for each in metadatas for table in each.sorted_tables]
     plain = [table for table in tables if not table.info.get("sql")]
     parts = [commune_sql(catalogue.version), "GRANT USAGE ON SCHEMA {schema} TO {app};"]
-    for table in plain:
-        parts.append(table_sql(table, catalogue.get(table.name)))
-    for table in plain:
-        parts.append(foreign_keys_sql(table))
+    parts += [table_sql(table, catalogue.get(table.name)) for table in plain]
+    parts += [foreign_keys_sql(table) for table in plain]
     parts.append("GRANT SELECT ON {schema}.revision, {schema}.journal TO {app};")
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -72,7 +72,7 @@ def foreign_keys_sql(table: Table) -> str:
 
 
 def _compiled(element: CreateTable | CreateIndex | AddConstraint) -> str:
-    sql = str(element.compile(dialect=_DIALECT)).strip()
+    sql = str(element.compile(dialect=DIALECT)).strip()
     lines = (line.rstrip() for line in sql.splitlines())
     filled = "\n".join(line for line in lines if line)
     return filled.replace(f"{COMMUNE}.", "{schema}.").replace(str(SRID_MARK), "{srid}")
@@ -85,6 +85,19 @@ def fill(sql: str, *, schema: str, srid: int, app: str = APP_ROLE) -> str:
         .replace("{srid}", str(srid))
         .replace("{app}", quoted(app))
     )
+
+
+def execute(connection: Connection, sql: str) -> None:
+    """Run a script of many statements as it stands, without looking for parameters in it."""
+    driver_connection(connection).execute(sql.encode())
+
+
+def driver_connection(connection: Connection) -> psycopg.Connection[Any]:
+    """Return psycopg's own connection, in the same transaction: for scripts and COPY."""
+    driver = connection.connection.driver_connection
+    if not isinstance(driver, psycopg.Connection):
+        raise TypeError(driver)
+    return driver
 
 
 def quoted(identifier: str) -> str:

@@ -7,6 +7,7 @@ and sent to the real one by ``schema_translate_map``; nothing relies on ``search
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 from geoalchemy2 import Geometry
 from sqlalchemy import (
@@ -85,7 +86,7 @@ def code_sequence(layer: Layer) -> str:
     return f"{layer.name}_code_seq"
 
 
-def _column(layer: Layer, field: Field) -> Column[object]:
+def _column(layer: Layer, field: Field) -> Column[Any]:
     if field.role is FieldRole.CODE:
         # The server gives a code to whatever comes without one, by whichever door.
         sequence = f"{COMMUNE}.{code_sequence(layer)}"
@@ -99,7 +100,7 @@ def _column(layer: Layer, field: Field) -> Column[object]:
     return Column(field.name, _type(field), nullable=not field.required)
 
 
-def _type(field: Field) -> TypeEngine[object]:
+def _type(field: Field) -> TypeEngine[Any]:
     match field.kind:
         case Kind.TEXT:
             return String(field.max_length)
@@ -132,9 +133,7 @@ def _rule(field: Field) -> str | None:
         high = "'Infinity'" if field.maximum is None else repr(float(field.maximum))
         lower = ">" if field.minimum is None else ">="
         upper = "<" if field.maximum is None else "<="
-        return (
-            f"{field.name} {lower} {low}::float8 AND {field.name} {upper} {high}::float8"
-        )
+        return f"{field.name} {lower} {low}::float8 AND {field.name} {upper} {high}::float8"
     if field.kind is Kind.INTEGER and (field.minimum is not None or field.maximum is not None):
         low_i = -(2**31) if field.minimum is None else int(field.minimum)
         high_i = 2**31 - 1 if field.maximum is None else int(field.maximum)
@@ -179,9 +178,7 @@ def _journal_tables(tables: MetaData, srid: int) -> None:
         Column("operation", Text, nullable=False),
         Column("fix", JSONB, nullable=False),
         Column("ground_level_m", Double),
-        Column(
-            "received_at", DateTime(timezone=True), nullable=False, server_default=func.now()
-        ),
+        Column("received_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
     )
     Table(
         "terrain",

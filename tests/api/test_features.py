@@ -10,8 +10,7 @@ def test_pages_of_a_collection_join_to_the_whole(client, make_commune, opened):
     with opened("heffingen") as session:
         layer = session.layer("pole")
         made = {
-            str(assets.create(session, layer, Point(85000 + n, 92000), {})[0].id)
-            for n in range(25)
+            str(assets.create(session, layer, Point(85000 + n, 92000), {})[0].id) for n in range(25)
         }
     url, seen = "/ogc/heffingen/collections/pole/items?limit=10", []
     while url:

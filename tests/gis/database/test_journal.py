@@ -43,7 +43,7 @@ def _insert(connection, tag: str) -> UUID:
 
 def _writer(engine: Engine, number: int, committed: list[UUID], rolled_back: list[UUID]) -> None:
     """Write some transactions of every kind: plain, with savepoints, long, rolled back."""
-    chance = random.Random(number)  # noqa: S311  a test's variety, no secret
+    chance = random.Random(number)
     for turn in range(TRANSACTIONS):
         with engine.connect() as connection:
             transaction = connection.begin()

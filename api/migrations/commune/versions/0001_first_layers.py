@@ -4,7 +4,7 @@ from pathlib import Path
 
 from alembic import op
 
-from gis.database.schema import fill
+from gis.database.schema import execute, fill
 
 revision = "0001"
 down_revision = None
@@ -15,5 +15,4 @@ depends_on = None
 def upgrade(*, schema: str, srid: int) -> None:
     """Run the frozen SQL beside this file."""
     sql = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
-    with op.get_bind().connection.cursor() as cursor:
-        cursor.execute(fill(sql, schema=schema, srid=srid).encode())
+    execute(op.get_bind(), fill(sql, schema=schema, srid=srid))
