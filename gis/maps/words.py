@@ -19,7 +19,7 @@ WORDS: dict[str, Text] = {
     "legend": Text(
         "Legend a Schichten", "Légende et couches", "Legende und Ebenen", "Legend and layers"
     ),
-    "overlays": Text("Doriwwer", "En superposition", "Darüber", "On top"),
+    "overlays": Text("Aktuell", "Actualité", "Aktuelles", "Current"),
     "planned_mark": Text(
         "eidel: geplangt oder am Bau",
         "vide: projeté ou en construction",

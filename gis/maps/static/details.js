@@ -15,6 +15,13 @@
   const plain = new Intl.NumberFormat(config.locale, { maximumFractionDigits: 3, useGrouping: false });
   const date = new Intl.DateTimeFormat(config.locale, { dateStyle: "long", timeZone: "UTC" });
 
+  const moment = new Intl.DateTimeFormat(config.locale, {
+    dateStyle: "long",
+    timeStyle: "short",
+    timeZone: "Europe/Luxembourg",
+  });
+  const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/;
+
   function textOf(field, value) {
     const labels = config.codes[field.codes];
     switch (field.kind) {
@@ -34,6 +41,7 @@
         return Number.isNaN(day.valueOf()) ? String(value) : date.format(day);
       }
       default:
+        if (INSTANT.test(value)) return moment.format(new Date(value));
         return field.unit ? `${value}\u00a0${field.unit}` : String(value);
     }
   }
@@ -231,6 +239,10 @@
 
   Netzkaart.useDetails = (made) => {
     map = made;
+    // Leaflet listens to Escape only while the map itself has the focus.
+    map.getContainer().addEventListener("keydown", (event) => {
+      if (event.key === "Escape") map.closePopup();
+    });
     map.on("popupopen", () => {
       const active = document.activeElement;
       if (!active?.closest(".leaflet-popup")) returnTo = active;
@@ -238,8 +250,9 @@
     map.on("popupclose", () => {
       asked++;
       mark(null);
-      const inside = !document.activeElement || document.activeElement === document.body;
-      if (inside && returnTo?.isConnected) returnTo.focus({ preventScroll: true });
+      // The popup fades out, and takes the focus with it.
+      const inside = document.activeElement?.closest(".leaflet-popup");
+      if (inside) returnTo?.focus({ preventScroll: true });
     });
   };
 })();

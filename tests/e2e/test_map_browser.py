@@ -1,0 +1,413 @@
+"""The map as a person meets it: a real browser, the real application, no mocks."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from pyproj import Geod
+from shapely import LineString, Point, box
+from shapely.geometry import MultiPolygon
+
+from field_capture.damage_report import submit
+from field_capture.report_draft import Draft
+from gis import assets
+from gis.maps.words import words_in
+from gis.viewer import ANYONE
+from layers.catalogue import CATALOGUE
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+LON, LAT = 6.2387, 49.7703
+EVIL = '<img src=x onerror="document.title=1">'
+WORDS = words_in("de")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    if not CHROMIUM.exists():
+        pytest.skip("no Chromium here")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+        yield running
+        running.close()
+
+
+class Village:
+    """A street of assets around one place, and where they are."""
+
+    def __init__(self, session) -> None:
+        self.session = session
+        self.x, self.y = session.commune.operation.to_home(LON, LAT)
+        self.ids: dict[str, UUID] = {}
+        boundary = box(self.x - 900, self.y - 700, self.x + 900, self.y + 700)
+        self.put("commune_boundary", MultiPolygon([boundary]))
+        self.put(
+            "water_pipe",
+            LineString([self.at(-90, 30), self.at(90, 30)]),
+            code="WP-1",
+            status="in_use",
+            material="pe",
+            diameter_mm=100.0,
+            remark=EVIL,
+        )
+        self.put("sewer_pipe", LineString([self.at(-90, -30), self.at(90, -30)]))
+        self.put("pole", self.at(0, 0), code="PO-1", status="in_use")
+        self.put(
+            "luminaire", self.at(0, 0), code="LU-1", status="planned", pole_id=str(self.ids["pole"])
+        )
+        self.put("water_valve", self.at(-60, 30), code=EVIL)
+        self.put("charging_location", self.at(60, 60))
+
+    def at(self, east: float, north: float) -> Point:
+        return Point(self.x + east, self.y + north)
+
+    def put(self, layer: str, geometry, **properties) -> None:
+        declared = self.session.layer(layer)
+        known = {k: v for k, v in properties.items() if k in declared.by_name}
+        made, _ = assets.create(self.session, declared, geometry, known)
+        self.ids[layer] = made.id
+
+
+@pytest.fixture
+def village(make_commune, opened) -> Village:
+    make_commune("heffingen")
+    with opened("heffingen") as session:
+        return Village(session)
+
+
+class Visit:
+    """A browser's visit to the map, with everything that went wrong on the way."""
+
+    def __init__(self, page: Page, server: str, tmp_path: Path) -> None:
+        self.page, self.server, self.tmp_path = page, server, tmp_path
+        self.troubles: list[str] = []
+        self.weight = 0
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.troubles.append(f"error: {error}"))
+        page.on("request", self._request)
+
+    def _console(self, message) -> None:
+        if message.type in {"error", "warning"}:
+            self.troubles.append(f"{message.type}: {message.text}")
+
+    def _request(self, request) -> None:
+        if not request.url.startswith((self.server, "data:", "blob:")):
+            self.troubles.append(f"foreign: {request.url}")
+
+    def open(self, view: str = f"#19/{LAT}/{LON}", language: str = "de") -> None:
+        self.page.goto(f"{self.server}/heffingen/map?lang={language}{view}")
+        self.settle()
+
+    def settle(self) -> None:
+        self.page.wait_for_selector("html[data-ready]")
+        self.page.wait_for_load_state("networkidle")
+        self.page.wait_for_timeout(400)  # tiles fade in, popups pan
+
+    def place(self, east: float, north: float, zoom: int = 19) -> tuple[float, float]:
+        """Return where a place, in metres from the middle of the map, is on the screen."""
+        box = self.page.locator(".folium-map").bounding_box()
+        pixels = 1 / (156543.034 * math.cos(math.radians(LAT)) / 2**zoom)
+        middle_x, middle_y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        # Grid north is not quite true north; over a hundred metres that is less than a pixel.
+        return middle_x + east * pixels, middle_y - north * pixels
+
+    def click(self, east: float, north: float) -> None:
+        self.page.mouse.click(*self.place(east, north))
+        self.page.wait_for_timeout(500)
+
+    def shot(self, name: str) -> None:
+        self.page.screenshot(path=self.tmp_path / f"{name}.png")
+
+
+@pytest.fixture
+def visit(browser, server, app_context, tmp_path) -> Iterator[Callable[..., Visit]]:
+    contexts: list[BrowserContext] = []
+    visits: list[Visit] = []
+
+    def make(role: str | None = "planner", **options) -> Visit:
+        options = {"viewport": {"width": 1280, "height": 800}} | options
+        context = browser.new_context(**options)
+        contexts.append(context)
+        if role:
+            token = next(t for t, v in app_context.demo_tokens.items() if v.role.value == role)
+            context.add_cookies([{"name": "netzkaart_token", "value": token, "url": server}])
+        visits.append(Visit(context.new_page(), server, tmp_path))
+        return visits[-1]
+
+    yield make
+    for context in contexts:
+        context.close()
+    for each in visits:
+        assert each.troubles == []
+
+
+def drawn_layers(page: Page) -> set[str]:
+    found = page.evaluate("Netzkaart.assetsInView(Netzkaart.map).map((each) => each.layer)")
+    return set(found)
+
+
+def test_the_layers_are_drawn(village, visit):
+    here = visit()
+    here.open()
+    assert {"water_pipe", "sewer_pipe", "pole", "luminaire", "water_valve"} <= drawn_layers(
+        here.page
+    )
+    painted = here.page.evaluate(
+        """() => [...document.querySelectorAll("canvas.leaflet-tile")].some((tile) => {
+          const context = tile.getContext("2d");
+          return context.getImageData(0, 0, tile.width, tile.height).data.some(Boolean);
+        })"""
+    )
+    assert painted
+    here.shot("layers")
+
+
+def test_the_first_view_holds_the_whole_commune(village, visit):
+    here = visit()
+    here.open(view="")
+    inside = here.page.evaluate(
+        "([w, s, e, n]) => Netzkaart.map.getBounds().contains([[s, w], [n, e]])",
+        [LON - 0.012, LAT - 0.006, LON + 0.012, LAT + 0.006],
+    )
+    assert inside
+    assert here.page.url.count("#") == 1
+    here.shot("commune")
+
+
+def test_a_click_on_a_pipe_shows_its_values_in_words(village, visit):
+    here = visit()
+    here.open()
+    here.click(40, 30)
+    popup = here.page.locator(".leaflet-popup")
+    expect(popup.locator("h2")).to_have_text("WP-1")
+    layer = CATALOGUE["water_pipe"]
+    expect(popup).to_contain_text(layer.label.de)
+    expect(popup).to_contain_text(layer.by_name["material"].label.de)
+    expect(popup).to_contain_text(layer.by_name["material"].codes["pe"].label.de)
+    expect(popup).to_contain_text("100\u00a0mm")
+    expect(popup).to_contain_text(EVIL)  # as text, not as an image
+    assert here.page.locator(".leaflet-popup img").count() == 0
+    here.shot("pipe")
+
+
+def test_several_at_one_place_are_listed(village, visit):
+    here = visit()
+    here.open()
+    here.click(0, 0)
+    popup = here.page.locator(".leaflet-popup")
+    expect(popup.locator("h2")).to_have_text(WORDS["several"].format(count=2))
+    here.shot("several")
+    popup.get_by_role("button", name="PO-1").click()
+    expect(popup.locator("h2")).to_have_text("PO-1")
+    popup.get_by_role("button", name=WORDS["back"]).click()
+    popup.get_by_role("button", name="LU-1").click()
+    expect(popup.locator("h2")).to_have_text("LU-1")
+    status = CATALOGUE["luminaire"].by_name["status"]
+    expect(popup).to_contain_text(status.codes["planned"].label.de)
+    here.shot("luminaire")
+
+
+def test_what_a_code_says_is_never_run(village, visit):
+    here = visit()
+    here.open()
+    here.click(-60, 30)
+    popup = here.page.locator(".leaflet-popup")
+    popup.locator("button.found").first.click()
+    expect(popup.locator("h2")).to_have_text(EVIL)
+    here.page.locator("#list summary").click()
+    assert here.page.title() != "1"
+    assert here.page.locator("img:not(.leaflet-tile)").count() == 0
+
+
+def test_the_keyboard_reaches_everything(village, visit):
+    here = visit()
+    here.open()
+    page = here.page
+    page.locator(".folium-map").focus()
+    page.keyboard.press("Enter")
+    popup = page.locator(".leaflet-popup")
+    expect(popup.locator("h2")).to_have_text(WORDS["several"].format(count=2))
+    expect(popup.locator("h2")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(popup).to_have_count(0)
+    expect(page.locator(".folium-map")).to_be_focused()
+    for _ in range(3):
+        page.keyboard.press("ArrowLeft")
+    page.wait_for_timeout(600)
+    page.keyboard.press("Enter")
+    expect(page.locator("#message")).to_have_text(WORDS["nothing_here"] + WORDS["close"])
+    page.locator("#list summary").focus()
+    page.keyboard.press("Enter")
+    page.locator("#list-items").get_by_role("button", name="WP-1").press("Enter")
+    expect(popup.locator("h2")).to_have_text("WP-1")
+
+
+def test_a_layer_can_be_switched_off(village, visit):
+    here = visit()
+    here.open()
+    label = CATALOGUE["water_pipe"].label.de
+    here.page.get_by_role("checkbox", name=label).uncheck()
+    here.page.wait_for_timeout(300)
+    assert "water_pipe" not in drawn_layers(here.page)
+    here.click(40, 30)
+    expect(here.page.locator(".leaflet-popup")).to_have_count(0)
+    here.page.get_by_role("checkbox", name=CATALOGUE["pole"].theme.label.de).uncheck()
+    here.page.wait_for_timeout(300)
+    assert not {"pole", "luminaire"} & drawn_layers(here.page)
+
+
+def test_a_citizen_sees_the_public_layers_and_the_reports(village, visit, opened, now):
+    with opened("heffingen", ANYONE) as session:
+        draft = Draft(service_code="lamp_out", lat=LAT - 0.0003, long=LON, description="dark")
+        number = submit(session, draft, now=now).number
+    here = visit(role=None)
+    here.open()
+    assert drawn_layers(here.page) & {"water_pipe", "sewer_pipe", "water_valve"} == set()
+    assert "pole" in drawn_layers(here.page)
+    here.click(0, -0.0003 * 111_240)
+    expect(here.page.locator(".leaflet-popup h2")).to_have_text(number)
+    here.shot("report")
+
+
+@pytest.mark.parametrize("language", ["lb", "fr", "en"])
+def test_the_language_changes_and_the_view_stays(village, visit, language):
+    here = visit()
+    here.open()
+    here.page.locator(f"nav a[lang={language}]").click()
+    here.settle()
+    assert f"#19/{LAT}" in here.page.url
+    expect(here.page.locator("html")).to_have_attribute("lang", language)
+    expect(here.page.locator("#legend summary")).to_have_text(words_in(language)["legend"])
+
+
+def test_measuring_is_true_to_the_ground(village, visit):
+    here = visit()
+    here.open()
+    here.page.get_by_role("button", name=WORDS["measure"]).click()
+    for east, north in ((-40, 0), (40, 0), (40, 40)):
+        here.click(east, north)
+    text = here.page.locator("output").inner_text()
+    assert f"{WORDS['length']}: 1" in text
+    length = float(text.split(":")[1].split()[0].replace(",", "."))
+    assert length == pytest.approx(120, abs=1)
+    assert WORDS["area"] in text
+    metres = here.page.evaluate(
+        "Netzkaart.metres({lat: 49.77, lng: 6.23}, {lat: 49.77, lng: 6.24})"
+    )
+    wanted = Geod(ellps="GRS80").inv(6.23, 49.77, 6.24, 49.77)[2]
+    assert metres == pytest.approx(wanted, abs=0.001)
+    here.page.keyboard.press("Escape")
+    here.shot("measured")
+
+
+def test_losing_the_connection_is_told_and_mended(village, visit):
+    here = visit()
+    here.open()
+    page = here.page
+    page.context.set_offline(True)
+    expect(page.locator("#message")).to_contain_text(WORDS["offline"])
+    here.click(40, 30)
+    expect(page.locator(".leaflet-popup")).to_contain_text(WORDS["item_failed"])
+    page.context.set_offline(False)
+    expect(page.locator("#message")).to_be_hidden()
+    page.locator(".leaflet-popup").get_by_role("button", name=WORDS["retry"]).click()
+    expect(page.locator(".leaflet-popup h2")).to_have_text("WP-1")
+    here.troubles = [each for each in here.troubles if "ERR_INTERNET_DISCONNECTED" not in each]
+
+
+def test_a_tile_that_fails_is_told(village, visit):
+    here = visit()
+    here.page.route("**/*.mvt", lambda route: route.fulfill(status=503))
+    here.open()
+    expect(here.page.locator("#message")).to_contain_text(WORDS["tiles_failed"])
+    here.page.unroute("**/*.mvt")
+    here.page.locator("#message button").click()
+    here.settle()
+    expect(here.page.locator("#message")).to_be_hidden()
+    assert "pole" in drawn_layers(here.page)
+    here.troubles = [each for each in here.troubles if "503" not in each]
+
+
+def test_an_asset_that_is_gone_meanwhile_is_told(village, visit, opened):
+    here = visit()
+    here.open()
+    with opened("heffingen") as session:
+        assets.remove(session, session.layer("water_pipe"), village.ids["water_pipe"], 1)
+    here.click(40, 30)
+    expect(here.page.locator(".leaflet-popup")).to_contain_text(WORDS["item_gone"])
+    here.settle()
+    assert "water_pipe" not in drawn_layers(here.page)
+    here.troubles = [each for each in here.troubles if "404" not in each]
+
+
+def test_an_edit_shows_on_the_next_look(village, visit, opened):
+    here = visit()
+    here.open()
+    with opened("heffingen") as session:
+        values = {"code": "WP-NEW"}
+        assets.change(
+            session, session.layer("water_pipe"), village.ids["water_pipe"], 1, properties=values
+        )
+    here.page.reload()
+    here.settle()
+    codes = here.page.evaluate("Netzkaart.assetsInView(Netzkaart.map).map((each) => each.code)")
+    assert "WP-NEW" in codes
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_phone_in_the_hand(village, visit, scheme):
+    here = visit(
+        viewport={"width": 390, "height": 780},
+        device_scale_factor=2,
+        has_touch=True,
+        is_mobile=True,
+        color_scheme=scheme,
+    )
+    here.open(language="lb")
+    page = here.page
+    x, y = here.place(15, 30)
+    page.touchscreen.tap(x, y + 12)
+    page.wait_for_timeout(600)
+    expect(page.locator(".leaflet-popup h2")).to_have_text("WP-1")
+    here.shot(f"phone-{scheme}")
+    page.locator("#legend summary").click()
+    for target in page.locator("summary, nav a, fieldset label, .leaflet-bar a, button").all():
+        if target.is_visible():
+            size = target.bounding_box()
+            assert size["height"] >= 44, target.inner_html()
+            assert size["width"] >= 44, target.inner_html()
+    here.shot(f"phone-legend-{scheme}")
+
+
+def test_the_demo_s_whole_page_weighs_less_than_a_photo(village, visit):
+    here = visit()
+    session = here.page.context.new_cdp_session(here.page)
+    session.send("Network.enable")
+    weight = []
+    session.on("Network.loadingFinished", lambda event: weight.append(event["encodedDataLength"]))
+    here.open(view="")
+    assert 50_000 < sum(weight) < 300_000
+
+
+def test_no_page_error_is_hidden_by_the_policy(village, visit):
+    here = visit()
+    here.page.add_init_script(
+        "addEventListener('securitypolicyviolation',"
+        " (event) => console.error('policy', event.violatedDirective, event.blockedURI))"
+    )
+    here.open()
+    here.click(40, 30)
+    config = json.loads(here.page.locator("#config").text_content())
+    assert config["layers"]
