@@ -44,7 +44,7 @@ def test(quick: Quick = False, arguments: Rest = None) -> None:  # noqa: FBT002,
     failed = [name for name, command in CHECKS if not _run(name, command)]
     pytest = ["pytest", "-n", str(min(os.cpu_count() or 1, 4)), "-q", "-rs"]
     if quick:
-        pytest += ["-m", "not slow"]
+        pytest += ["-m", "not slow and not browser"]
     if not _run("tests", (*pytest, *(arguments or ()))):
         failed.append("tests")
     if failed:
