@@ -19,6 +19,7 @@ _SAMPLE = 2000
 _MOST = 0.5
 _MANY = 0.8
 _DBF_NAME = 10
+_SIBLINGS = {"on": "year", "year": "on"}
 _GENERIC = frozenset({"id", "fid", "nr", "type", "typ", "art", "kind", "name", "z", "note"})
 
 
@@ -82,9 +83,34 @@ def map_columns(layer: Layer, table: pd.DataFrame, model: str | None) -> tuple[C
                     chosen[target.name] = mapped
                     taken[column] = target.name
                     break
+    _siblings(layer, columns, chosen, taken, model)
     _nearly(layer, columns, chosen, taken, model)
     _cut_short(layer, columns, chosen, taken, model)
     return tuple(chosen[f.name] for f in layer.all_fields if f.name in chosen)
+
+
+def _siblings(
+    layer: Layer,
+    columns: _Columns,
+    chosen: dict[str, ColumnMapping],
+    taken: dict[str, str],
+    model: str | None,
+) -> None:
+    """Give days called a year, and years called a day, to the field that can hold them."""
+    for target in layer.all_fields:
+        stem, _, ending = target.name.rpartition("_")
+        sibling = layer.by_name.get(f"{stem}_{_SIBLINGS.get(ending)}")
+        if sibling is None or target.name in chosen:
+            continue
+        for name in (sibling.name, *sibling.external.get("*", ()), *sibling.label):
+            column = columns.find(name, target, taken)
+            if column is None or not _plausible(target, columns.table[column]):
+                continue
+            mapped = _mapped(target, column, None, columns.table[column], model)
+            if mapped is not None:
+                chosen[target.name] = mapped
+                taken[column] = target.name
+                break
 
 
 def _rungs(model: str | None) -> Iterator[Callable[[Field], Iterable[str]]]:

@@ -23,6 +23,7 @@ from layers.spec import Catalogue, GeometryKind, Layer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from gis.exchange.source import Source, SourceLayer
 
@@ -182,11 +183,11 @@ def _called(layer: Layer) -> set[str]:
     return {form for name in written for form in names.forms(name)}
 
 
-def _exactly(called: set[str], layers: Sequence[Layer]) -> list[Layer]:
+def _exactly(called: AbstractSet[str], layers: Sequence[Layer]) -> list[Layer]:
     return [layer for layer in layers if called & _called(layer)]
 
 
-def _as_words(called: set[str], layers: Sequence[Layer]) -> list[Layer]:
+def _as_words(called: AbstractSet[str], layers: Sequence[Layer]) -> list[Layer]:
     """Return the layers whose name stands within, those with the longest only."""
     longest: dict[str, int] = {}
     for layer in layers:
@@ -199,7 +200,7 @@ def _as_words(called: set[str], layers: Sequence[Layer]) -> list[Layer]:
     return [layer for layer in layers if longest.get(layer.name, -1) == best]
 
 
-def _nearly(called: set[str], layers: Sequence[Layer]) -> list[Layer]:
+def _nearly(called: AbstractSet[str], layers: Sequence[Layer]) -> list[Layer]:
     return [layer for layer in layers if any(names.alike(name, _called(layer)) for name in called)]
 
 

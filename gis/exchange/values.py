@@ -39,7 +39,8 @@ _NUMBER = re.compile(
     r"([a-zµ%°\"][a-z0-9²³/·]*)?\s*\Z",
     re.IGNORECASE,
 )
-_THOUSANDS = re.compile(r"[\s'\u2019\u00a0\u202f]")
+_GROUPED = re.compile(r"[-+]?\d{1,3}([\s'\u2019.,])\d{3}(\1\d{3})*\Z")
+_SEPARATOR = re.compile(r"[\s'\u2019.,]")
 _DAY_FIRST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?:[ T].*)?\Z")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T].*)?\Z")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})\Z")
@@ -111,9 +112,7 @@ def is_nothing(value: Any) -> bool:
     return type(value).__name__ in ("NaTType", "NAType")
 
 
-def reader(  # noqa: PLR0911  one for each kind
-    field: Field, unit: str | None = None
-) -> Callable[[Any], Any]:
+def reader(field: Field, unit: str | None = None) -> Callable[[Any], Any]:
     """Return the function that reads a cell for `field`; empty cells are not given to it.
 
     It returns None for "not known" and raises `Unfit` for what means nothing here.
@@ -164,21 +163,26 @@ def number(value: Any) -> tuple[float, str] | None:
     match = _NUMBER.match(written)
     if match is None:
         raise Unfit("number_expected", written)
-    digits = _THOUSANDS.sub("", match.group(1))
-    comma, point = digits.rfind(","), digits.rfind(".")
-    if comma >= 0 and point >= 0:
-        grouping = "." if comma > point else ","
-        digits = digits.replace(grouping, "").replace(",", ".")
-    elif digits.count(",") > 1:
-        digits = digits.replace(",", "")
-    elif digits.count(".") > 1:
-        digits = digits.replace(".", "")
-    else:
-        digits = digits.replace(",", ".")
+    plain = _decimal(match.group(1))
+    if plain is None:
+        raise Unfit("number_expected", written)
+    return plain, match.group(2) or ""
+
+
+def _decimal(written: str) -> float | None:
+    """Read digits with at most one decimal sign and groups of three, None if they are neither."""
+    whole, mark, rest = written, "", ""
+    last = max(written.rfind(","), written.rfind("."))
+    if last >= 0:
+        mark = written[last]
+        if written.count(mark) == 1:
+            whole, rest = written[:last], written[last + 1 :]
+    if _GROUPED.match(whole):
+        whole = _SEPARATOR.sub("", whole)
     try:
-        return float(digits), match.group(2) or ""
+        return float(f"{whole or 0}.{rest}" if rest else whole)
     except ValueError:
-        raise Unfit("number_expected", written) from None
+        return None
 
 
 def _number_reader(field: Field, unit: str | None) -> Callable[[Any], float | None]:
