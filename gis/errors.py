@@ -240,6 +240,15 @@ class CrsNeeded(NetzkaartError):
 
 
 @dataclass(eq=False)
+class PortTaken(Conflict):
+    """Something else listens at the address."""
+
+    host: str
+    port: int
+    why: str
+
+
+@dataclass(eq=False)
 class BadName(NetzkaartError):
     """A name that cannot be one of a commune."""
 

@@ -94,6 +94,7 @@ SENTENCES: dict[str, Text] = {
         "not_imported": "{path}: section {section} ({count} entries) is not about assets and is not taken over.",
         "number_expected": "{path}: {value!r} is not a number.",
         "units_converted": "{path}: converted from {unit} to SI units.",
+        "port_taken": "{host}:{port} cannot be listened at ({why}). Choose another: --port 8001.",
         # Reports
         "move_not_allowed": "A report that is {found} cannot become {wanted} this way. Possible now: {known}.",
         "service_missing": "{path} is missing. Name one of the categories that 'services' lists.",

@@ -56,6 +56,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PrivateCluster
     with PrivateCluster(home, durable=False, max_connections=260) as running:
         running.ensure_database("netzkaart")
         yield running
+        running.destroy()
 
 
 @pytest.fixture(scope="session")

@@ -24,6 +24,7 @@ _BIN = Path(sys.executable).parent
 CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("format", ("ruff", "format", "--check", ".")),
     ("lint", ("ruff", "check", ".")),
+    ("scripts", ("shellcheck", "netzkaart", ".ci/run", "scripts/bare-machine")),
     ("floors", ("lint-imports",)),
     ("types", ("mypy", *PACKAGES)),
     ("dependencies", ("deptry", ".")),
@@ -56,7 +57,9 @@ def test(quick: Quick = False, arguments: Rest = None) -> None:  # noqa: FBT002,
 def _run(name: str, command: tuple[str, ...]) -> bool:
     console.print(f"[bold]{name}[/] [dim]{' '.join(command)}[/]")
     start = time.monotonic()
-    done = subprocess.run([_BIN / command[0], *command[1:]], cwd=ROOT, check=False)
+    program = _BIN / command[0]
+    argv = [str(program) if program.exists() else command[0], *command[1:]]
+    done = subprocess.run(argv, cwd=ROOT, check=False)
     mark = "[green]✓[/]" if done.returncode == 0 else "[red]✗[/]"
     console.print(f"{mark} {name} [dim]{time.monotonic() - start:.1f} s[/]")
     return done.returncode == 0

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import socket
+import sys
 import threading
 import time
 import urllib.error
@@ -18,6 +21,7 @@ from api.commands.base import APP, OWNER, configure_logging, console, database, 
 from api.context import Context
 from api.main import create_app
 from gis.database.engine import make_engine
+from gis.errors import PortTaken
 from gis.settings import Settings
 from layers.catalogue import CATALOGUE
 
@@ -51,7 +55,9 @@ def serve(port: Port = 8000, host: Host = "127.0.0.1") -> None:
 def _serve(settings: Settings, *, browser: bool) -> None:
     configure_logging(settings.log_level)
     start = time.monotonic()
-    with database(settings) as dsn:
+    # uvicorn raises the signal again once it has stopped: this ends the database in order too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    with _listen(settings.host, settings.port) as listening, database(settings) as dsn:
         _step("PostGIS", start)
         owner = make_engine(dsn(OWNER), pool_size=1, statement_timeout_s=0)
         migrations.upgrade(owner)
@@ -64,18 +70,32 @@ def _serve(settings: Settings, *, browser: bool) -> None:
             pool_size=settings.pool_size,
             statement_timeout_s=settings.statement_timeout_s,
         )
-        context = Context(settings, engine, CATALOGUE)
-        address = f"http://{settings.host}:{settings.port}/"
-        threading.Thread(target=_announce, args=(address, browser, start), daemon=True).start()
-        uvicorn.run(
-            create_app(context),
-            host=settings.host,
-            port=settings.port,
-            log_level="warning",
-            access_log=False,
-            timeout_graceful_shutdown=5,
+        app = create_app(Context(settings, engine, CATALOGUE))
+        config = uvicorn.Config(
+            app, log_level="warning", access_log=False, timeout_graceful_shutdown=5
         )
+        address = f"http://{settings.host}:{listening.getsockname()[1]}/"
+        threading.Thread(target=_announce, args=(address, browser, start), daemon=True).start()
+        uvicorn.Server(config).run(sockets=[listening])
         engine.dispose()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Take the port before anything is started, so that a taken one costs no time.
+
+    Raises
+    ------
+    PortTaken
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        raise PortTaken(host, port, error.strerror or str(error)) from error
+    return listening
 
 
 def _announce(address: str, browser: bool, start: float) -> None:  # noqa: FBT001
