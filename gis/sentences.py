@@ -124,7 +124,7 @@ SENTENCES: dict[str, Text] = {
         "malformed_bbox": "{path}: four or six numbers are expected; nothing depends on them, the import goes on.",
         "local_coordinates": "{file} does not say in which coordinate system it is (extent {extent}), and none known puts it into {commune}: a local drawing, or another place. Georeference it, or name its system with --crs EPSG:...",
         "import_refused": "{count} error(s) in {file}; nothing was changed. Correct the file or the mapping, or leave the rows out with --skip-errors.",
-        "bad_mapping": "The mapping {file} cannot be used at {place}: {why}",
+        "bad_mapping": "The mapping {what} cannot be used at {place}: {why}",
         "row_without_geometry": "{path}: the row has no geometry and is left out.",
         "duplicate_row": "{path}: the row is the same as {first} and is left out.",
         "column_dropped": "{path}: {column!r} and {other!r} both fit the field {field}; {other!r} was taken. Change it in the mapping.",

@@ -19,6 +19,22 @@ _SAMPLE = 2000
 _MOST = 0.5
 _MANY = 0.8
 _DBF_NAME = 10
+_NUMBERING = (
+    "nummer",
+    "nr",
+    "number",
+    "_no",
+    "code",
+    "id",
+    "ref",
+    "kennung",
+    "bezeichnung",
+    "numero",
+)
+_ROW_NUMBERS = frozenset(
+    {"objectid", "fid", "ogc_fid", "gid", "oid", "rowid", "globalid", "gml_id"}
+)
+"""What programs number rows with; another file gives another row the same."""
 _SIBLINGS = {"on": "year", "year": "on"}
 _GENERIC = frozenset({"id", "fid", "nr", "type", "typ", "art", "kind", "name", "z", "note"})
 
@@ -86,6 +102,8 @@ def map_columns(layer: Layer, table: pd.DataFrame, model: str | None) -> tuple[C
     _siblings(layer, columns, chosen, taken, model)
     _nearly(layer, columns, chosen, taken, model)
     _cut_short(layer, columns, chosen, taken, model)
+    if model is None:
+        _numbered(layer, columns, chosen, taken)
     return tuple(chosen[f.name] for f in layer.all_fields if f.name in chosen)
 
 
@@ -178,6 +196,25 @@ def _cut_short(
             if mapped is not None:
                 chosen[target.name] = mapped
                 taken[column] = target.name
+
+
+def _numbered(
+    layer: Layer, columns: _Columns, chosen: dict[str, ColumnMapping], taken: dict[str, str]
+) -> None:
+    """Take for the code what is called a number and numbers each row: ``Hydrantennummer``."""
+    role = layer.field_of(FieldRole.CODE)
+    if role is None or role.name in chosen:
+        return
+    for column in map(str, columns.table.columns):
+        form = names.plain(column)
+        cells = columns.table[column]
+        numbers = form in ("n", "no", "num") or form.endswith(_NUMBERING)
+        if column in taken or form in _ROW_NUMBERS or not numbers:
+            continue
+        if cells.notna().all() and cells.is_unique and len(cells):
+            chosen[role.name] = ColumnMapping(column, role.name)
+            taken[column] = role.name
+            return
 
 
 def _mapped(

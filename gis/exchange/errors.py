@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gis.errors import CrsNeeded, Invalid, NetzkaartError, Severity
+from gis.errors import CrsNeeded, Invalid, Severity, Unreadable
 
 if TYPE_CHECKING:
     from gis.exchange.report import ImportReport
@@ -19,12 +19,10 @@ class LocalCoordinates(CrsNeeded):
 
 
 @dataclass(eq=False)
-class BadMapping(NetzkaartError):
+class BadMapping(Unreadable):
     """A mapping says something that cannot be; `place` is where: ``layers[0].columns.dn``."""
 
-    file: str
     place: str
-    why: str
 
 
 @dataclass(eq=False)

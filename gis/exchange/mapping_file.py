@@ -121,10 +121,10 @@ def load(path: Path, catalogue: Catalogue, source: Source) -> Mapping:
     """
     try:
         if path.stat().st_size > _MOST_BYTES:
-            raise BadMapping(path.name, "file", f"larger than {_MOST_BYTES >> 20} MB")
+            raise BadMapping(path.name, f"larger than {_MOST_BYTES >> 20} MB", "file")
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise BadMapping(path.name, "file", str(error)[:120]) from None
+        raise BadMapping(path.name, str(error)[:120], "file") from None
     return loads(text, catalogue, source, path.name)
 
 
@@ -135,9 +135,9 @@ def loads(text: str, catalogue: Catalogue, source: Source, name: str = "mapping"
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"line {mark.line + 1}" if mark else "YAML"
-        raise BadMapping(name, place, getattr(error, "problem", None) or "no YAML") from None
+        raise BadMapping(name, getattr(error, "problem", None) or "no YAML", place) from None
     except RecursionError:
-        raise BadMapping(name, "YAML", "nested too deeply") from None
+        raise BadMapping(name, "nested too deeply", "YAML") from None
     return _Check(name, catalogue, source).mapping(document)
 
 
@@ -150,7 +150,7 @@ class _Check:
         self.sources = {layer.name: layer for layer in source.layers}
 
     def fail(self, place: str, why: str) -> BadMapping:
-        return BadMapping(self.name, place, why)
+        return BadMapping(self.name, why, place)
 
     def members(self, value: Any, place: str, allowed: set[str]) -> Map[str, Any]:
         if not isinstance(value, dict):

@@ -10,6 +10,7 @@ from gis.errors import Issue, Severity
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
     from gis.exchange.mapping import LayerMapping, Mapping
     from gis.exchange.source import Leftover
@@ -141,7 +142,6 @@ class ImportReport:
     def render(self, console: Console, language: str = "en") -> None:
         """Write the report for people."""
         from rich.markup import escape  # noqa: PLC0415  only where there is a terminal
-        from rich.table import Table  # noqa: PLC0415
 
         model = f" ({self.model})" if self.model else ""
         console.print(f"[bold]{escape(self.file)}[/]  {self.format}{model} → {self.commune}")
@@ -149,17 +149,14 @@ class ImportReport:
             f"{layer.crs}, {layer.crs_known_by}; {layer.operation}" for layer in self.layers
         ):
             console.print(f"[dim]{escape(line)}[/]")
-        table = Table(box=None, padding=(0, 2, 0, 0))
-        for heading in ("from", "to"):
-            table.add_column(heading)
-        for heading in ("read", "new", "changed", "unchanged", "rejected"):
-            table.add_column(heading, justify="right")
+        console.print(self._table())
         for layer in self.layers:
-            numbers = (layer.read, layer.created, layer.changed, layer.unchanged, layer.rejected)
-            table.add_row(escape(layer.source), layer.target, *map(str, numbers))
-        console.print(table)
+            if layer.mapping.unused:
+                listed = escape(", ".join(layer.mapping.unused))
+                console.print(f"[dim]columns left in the file: {escape(layer.source)}: {listed}[/]")
         for left in self.leftovers:
-            console.print(f"[dim]left in the file: {escape(left.name)} {left.count}, {left.why}[/]")
+            what = escape(f"{left.name} {left.count}, {left.why}")
+            console.print(f"[dim]left in the file: {what}[/]")
         shown, more = self.some(SHOWN)
         for issue in shown:
             console.print(f"{_MARKS[issue.severity]} {escape(issue.sentence.to(language))}")
@@ -169,3 +166,16 @@ class ImportReport:
             console.print("[red bold]Nothing was changed.[/]")
         elif self.dry_run:
             console.print("[bold]Dry run: nothing was changed.[/]")
+
+    def _table(self) -> Table:
+        from rich.table import Table  # noqa: PLC0415
+
+        table = Table(box=None, padding=(0, 2, 0, 0))
+        for heading in ("from", "to"):
+            table.add_column(heading)
+        for heading in ("read", "new", "changed", "unchanged", "rejected"):
+            table.add_column(heading, justify="right")
+        for layer in self.layers:
+            numbers = (layer.read, layer.created, layer.changed, layer.unchanged, layer.rejected)
+            table.add_row(layer.source.replace("[", "\\["), layer.target, *map(str, numbers))
+        return table

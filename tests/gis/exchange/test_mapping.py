@@ -71,6 +71,13 @@ def test_a_column_that_says_the_same_of_many_is_no_code(geojson: Callable[..., P
     assert fields(mapping.layers[0]) == {"Nr": "code"}
 
 
+@pytest.mark.parametrize("heading", ["Hydrantennummer", "lamp_id", "N°", "SCHACHTNR"])
+def test_what_numbers_each_row_is_its_code(geojson: Callable[..., Path], heading: str) -> None:
+    rows = [(POINT, {"OBJECTID": n, heading: f"x{n}"}) for n in range(3)]
+    _, mapping = proposed(geojson(rows), "pole")
+    assert fields(mapping.layers[0]) == {heading: "code"}
+
+
 def test_models_are_recognised() -> None:
     for name, model in (
         ("ky4_excerpt.inp", "epanet"),
