@@ -145,7 +145,7 @@ def _area(geometry: BaseGeometry) -> tuple[BaseGeometry | None, list[Issue]]:
         why = explain_validity(geometry)[:80]
         before = geometry.area
         repaired = shapely.make_valid(geometry, method="structure", keep_collapsed=False)
-        polygons = [p for p in shapely.get_parts(repaired) if isinstance(p, Polygon)]
+        polygons = [p for p in shapely.get_parts(repaired) if isinstance(p, Polygon) and p.area > 0]
         if not polygons:
             return None, [Issue("geometry_invalid", "", details={"why": why})]
         geometry = MultiPolygon(polygons)

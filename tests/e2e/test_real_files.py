@@ -41,7 +41,13 @@ FILES = (
         "water/ky4.inp",
         26916,
         "EPSG:3089",
-        {"water_node": 959, "water_pipe": 1156, "water_tank": 4, "water_source": 1, "water_pump": 2},
+        {
+            "water_node": 959,
+            "water_pipe": 1156,
+            "water_tank": 4,
+            "water_source": 1,
+            "water_pump": 2,
+        },
         "water_pipe",
     ),
     RealFile(
@@ -61,7 +67,9 @@ FILES = (
         {"sewer_manhole": 995, "sewer_pipe": 1015, "sewer_outfall": 9},
         "sewer_pipe",
     ),
-    RealFile("kansas", "streetlighting/kansas_city_poles.geojson", 26915, None, {"pole": 111}, "pole"),
+    RealFile(
+        "kansas", "streetlighting/kansas_city_poles.geojson", 26915, None, {"pole": 111}, "pole"
+    ),
     RealFile(
         "luxembourg",
         "ev/osm_charging_stations_luxembourg_2019.geojson",
@@ -107,7 +115,9 @@ def _read_back(file: RealFile, layer: str, client, headers, opened, folder: Path
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert "ERROR" not in done.stderr
     back = pyogrio.read_dataframe(target)
-    exported = {f["properties"]["code"]: f["properties"] for f in json.loads(answer.content)["features"]}
+    exported = {
+        f["properties"]["code"]: f["properties"] for f in json.loads(answer.content)["features"]
+    }
     with opened(file.commune) as session:
         declared = session.layer(layer)
         table = session.table(declared)
@@ -152,9 +162,11 @@ def _look(file: RealFile, server: str, page: Page, folder: Path) -> None:
         f"{server}/ogc/{file.commune}/collections/{file.shown}/items?limit=1"
     ).json()
     code = items["features"][0]["properties"]["code"]
-    place = shape(items["features"][0]["geometry"]).interpolate(0.5, normalized=True) if (
-        items["features"][0]["geometry"]["type"] == "LineString"
-    ) else shape(items["features"][0]["geometry"])
+    place = (
+        shape(items["features"][0]["geometry"]).interpolate(0.5, normalized=True)
+        if (items["features"][0]["geometry"]["type"] == "LineString")
+        else shape(items["features"][0]["geometry"])
+    )
     page.goto(f"{server}/{file.commune}/map?lang=en#18/{place.y}/{place.x}")
     page.reload()
     page.wait_for_load_state("networkidle")
