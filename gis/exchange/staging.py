@@ -6,6 +6,7 @@ PostgreSQL compares, and writes only what differs.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
@@ -21,6 +22,7 @@ from sqlalchemy import (
     Uuid,
     and_,
     case,
+    cast,
     func,
     insert,
     not_,
@@ -28,8 +30,12 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.dialects.postgresql import REGCLASS
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.types import UserDefinedType
 
+from gis.database.tables import code_sequence
+from gis.errors import CodeTaken
 from layers.spec import FieldRole, GeometryKind, Kind, Layer
 
 if TYPE_CHECKING:
@@ -209,7 +215,21 @@ class Stage:
         return not_(select(other.c.id).where(other.c.id == self.table.c.id).exists())
 
     def write(self) -> None:
-        """Update what differs, then insert what is new; rows without a code get the next one."""
+        """Update what differs, then insert what is new; rows without a code get the next one.
+
+        Raises
+        ------
+        CodeTaken
+            Somebody else gave an asset one of the codes meanwhile.
+        """
+        try:
+            self._write()
+        except IntegrityError as error:
+            diagnostic = getattr(error.orig, "diag", None)
+            detail = (diagnostic and diagnostic.message_detail) or "the same code"
+            raise CodeTaken(self.layer.name, detail) from error
+
+    def _write(self) -> None:
         code = next((name for name in self.names if self._is_code(name)), None)
         live, new = self.live, self.table.c
         # A moved asset gets the new geometry, any other keeps its own to the last bit.
@@ -221,8 +241,25 @@ class Stage:
         if code is None:
             self._insert(self.names)
             return
+        self._number_beyond(code)
         self._insert(self.names, new[code].is_not(None))
         self._insert([name for name in self.names if name != code], new[code].is_(None))
+
+    def _number_beyond(self, code: str) -> None:
+        """Let the layer's own numbering go on after the highest number that the file brings."""
+        ours = re.compile(rf"{re.escape(self.layer.code_prefix)}-(\d{{1,6}})\Z")
+        found = (ours.match(value) for value in self.staged.fields[code] if value is not None)
+        highest = max((int(match.group(1)) for match in found if match), default=0)
+        if not highest:
+            return
+        sequence = f"{self.session.quoted_schema}.{code_sequence(self.layer)}"
+        of = cast(sequence, REGCLASS)
+        last = self.session.connection.scalar(select(func.pg_sequence_last_value(of))) or 0
+        if last < highest:
+            # The serving role may draw numbers but not set them.
+            numbers = func.generate_series(last + 1, highest).table_valued("n")
+            drawn = select(func.nextval(of)).select_from(numbers).subquery()
+            self.session.connection.execute(select(func.count()).select_from(drawn))
 
     def _insert(self, names: Sequence[str], *which: ColumnElement[bool]) -> None:
         columns = [self.table.c[name] for name in ("id", "geom", *names)]

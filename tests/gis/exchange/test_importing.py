@@ -14,6 +14,7 @@ from gis.exchange.errors import ImportRefused, LocalCoordinates
 from gis.exchange.importer import ImportOptions, import_file
 from gis.exchange.report import ImportReport
 from gis.viewer import ANYONE, Viewer, ViewerRole
+from layers.catalogue import CATALOGUE
 from tests.gis.exchange.conftest import EXCERPTS, HOME, point
 
 Write = Callable[..., Path]
@@ -127,6 +128,19 @@ def test_rows_without_code_are_known_again(
     assert outcome(imported("heffingen", path)) == (3, 0, 0, 0)
     assert outcome(imported("heffingen", path)) == (0, 0, 3, 0)
     assert [row["code"][-6:] for row in rows("heffingen", "pole")] == ["-00001", "-00002", "-00003"]
+
+
+def test_codes_in_our_own_numbering_do_not_meet_the_next_ones(
+    make_commune: Any, geojson: Write, imported: Imported, rows: Any
+) -> None:
+    make_commune(boundary=AREA)
+    prefix = CATALOGUE["pole"].code_prefix
+    own = [(point(*HOME), {"code": f"{prefix}-00002"}), (point(6.241, 49.77), {"code": None})]
+    imported("heffingen", geojson(own, "pole.geojson"))
+    assert [row["code"] for row in rows("heffingen", "pole")] == [
+        f"{prefix}-00002",
+        f"{prefix}-00003",
+    ]
 
 
 def test_all_errors_are_told_and_nothing_is_changed(
