@@ -1,0 +1,58 @@
+"""Sentences about captures: what crews survey outdoors, with a GNSS fix."""
+
+from __future__ import annotations
+
+from layers.spec import Text
+
+SENTENCES: dict[str, Text] = {
+    "fix_missing": Text(
+        lb="{path}: d'GNSS-Positioun feelt. Schéckt properties.fix mat accuracy_m, time a source.",
+        fr="{path} : la position GNSS manque. Envoyez properties.fix avec accuracy_m, time et "
+        "source.",
+        de="{path}: die GNSS-Position fehlt. Senden Sie properties.fix mit accuracy_m, time und "
+        "source.",
+        en="{path}: the GNSS fix is missing. Send properties.fix with accuracy_m, time and source.",
+    ),
+    "accuracy_missed": Text(
+        lb="{path}: d'Positioun ass op {found} m genee, dës Couche verlaangt {wanted} m. Si gëtt "
+        "nogekuckt.",
+        fr="{path} : la position est précise à {found} m, cette couche demande {wanted} m. Elle "
+        "sera vérifiée.",
+        de="{path}: die Position ist auf {found} m genau, diese Ebene verlangt {wanted} m. Sie "
+        "wird geprüft.",
+        en="{path}: the position is good to {found} m, this layer asks for {wanted} m. It goes to "
+        "review.",
+    ),
+    "near_existing": Text(
+        lb="{path}: {code} vun der selwechter Couche steet {distance} m ewech. D'Opmoossung gëtt "
+        "nogekuckt, well se duebel ka sinn.",
+        fr="{path} : {code} de la même couche se trouve à {distance} m. Le levé sera vérifié comme "
+        "doublon possible.",
+        de="{path}: {code} derselben Ebene steht {distance} m entfernt. Die Aufnahme wird als "
+        "mögliche Dublette geprüft.",
+        en="{path}: {code} of the same layer stands {distance} m away. The capture goes to review "
+        "as a possible double.",
+    ),
+    "time_in_future": Text(
+        lb="{path}: d'Zäit {value} läit an der Zukunft. Kuckt d'Auer vum Apparat no.",
+        fr="{path} : l'heure {value} est dans le futur. Vérifiez l'horloge de l'appareil.",
+        de="{path}: die Zeit {value} liegt in der Zukunft. Prüfen Sie die Uhr des Geräts.",
+        en="{path}: the time {value} lies in the future. Check the device's clock.",
+    ),
+    "not_a_time": Text(
+        lb="{path}: „{value}“ ass keng Zäit mat Zäitzon. Schreift se esou: 2026-11-22T18:43:00Z.",
+        fr="{path} : « {value} » n'est pas une heure avec fuseau horaire. Écrivez-la ainsi : "
+        "2026-11-22T18:43:00Z.",
+        de="{path}: „{value}“ ist keine Zeit mit Zeitzone. Schreiben Sie sie so: "
+        "2026-11-22T18:43:00Z.",
+        en="{path}: '{value}' is no time with a time zone. Write it as 2026-11-22T18:43:00Z.",
+    ),
+    "fix_far_away": Text(
+        lb="{path}: d'GNSS-Positioun läit {distance} m vun der Geometrie ewech. D'Opmoossung gëtt "
+        "nogekuckt.",
+        fr="{path} : la position GNSS est à {distance} m de la géométrie. Le levé sera vérifié.",
+        de="{path}: die GNSS-Position liegt {distance} m von der Geometrie entfernt. Die Aufnahme "
+        "wird geprüft.",
+        en="{path}: the GNSS fix lies {distance} m from the geometry. The capture goes to review.",
+    ),
+}

@@ -1,0 +1,156 @@
+"""Sentences about geometries, positions and the places they are in."""
+
+from __future__ import annotations
+
+from layers.spec import Text
+
+SENTENCES: dict[str, Text] = {
+    # Form
+    "geometry_missing": Text(
+        lb="{path}: d'Geometrie feelt. Setzt eng derbäi oder loosst d'Zeil ewech.",
+        fr="{path} : il n'y a pas de géométrie. Ajoutez-en une, ou omettez la ligne.",
+        de="{path}: die Geometrie fehlt. Ergänzen Sie sie, oder lassen Sie die Zeile weg.",
+        en="{path}: there is no geometry. Add one, or leave the row out.",
+    ),
+    "geometry_empty": Text(
+        lb="{path}: d'Geometrie ass eidel. Zeechent se, oder loosst d'Zeil ewech.",
+        fr="{path} : la géométrie est vide. Dessinez-la, ou omettez la ligne.",
+        de="{path}: die Geometrie ist leer. Zeichnen Sie sie, oder lassen Sie die Zeile weg.",
+        en="{path}: the geometry is empty. Draw it, or leave the row out.",
+    ),
+    "geometry_malformed": Text(
+        lb="{path}: dat ass keng GeoJSON-Geometrie: {why}.",
+        fr="{path} : ce n'est pas une géométrie GeoJSON : {why}.",
+        de="{path}: das ist keine GeoJSON-Geometrie: {why}.",
+        en="{path}: this is not a GeoJSON geometry: {why}.",
+    ),
+    "geometry_kind": Text(
+        lb="{path}: hei steet {found}, d'Couche brauch {wanted}. Wielt eng aner Couche oder "
+        "zeechent d'Anlag nei.",
+        fr="{path} : la géométrie est de type {found}, la couche demande {wanted}. Choisissez une "
+        "autre couche ou redessinez l'ouvrage.",
+        de="{path}: hier steht {found}, die Ebene braucht {wanted}. Wählen Sie eine andere Ebene "
+        "oder zeichnen Sie die Anlage neu.",
+        en="{path}: a {found} stands where the layer needs a {wanted}. Choose another layer, or "
+        "draw the asset anew.",
+    ),
+    "geometry_not_finite": Text(
+        lb="{path}: eng Koordinat ass keng endlech Zuel. Verbessert se oder loosst d'Zeil ewech.",
+        fr="{path} : une coordonnée n'est pas un nombre fini. Corrigez-la ou omettez la ligne.",
+        de="{path}: eine Koordinate ist keine endliche Zahl. Berichtigen Sie sie oder lassen Sie "
+        "die Zeile weg.",
+        en="{path}: a coordinate is not a finite number. Correct it or leave the row out.",
+    ),
+    "geometry_too_many": Text(
+        lb="{path}: {count} Stëtzpunkten, héchstens {limit} ginn ugeholl. Vereinfacht d'Geometrie.",
+        fr="{path} : {count} sommets, au plus {limit} sont acceptés. Simplifiez la géométrie.",
+        de="{path}: {count} Stützpunkte, höchstens {limit} werden angenommen. Vereinfachen Sie "
+        "die Geometrie.",
+        en="{path}: {count} vertices, at most {limit} are taken. Simplify the geometry.",
+    ),
+    "geometry_several_parts": Text(
+        lb="{path}: {count} getrennt Deeler, wou d'Couche een eenzege brauch. Maacht aus "
+        "all Deel eng eegen Anlag.",
+        fr="{path} : {count} parties séparées là où la couche n'en veut qu'une. Faites de chaque "
+        "partie un ouvrage.",
+        de="{path}: {count} getrennte Teile, wo die Ebene einen einzigen braucht. Machen Sie aus "
+        "jedem Teil eine eigene Anlage.",
+        en="{path}: {count} separate parts stand where the layer needs one. Make each an asset of "
+        "its own.",
+    ),
+    "geometry_degenerate": Text(
+        lb="{path}: d'Linn huet keng Längt. Zeechent se nei oder loosst se ewech.",
+        fr="{path} : la ligne n'a pas de longueur. Redessinez-la ou omettez-la.",
+        de="{path}: die Linie hat keine Länge. Zeichnen Sie sie neu oder lassen Sie sie weg.",
+        en="{path}: the line has no length. Draw it anew or leave it out.",
+    ),
+    "geometry_invalid": Text(
+        lb="{path}: d'Fläch schneit sech selwer, oder hire Rand ass net zou ({why}). Zeechent se "
+        "nei.",
+        fr="{path} : la surface se recoupe ou son contour n'est pas fermé ({why}). Redessinez-la.",
+        de="{path}: die Fläche schneidet sich selbst, oder ihr Rand ist nicht geschlossen ({why}). "
+        "Zeichnen Sie sie neu.",
+        en="{path}: the area crosses itself, or its ring is not closed ({why}). Draw it anew.",
+    ),
+    "geometry_repaired": Text(
+        lb="{path}: d'Fläch huet sech selwer geschnidden ({why}) a gouf repariert; hir Gréisst "
+        "huet sech ëm {change} m² geännert.",
+        fr="{path} : la surface se recoupait ({why}) et a été réparée ; elle a changé de "
+        "{change} m².",
+        de="{path}: die Fläche schnitt sich selbst ({why}) und wurde repariert; ihre Größe änderte "
+        "sich um {change} m².",
+        en="{path}: the area crossed itself ({why}) and was repaired; its size changed by "
+        "{change} m².",
+    ),
+    "geometry_merged": Text(
+        lb="{path}: {count} Deeler, déi sech beréieren, goufen zu enger Linn verbonnen.",
+        fr="{path} : {count} parties qui se touchent ont été réunies en une ligne.",
+        de="{path}: {count} Teile, die sich berühren, wurden zu einer Linie verbunden.",
+        en="{path}: {count} parts that touch were joined to one line.",
+    ),
+    "height_dropped": Text(
+        lb="{path}: Héichten an der Geometrie ginn net iwwerholl; fir Héichte gëtt et eege Felder.",
+        fr="{path} : les hauteurs de la géométrie ne sont pas reprises ; les cotes ont leurs "
+        "propres champs.",
+        de="{path}: Höhen in der Geometrie werden nicht übernommen; für Höhen gibt es eigene "
+        "Felder.",
+        en="{path}: heights in the geometry are not kept; levels have fields of their own.",
+    ),
+    # Place
+    "lonlat_range": Text(
+        lb="{path}: Längt {lon}, Breet {lat} läit net op der Äerd. GeoJSON ass a Grad, d'Längt "
+        "fir d'éischt.",
+        fr="{path} : longitude {lon}, latitude {lat} n'est pas sur Terre. GeoJSON est en degrés, "
+        "longitude d'abord.",
+        de="{path}: Länge {lon}, Breite {lat} liegt nicht auf der Erde. GeoJSON ist in Grad, die "
+        "Länge zuerst.",
+        en="{path}: longitude {lon}, latitude {lat} is not on Earth. GeoJSON is in degrees, "
+        "longitude first.",
+    ),
+    "axes_swapped": Text(
+        lb="{path}: d'Positioun läit ausserhalb vun der Gemeng; mat den zwou Zuelen ëmgedréint "
+        "géif se dran leien. Sinn Längt a Breet (Ost an Nord) vertosch?",
+        fr="{path} : la position est hors de la commune ; en échangeant ses deux nombres, elle "
+        "serait dedans. Longitude et latitude (est et nord) sont-elles inversées ?",
+        de="{path}: die Position liegt außerhalb der Gemeinde; mit vertauschten Zahlen läge sie "
+        "darin. Sind Länge und Breite (Ost und Nord) verwechselt?",
+        en="{path}: the position lies outside the commune; with its two numbers exchanged it "
+        "would lie inside. Are longitude and latitude (east and north) swapped?",
+    ),
+    "outside_commune": Text(
+        lb="{path}: d'Positioun läit {distance} km ausserhalb vun der Gemeng {commune}. Kuckt "
+        "d'Koordinatesystem an d'Reiefolleg vun den Achsen no.",
+        fr="{path} : la position est à {distance} km hors de la commune de {commune}. Vérifiez le "
+        "système de coordonnées et l'ordre des axes.",
+        de="{path}: die Position liegt {distance} km außerhalb der Gemeinde {commune}. Prüfen Sie "
+        "das Koordinatensystem und die Reihenfolge der Achsen.",
+        en="{path}: the position lies {distance} km outside the commune {commune}. Check the "
+        "coordinate system and the order of the axes.",
+    ),
+    "outside_boundary": Text(
+        lb="{path}: d'Positioun läit ausserhalb vun der Grenz vun {commune}, awer bannent hirem "
+        "Feeler vun {tolerance} m.",
+        fr="{path} : la position est hors de la limite de {commune}, mais dans son erreur de "
+        "{tolerance} m.",
+        de="{path}: die Position liegt außerhalb der Grenze von {commune}, aber innerhalb ihres "
+        "Fehlers von {tolerance} m.",
+        en="{path}: the position lies outside the boundary of {commune}, but within its error of "
+        "{tolerance} m.",
+    ),
+    "outside_crs": Text(
+        lb="{path}: d'Positioun läit ausserhalb vum Gebitt, fir dat {crs} gemaach ass. Kuckt "
+        "d'Koordinatesystem an d'Reiefolleg vun den Achsen no.",
+        fr="{path} : la position est hors du territoire pour lequel {crs} est fait. Vérifiez le "
+        "système de coordonnées et l'ordre des axes.",
+        de="{path}: die Position liegt außerhalb des Gebiets, für das {crs} gemacht ist. Prüfen "
+        "Sie das Koordinatensystem und die Reihenfolge der Achsen.",
+        en="{path}: the position lies outside the area for which {crs} is made. Check the "
+        "coordinate system and the order of the axes.",
+    ),
+    "bad_bbox": Text(
+        lb="{path}: „{value}“ ass kee Rechteck. Schreift Westen,Süden,Osten,Norden a Grad.",
+        fr="{path} : « {value} » n'est pas un rectangle. Écrivez ouest,sud,est,nord en degrés.",
+        de="{path}: „{value}“ ist kein Rechteck. Schreiben Sie West,Süd,Ost,Nord in Grad.",
+        en="{path}: '{value}' is no box. Write west,south,east,north in degrees.",
+    ),
+}
