@@ -51,7 +51,8 @@ def propose(
     Parameters
     ----------
     layer : str, optional
-        The layer that the file's user named.
+        The layer that the file's user named: for the only source layer, or the one named by
+        `only`. Of a file with several, what goes to another layer stays in it.
     only : str, optional
         The source layer that it is meant for, where the file has several.
 
@@ -75,6 +76,8 @@ def propose(
             claims, ambiguous = _by_name(each, catalogue)
             issues += ambiguous
         found += [_layer_mapping(each, claim, own_model) for claim in claims]
+    if layer is not None:
+        found = [each for each in found if each.target == layer]
     return Mapping(model, tuple(found)), issues
 
 

@@ -88,6 +88,11 @@ def test_models_are_recognised() -> None:
         assert proposed(EXCERPTS / name)[1].model == model
 
 
+def test_a_named_layer_leaves_the_others_in_the_file() -> None:
+    _, mapping = proposed(EXCERPTS / "ky4_excerpt.inp", "water_pipe")
+    assert [(each.source, each.target) for each in mapping.layers] == [("pipes", "water_pipe")]
+
+
 def test_an_export_of_ours_maps_onto_itself(geojson: Callable[..., Path]) -> None:
     layer = CATALOGUE["water_valve"]
     row = {field.name: None for field in layer.all_fields}
