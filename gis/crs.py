@@ -27,6 +27,8 @@ Crs = pyproj.CRS
 
 WGS84 = 4326
 LUREF = 2169
+CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
+"""WGS84 with longitude first, the CRS of RFC 7946."""
 
 Floats = NDArray[np.float64]
 
@@ -164,6 +166,17 @@ def epsg_of(crs: Any) -> pyproj.CRS:
     found = pyproj.CRS.from_user_input(crs)
     code = found.to_epsg(min_confidence=70)
     return pyproj.CRS.from_epsg(code) if code else found
+
+
+def uri(srid: int) -> str:
+    """Return the OGC's name of an EPSG CRS."""
+    return f"http://www.opengis.net/def/crs/EPSG/0/{srid}"
+
+
+@lru_cache(maxsize=64)
+def north_first(srid: int) -> bool:
+    """Tell whether the authority puts north before east: it does for 4326 and for 2169."""
+    return bool(parse(str(srid)).axis_info[0].direction == "north")
 
 
 def describe(crs: pyproj.CRS) -> str:

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, cast, func, literal_column, or_, select
@@ -25,7 +24,9 @@ from gis.session import CommuneSession
 from layers.spec import Field, GeometryKind, Kind, Layer
 
 DECIMALS = 7
-"""Of a degree: about 1 cm in latitude, what RFC 7946 recommends at most."""
+"""Of a degree: about 1 cm, what RFC 7946 recommends."""
+
+METRE_DECIMALS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,32 +37,44 @@ class Page:
     next_after: UUID | None
 
 
+class Box(NamedTuple):
+    """A box in EPSG:`srid`, east before north; in degrees, west > east spans the antimeridian."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+    srid: int = crs.WGS84
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """Which features of a layer are asked for.
 
     Attributes
     ----------
-    bbox : tuple of float, optional
-        west, south, east, north in degrees; west > east spans the antimeridian.
     after : UUID, optional
         Keyset paging: features whose id comes after this one.
     equals : sequence of (Field, value)
         Property filters, all of which must hold.
+    as_of : int, optional
+        Revision of the commune to look at instead of the present.
+    srid : int
+        EPSG code of the geometries, in the authority's axis order; 0 is RFC 7946.
     """
 
     limit: int
-    bbox: tuple[float, float, float, float] | None = None
+    box: Box | None = None
     after: UUID | None = None
     equals: Sequence[tuple[Field, Any]] = ()
     as_of: int | None = None
-    changed: tuple[datetime | None, datetime | None] | None = None
+    srid: int = 0
 
 
 def page(session: CommuneSession, layer: Layer, query: Query) -> Page:
     """Return one page of a layer's features, ordered by id."""
     table = _rows(session, layer, query.as_of)
-    text = feature_text(layer, session.viewer.fields(layer), table)
+    text = feature_text(layer, session.viewer.fields(layer), table, query.srid)
     statement: Select[Any] = select(table.c.id, text.label("feature"))
     for condition in conditions(session, table, query):
         statement = statement.where(condition)
@@ -81,7 +94,7 @@ def count(session: CommuneSession, layer: Layer, query: Query) -> int:
     return int(session.connection.scalar(statement) or 0)
 
 
-def one(session: CommuneSession, layer: Layer, asset: UUID) -> tuple[str, int]:
+def one(session: CommuneSession, layer: Layer, asset: UUID, *, srid: int = 0) -> tuple[str, int]:
     """Return the text of one feature, and its version.
 
     Raises
@@ -89,7 +102,7 @@ def one(session: CommuneSession, layer: Layer, asset: UUID) -> tuple[str, int]:
     UnknownAsset
     """
     table = session.table(layer)
-    text = feature_text(layer, session.viewer.fields(layer), table)
+    text = feature_text(layer, session.viewer.fields(layer), table, srid)
     row = session.connection.execute(
         select(text.label("feature"), table.c.version).where(table.c.id == asset)
     ).one_or_none()
@@ -159,41 +172,43 @@ def conditions(session: CommuneSession, table: Any, query: Query) -> list[Column
     found: list[ColumnElement[bool]] = []
     if query.after is not None:
         found.append(table.c.id > query.after)
-    if query.bbox is not None:
-        found.append(_in_box(session, table, query.bbox))
+    if query.box is not None:
+        found.append(_in_box(session, table, query.box))
     for field, value in query.equals:
         column = table.c[field.name]
         found.append(column.contains([value]) if field.kind is Kind.CODES else column == value)
     return found
 
 
-def _in_box(
-    session: CommuneSession, table: Any, box: tuple[float, float, float, float]
-) -> ColumnElement[bool]:
-    """Compare in WGS84, where a box is a box; the index is asked in the home CRS."""
-    west, south, east, north = box
-    boxes = [(west, south, east, north)]
-    if west > east:
-        boxes = [(west, south, 180.0, north), (-180.0, south, east, north)]
+def _in_box(session: CommuneSession, table: Any, box: Box) -> ColumnElement[bool]:
+    boxes = [box]
+    if box.west > box.east:
+        boxes = [box._replace(east=180.0), box._replace(west=-180.0)]
     found = []
-    for part in boxes:
-        envelope = func.ST_MakeEnvelope(*part, crs.WGS84)
-        # An edge that is straight in degrees is curved in metres: cut it up before projecting.
-        home = func.ST_Transform(func.ST_Segmentize(envelope, 0.05), session.commune.srid)
-        found.append(table.c.geom.intersects(home) & func.ST_Intersects(table.c.geom, home))
+    for west, south, east, north, srid in boxes:
+        area = func.ST_MakeEnvelope(west, south, east, north, srid)
+        if srid != session.commune.srid:
+            # An edge that is straight in degrees is curved in metres: cut it up first.
+            area = func.ST_Transform(func.ST_Segmentize(area, 0.05), session.commune.srid)
+        found.append(func.ST_Intersects(table.c.geom, area))
     return or_(*found)
 
 
-def feature_text(layer: Layer, fields: Sequence[Field], table: Any) -> ColumnElement[str]:
-    """Return the SQL expression of a feature's JSON text."""
-    geometry = func.ST_Transform(table.c.geom, crs.WGS84)
+def feature_text(
+    layer: Layer, fields: Sequence[Field], table: Any, srid: int = 0
+) -> ColumnElement[str]:
+    """Return the SQL expression of a feature's JSON text; see `Query` for `srid`."""
+    geometry = func.ST_Transform(table.c.geom, srid or crs.WGS84)
     if layer.geometry is GeometryKind.AREA:
         geometry = func.ST_ForcePolygonCCW(geometry)
+    decimals = DECIMALS if srid in (0, crs.WGS84) else METRE_DECIMALS
+    if srid and crs.north_first(srid):
+        geometry = func.ST_FlipCoordinates(geometry)
     parts: list[Any] = [
         literal_column("""'{"type":"Feature","id":"'"""),
         cast(table.c.id, SqlText),
         literal_column("""'","geometry":'"""),
-        func.ST_AsGeoJSON(geometry, literal_column(str(DECIMALS))),
+        func.ST_AsGeoJSON(geometry, literal_column(str(decimals)), 0),
         literal_column("""',"properties":{"version":'"""),
         cast(table.c.version, SqlText),
     ]

@@ -18,6 +18,7 @@ from shapely.geometry.base import BaseGeometry
 from sqlalchemy import Engine, text
 
 from api import migrations
+from api.commands.base import configure_logging
 from api.context import Context
 from api.main import create_app
 from gis import assets
@@ -34,6 +35,8 @@ settings.register_profile(
     "netzkaart", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 settings.load_profile("netzkaart")
+
+configure_logging("WARNING")
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared" / "data"

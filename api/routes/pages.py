@@ -7,21 +7,18 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
-from jinja2 import Environment, PackageLoader, select_autoescape
 
 from api.context import DEMO_ROLES
 from api.dependencies import TOKEN_COOKIE, ContextOf, Language, ViewerOf
 from api.language import COOKIE
-from api.pages.words import LANGUAGE_NAMES, words_in
+from api.pages.templating import render
+from api.pages.words import LANGUAGE_NAMES
 from gis import communes
 from gis.errors import UnknownThing
 from gis.viewer import ViewerRole
 
 router = APIRouter(include_in_schema=False)
 
-_TEMPLATES = Environment(
-    loader=PackageLoader("api.pages"), autoescape=select_autoescape(default=True)
-)
 _YEAR_S = 365 * 24 * 3600
 
 
@@ -33,10 +30,9 @@ def front(
     with context.engine.connect() as connection:
         known = communes.every(connection)
     tokens = [(viewer.role.value, token) for token, viewer in context.demo_tokens.items()]
-    html = _TEMPLATES.get_template("front.html").render(
-        w=words_in(language),
-        language=language,
-        languages=LANGUAGE_NAMES,
+    html = render(
+        "front.html",
+        language,
         communes=known,
         demo=context.settings.demo,
         roles=[ViewerRole.ANYONE.value, *(role.value for role in DEMO_ROLES)],

@@ -1,0 +1,170 @@
+"""Items of a collection: pages of features, and one by one."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Annotated, Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+import orjson
+from fastapi import APIRouter, Query, Request, Response
+
+from api.caching import etag_for, matches
+from api.dependencies import ContextOf, Language, ReadSession
+from api.ogc.negotiation import GEOJSON, base_of, link, page, wants_html
+from api.ogc.parameters import Parameters
+from gis import crs, features
+from gis.database import journal
+from gis.errors import UnknownAsset
+from gis.session import CommuneSession
+from layers.spec import Field, Kind, Layer
+
+router = APIRouter(prefix="/ogc/{commune}", tags=["OGC API Features"])
+
+_VARY = "Accept, Accept-Language, Authorization, Cookie"
+
+
+@router.get("/collections/{layer}/items")
+def items(  # noqa: PLR0913  the standard's parameters
+    layer: str,
+    request: Request,
+    session: ReadSession,
+    context: ContextOf,
+    language: Language,
+    limit: Annotated[int, Query(ge=1)] = 10,
+    after: UUID | None = None,
+    revision: Annotated[int | None, Query(ge=0)] = None,
+    count: bool = False,  # noqa: FBT001, FBT002  a query parameter
+) -> Response:
+    """Return features.
+
+    ``bbox`` with ``bbox-crs``, ``crs``, ``limit`` and the link ``next``, and any property as a
+    filter (``?status=in_use``). ``count=true`` adds the exact ``numberMatched``, which costs a
+    count. ``revision`` shows the collection as it stood at an earlier revision.
+    """
+    declared = session.layer(layer)
+    asked = Parameters(request, session, declared)
+    html = wants_html(request)
+    variant = f"html-{language}" if html else ""
+    etag = etag_for(session, journal.head(session), variant)
+    headers = {
+        "ETag": etag,
+        "Cache-Control": "private, no-cache",
+        "Vary": _VARY,
+        "Content-Crs": f"<{crs.uri(asked.srid) if asked.srid else crs.CRS84}>",
+    }
+    if matches(request, etag):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    query = features.Query(
+        limit=min(limit, context.settings.page_limit),
+        box=asked.box,
+        after=after,
+        equals=asked.equals,
+        as_of=revision,
+        srid=asked.srid,
+    )
+    found = features.page(session, declared, query)
+    links = _links(request, session, declared, found.next_after)
+    matched = features.count(session, declared, query) if count or html else None
+    if html:
+        document = {
+            "collection": declared.label.to(language),
+            "links": links,
+            "matched": matched,
+            "rows": [orjson.loads(text) for text in found.features],
+        }
+        answer = page(
+            request, "items.html", document=document, fields=_shown(session, declared, language)
+        )
+        answer.headers.update(headers)
+        return answer
+    members = {
+        "timeStamp": context.now().strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "numberReturned": len(found.features),
+        "links": links,
+    }
+    if matched is not None:
+        members["numberMatched"] = matched
+    start = orjson.dumps({"type": "FeatureCollection", **members}).decode()[:-1]
+    text = f'{start},"features":[{",".join(found.features)}]}}'
+    return Response(text, media_type=GEOJSON, headers=headers)
+
+
+def _links(
+    request: Request, session: CommuneSession, layer: Layer, next_after: UUID | None
+) -> list[dict[str, str]]:
+    here = f"{base_of(request, session.commune.name)}/collections/{layer.name}"
+    parameters = dict(request.query_params)
+    links = [
+        link(f"{here}/items?{urlencode(parameters | {'f': 'json'})}", "self", GEOJSON),
+        link(f"{here}/items?{urlencode(parameters | {'f': 'html'})}", "alternate", "text/html"),
+        link(here, "collection", "application/json"),
+    ]
+    if next_after is not None:
+        following = parameters | {"after": str(next_after)}
+        links.append(link(f"{here}/items?{urlencode(following)}", "next", GEOJSON))
+    return links
+
+
+def _shown(session: CommuneSession, layer: Layer, language: str) -> list[dict[str, Any]]:
+    """Return what a page needs of the fields: labels, units, and labels for codes."""
+    return [
+        {
+            "name": field.name,
+            "label": field.label.to(language),
+            "unit": field.unit or "",
+            "codes": _code_labels(field, language),
+        }
+        for field in session.viewer.fields(layer)
+    ]
+
+
+def _code_labels(field: Field, language: str) -> dict[str, str]:
+    if field.kind not in (Kind.CODE, Kind.CODES) or field.codes is None:
+        return {}
+    return {code.value: code.label.to(language) for code in field.codes.codes}
+
+
+@router.get("/collections/{layer}/items/{feature_id}")
+def item(
+    layer: str, feature_id: str, request: Request, session: ReadSession, language: Language
+) -> Response:
+    """Return one feature; its ETag is its version, for whoever wants to change it."""
+    declared = session.layer(layer)
+    try:
+        identity = UUID(feature_id)
+    except ValueError:
+        raise UnknownAsset(layer, feature_id[:60]) from None
+    asked = Parameters(request, session, declared)
+    text, version = features.one(session, declared, identity, srid=asked.srid)
+    html = wants_html(request)
+    end = f"-html-{language}" if html else f"-{asked.srid}" if asked.srid else ""
+    etag = f'"{version}-{int(session.viewer.level)}-{session.catalogue.version}{end}"'
+    headers = {
+        "ETag": etag,
+        "Cache-Control": "private, no-cache",
+        "Vary": _VARY,
+        "Content-Crs": f"<{crs.uri(asked.srid) if asked.srid else crs.CRS84}>",
+    }
+    if matches(request, etag):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    here = f"{base_of(request, session.commune.name)}/collections/{declared.name}"
+    links = [
+        link(f"{here}/items/{identity}", "self", GEOJSON),
+        link(f"{here}/items/{identity}?f=html", "alternate", "text/html"),
+        link(here, "collection", "application/json"),
+    ]
+    if html:
+        document = {
+            "collection": declared.label.to(language),
+            "links": links,
+            "row": orjson.loads(text),
+        }
+        answer = page(
+            request, "item.html", document=document, fields=_shown(session, declared, language)
+        )
+        answer.headers.update(headers)
+        return answer
+    body = f'{text[:-1]},"links":{orjson.dumps(links).decode()}}}'
+    return Response(body, media_type=GEOJSON, headers=headers)

@@ -1,0 +1,111 @@
+"""The parameters of ``items``, read and checked: all that is wrong is told at once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from fastapi import Request
+
+from gis import crs
+from gis.errors import Invalid, Issue
+from gis.features import Box
+from gis.session import CommuneSession
+from gis.validation.fields import check_properties
+from layers.spec import Field, Kind, Layer
+
+KNOWN = frozenset(
+    {"bbox", "bbox-crs", "crs", "datetime", "limit", "after", "lang", "f", "revision", "count"}
+)
+
+
+class Parameters:
+    """What a request for items asks for.
+
+    Attributes
+    ----------
+    srid : int
+        EPSG code of the answer's CRS, in its authority's axis order; 0 stands for CRS84.
+    box : Box or None
+    equals : list of (Field, value)
+    """
+
+    def __init__(self, request: Request, session: CommuneSession, layer: Layer) -> None:
+        self._issues: list[Issue] = []
+        self._session = session
+        given = request.query_params
+        self.srid = self._crs("crs", given.get("crs"))
+        self.box = self._bbox(given.get("bbox"), self._crs("bbox-crs", given.get("bbox-crs")))
+        self._datetime(given.get("datetime"))
+        self.equals = self._filters(layer, request)
+        if self._issues:
+            raise Invalid(self._issues)
+
+    def _crs(self, path: str, value: str | None) -> int:
+        if not value or value == crs.CRS84:
+            return 0
+        offered = {crs.uri(srid): srid for srid in (crs.WGS84, self._session.commune.srid)}
+        if value not in offered:
+            hint = "→ " + ", ".join([crs.CRS84, *offered])
+            details = {"value": value[:80], "list": "crs", "hint": hint}
+            self._issues.append(Issue("unknown_code", path, details=details))
+        return offered.get(value, 0)
+
+    def _bbox(self, value: str | None, srid: int) -> Box | None:
+        """Read two corners; of a box with heights the heights are left out."""
+        if not value:
+            return None
+        try:
+            numbers = [float(part) for part in value.split(",")]
+            if len(numbers) == 6:  # noqa: PLR2004  two corners in three dimensions
+                numbers = [numbers[i] for i in (0, 1, 3, 4)]
+            first, second, third, fourth = numbers
+        except ValueError:
+            return self._bad_box(value)
+        if srid and crs.north_first(srid):
+            first, second, third, fourth = second, first, fourth, third
+        degrees = not srid or srid == crs.WGS84
+        on_earth = abs(first) <= 180 and abs(third) <= 180 and abs(second) <= 90 >= abs(fourth)  # noqa: PLR2004
+        if not second <= fourth or not (on_earth if degrees else first <= third):
+            return self._bad_box(value)
+        return Box(first, second, third, fourth, crs.WGS84 if degrees else srid)
+
+    def _bad_box(self, value: str) -> None:
+        self._issues.append(Issue("bad_bbox", "bbox", details={"value": value[:80]}))
+
+    def _datetime(self, value: str | None) -> None:
+        """Check the form. An asset has no time of its own: it is part of every interval."""
+        if not value:
+            return
+        parts = value.split("/")
+        try:
+            times = [
+                datetime.fromisoformat(part) if part not in ("", "..") else None for part in parts
+            ]
+            start, end = times[0], times[-1]
+            wrong = len(times) > 2 or (start and end and start > end)  # noqa: PLR2004
+        except (ValueError, TypeError):
+            wrong = True
+        if wrong:
+            details = {"value": value[:60]}
+            self._issues.append(Issue("not_a_time", "datetime", details=details))
+
+    def _filters(self, layer: Layer, request: Request) -> list[tuple[Field, Any]]:
+        """Read property filters; a parameter that means nothing is refused, as is asked for."""
+        visible = {field.name: field for field in self._session.viewer.fields(layer)}
+        found = []
+        for name, value in request.query_params.multi_items():
+            field = visible.get(name)
+            if name in KNOWN:
+                continue
+            if field is None:
+                hint = "→ " + ", ".join(visible)
+                self._issues.append(Issue("unknown_field", name, details={"hint": hint}))
+                continue
+            given: Any = [value] if field.kind is Kind.CODES else value
+            clean, issues = check_properties(layer, {name: given}, partial=True)
+            self._issues += issues
+            if not issues:
+                typed = clean[name]
+                found.append((field, typed[0] if field.kind is Kind.CODES else typed))
+        return found

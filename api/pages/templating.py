@@ -1,0 +1,33 @@
+"""Templates, filled with the words of a language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from api.pages.words import LANGUAGE_NAMES, words_in
+
+_TEMPLATES = Environment(
+    loader=PackageLoader("api.pages"),
+    autoescape=select_autoescape(default=True),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def _filled_names(rows: Iterable[Mapping[str, Any]]) -> set[str]:
+    """Return the names that have a value in any row: a table of empty columns helps nobody."""
+    return {name for row in rows for name, value in row.items() if value is not None}
+
+
+_TEMPLATES.filters["filled_names"] = _filled_names
+
+
+def render(template: str, language: str, **values: Any) -> str:
+    """Return a page; `values` are escaped where the template puts them."""
+    return _TEMPLATES.get_template(template).render(
+        w=words_in(language), language=language, languages=LANGUAGE_NAMES, **values
+    )
