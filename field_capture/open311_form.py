@@ -19,6 +19,7 @@ from field_capture.public_report import MAX_ROWS, Filter
 from field_capture.report_draft import Channel, Contact, Draft
 from field_capture.report_state import State, states_of
 from gis.errors import Invalid, Issue, UnknownThing, Unreadable
+from gis.sentences import phrase
 from layers.spec import Catalogue
 
 MAX_FIELDS = 200
@@ -118,10 +119,10 @@ def decode_urlencoded(body: bytes) -> list[tuple[str, str]]:
     try:
         return parse_qsl(body.decode(), errors="strict", max_num_fields=MAX_FIELDS)
     except UnicodeDecodeError as error:
-        raise Unreadable("The form", "it is not UTF-8. Send it in UTF-8.") from error
+        raise Unreadable(phrase("the_form"), phrase("not_utf8")) from error
     except ValueError as error:
-        why = f"it has more than {MAX_FIELDS} fields. Leave some out."
-        raise Unreadable("The form", why) from error
+        why = phrase("too_many_fields", limit=MAX_FIELDS)
+        raise Unreadable(phrase("the_form"), why) from error
 
 
 def draft_of(form: Form, language: str) -> tuple[Draft, list[Issue]]:

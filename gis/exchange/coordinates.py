@@ -13,6 +13,7 @@ import shapely
 from gis import crs
 from gis.errors import CrsNeeded, Issue, Severity, UnknownCrs
 from gis.exchange.errors import LocalCoordinates
+from gis.sentences import phrase
 
 if TYPE_CHECKING:
     from gis.crs import Crs
@@ -46,7 +47,7 @@ def crs_of(
     if given is not None:
         found = crs.parse(given)
         if not (found.is_geographic or found.is_projected or found.is_compound):
-            raise UnknownCrs(given, "neither geographic nor projected")
+            raise UnknownCrs(given, phrase("crs_unfit"))
         if layer.crs is not None and not found.equals(layer.crs, ignore_axis_order=True):
             details = {"declared": crs.describe(layer.crs), "given": crs.describe(found)}
             return found, "--crs", [Issue("crs_differs", layer.name, Severity.WARNING, details)]

@@ -12,6 +12,7 @@ from shapely.geometry import shape
 
 from gis.errors import Issue
 from gis.geometry import MAX_VERTICES
+from gis.sentences import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,6 +34,10 @@ _LINE = 2
 
 class _Malformed(ValueError):
     """What is wrong with a geometry."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 def geometries_of(values: Sequence[Any]) -> tuple[NDArray[np.object_], list[Issue]]:
@@ -64,7 +69,7 @@ def geometries_of(values: Sequence[Any]) -> tuple[NDArray[np.object_], list[Issu
         try:
             found[n] = _geometry(value)
         except _Malformed as error:
-            details = {"why": str(error)}
+            details = {"why": error.why}
             issues.append(Issue("geometry_malformed", f"features.{n}.geometry", details=details))
     if points:
         found[points] = shapely.points(np.array(positions))
@@ -73,22 +78,25 @@ def geometries_of(values: Sequence[Any]) -> tuple[NDArray[np.object_], list[Issu
 
 def _geometry(value: Any, *, nested: bool = False) -> Geometry:
     if not isinstance(value, dict):
-        raise _Malformed(f"{type(value).__name__} instead of an object")
+        raise _Malformed(phrase("object_expected", found=type(value).__name__))
     kind = value.get("type")
     if kind == "GeometryCollection":
         return _collection(value, nested=nested)
     if not isinstance(kind, str) or kind not in _DEPTHS:
         known = {each.lower(): each for each in GEOMETRY_TYPES}
         hint = known.get(str(kind).lower())
-        raise _Malformed(f"type {str(kind)[:40]!r}" + (f", it must be {hint!r}" if hint else ""))
+        written = str(kind)[:40]
+        if hint:
+            raise _Malformed(phrase("type_misspelt", found=written, wanted=hint))
+        raise _Malformed(phrase("geometry_type_unknown", found=written))
     for member in ("features", "geometry", "properties"):
         if member in value:
-            raise _Malformed(f"a geometry must not have a member {member!r} (RFC 7946, 7.1)")
+            raise _Malformed(phrase("member_misplaced", kind=kind, member=member))
     if "coordinates" not in value:
-        raise _Malformed("'coordinates' is missing")
+        raise _Malformed(phrase("coordinates_missing"))
     count = _check(value["coordinates"], _DEPTHS[kind], kind)
     if count > MAX_VERTICES:
-        raise _Malformed(f"{count} vertices, at most {MAX_VERTICES} are taken")
+        raise _Malformed(phrase("too_many_vertices", count=count, limit=MAX_VERTICES))
     try:
         return shape({"type": kind, "coordinates": _even(value["coordinates"], _DEPTHS[kind])})
     except (ValueError, TypeError, OverflowError, shapely.errors.GEOSException) as error:
@@ -98,9 +106,9 @@ def _geometry(value: Any, *, nested: bool = False) -> Geometry:
 def _collection(value: Mapping[str, Any], *, nested: bool) -> Geometry:
     parts = value.get("geometries")
     if not isinstance(parts, list):
-        raise _Malformed("'geometries' is not an array")
+        raise _Malformed(phrase("geometries_no_array"))
     if nested:
-        raise _Malformed("a collection within a collection")
+        raise _Malformed(phrase("collection_nested"))
     found = [_geometry(part, nested=True) for part in parts]
     # One part alone is that part; RFC 7946 advises against such collections.
     return found[0] if len(found) == 1 else GeometryCollection(found)
@@ -109,38 +117,38 @@ def _collection(value: Mapping[str, Any], *, nested: bool) -> Geometry:
 def _check(value: Any, depth: int, kind: str) -> int:
     """Check nesting, numbers and closed rings; return the number of positions."""
     if not isinstance(value, list):
-        raise _Malformed("coordinates are not an array")
+        raise _Malformed(phrase("coordinates_no_array"))
     if depth == 0:
         _position(value)
         return 1
     if depth == 1:
         for position in value:
             if not isinstance(position, list):
-                raise _Malformed("a position is not an array")
+                raise _Malformed(phrase("position_no_array"))
             _position(position)
         if kind in ("Polygon", "MultiPolygon"):
             _ring(value)
         elif kind != "MultiPoint" and len(value) < _LINE:
-            raise _Malformed(f"a line of {len(value)} position; it needs two")
+            raise _Malformed(phrase("line_short", count=len(value)))
         return len(value)
     return sum(_check(part, depth - 1, kind) for part in value)
 
 
 def _position(value: list[Any]) -> None:
     if len(value) < _LINE:
-        raise _Malformed(f"a position of {len(value)} number; it needs two")
+        raise _Malformed(phrase("position_short", count=len(value)))
     for number in value:
         if isinstance(number, bool) or not isinstance(number, (int, float)):
-            raise _Malformed(f"the coordinate {str(number)[:40]!r} is not a number")
+            raise _Malformed(phrase("coordinate_no_number", found=str(number)[:40]))
         if not math.isfinite(number):
-            raise _Malformed("a coordinate is not a finite number")
+            raise _Malformed(phrase("coordinate_not_finite"))
 
 
 def _ring(ring: list[Any]) -> None:
     if len(ring) < _RING:
-        raise _Malformed(f"a ring of {len(ring)} positions; it needs four")
+        raise _Malformed(phrase("ring_short", count=len(ring)))
     if ring[0][:2] != ring[-1][:2]:
-        raise _Malformed("a ring is not closed: its first and last positions differ")
+        raise _Malformed(phrase("ring_open"))
 
 
 def _even(value: Any, depth: int) -> Any:

@@ -18,6 +18,7 @@ from gis import crs
 from gis.errors import Issue, Severity, UnknownCrs, Unreadable
 from gis.exchange.geojson_geometry import GEOMETRY_TYPES, geometries_of
 from gis.exchange.source import Limits, Source, SourceLayer, frame_of
+from gis.sentences import Phrase, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -57,7 +58,7 @@ def read(data: bytes, name: str, stem: str, limits: Limits) -> Source:
     text, notes = _decode(data)
     document, issues = _parse(text, name, limits)
     if not isinstance(document, dict):
-        raise Unreadable(name, f"a GeoJSON object is expected, here stands {_shown(document)}")
+        raise Unreadable(name, phrase("geojson_expected", found=_shown(document)))
     kind = document.get("type")
     if kind not in _TYPES:
         raise Unreadable(name, _unknown_type(kind))
@@ -65,7 +66,8 @@ def read(data: bytes, name: str, stem: str, limits: Limits) -> Source:
     issues += _bbox(document, "")
     features = _features(document, kind, name)
     if len(features) > limits.rows:
-        raise Unreadable(name, f"{len(features)} features, at most {limits.rows} are taken")
+        why = phrase("too_many_features", count=len(features), limit=limits.rows)
+        raise Unreadable(name, why)
     title = document.get("name")
     layer = _layer(features, title if isinstance(title, str) and title else stem, limits, name)
     layer.issues += issues
@@ -88,7 +90,7 @@ def _decode(data: bytes) -> tuple[str, list[str]]:
 def _parse(text: str, name: str, limits: Limits) -> tuple[Any, list[Issue]]:
     depth = _depth(text.encode("utf-8", "surrogatepass"))
     if depth > limits.depth:
-        raise Unreadable(name, f"nested {depth} levels deep, at most {limits.depth} are taken")
+        raise Unreadable(name, phrase("json_too_deep", depth=depth, limit=limits.depth))
     twice: Counter[str] = Counter()
 
     def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -99,18 +101,18 @@ def _parse(text: str, name: str, limits: Limits) -> tuple[Any, list[Issue]]:
         return found
 
     def constant(word: str) -> Any:
-        raise Unreadable(name, f"{word} is not JSON (RFC 8259): leave unknown values out")
+        raise Unreadable(name, phrase("json_constant", word=word))
 
     try:
         document = json.loads(text, object_pairs_hook=members, parse_constant=constant)
     except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise Unreadable(name, f"it is no JSON: {error.msg} ({where})") from None
+        why = phrase("json_wrong_at", line=error.lineno, column=error.colno, why=error.msg)
+        raise Unreadable(name, why) from None
     except (RecursionError, ValueError) as error:
-        raise Unreadable(name, f"it is no JSON: {str(error)[:_SHOWN]}") from None
+        raise Unreadable(name, phrase("json_malformed", why=str(error)[:_SHOWN])) from None
     structural = [key for key in twice if key in _STRUCTURE]
     if structural:
-        raise Unreadable(name, f"the member {structural[0]!r} occurs twice in one object")
+        raise Unreadable(name, phrase("member_twice", member=structural[0]))
     return document, [
         Issue("duplicate_key", "", details={"key": key[:_SHOWN], "count": count})
         for key, count in twice.items()
@@ -142,9 +144,10 @@ def _features(document: Mapping[str, Any], kind: str, name: str) -> Sequence[Any
     if kind != "FeatureCollection":
         return [{"type": "Feature", "geometry": document, "properties": {}}]
     features = document.get("features")
+    if features is None:
+        raise Unreadable(name, phrase("features_missing"))
     if not isinstance(features, list):
-        found = "is missing" if features is None else f"is {_shown(features)}"
-        raise Unreadable(name, f"'features' {found}; an array of features is expected")
+        raise Unreadable(name, phrase("features_no_array", found=_shown(features)))
     return features
 
 
@@ -162,7 +165,8 @@ def _layer(features: Sequence[Any], title: str, limits: Limits, name: str) -> So
             ids[n] = str(id_)
     keys = list(dict.fromkeys(key for each in properties for key in each))
     if len(keys) > limits.columns:
-        raise Unreadable(name, f"{len(keys)} columns, at most {limits.columns} are taken")
+        why = phrase("too_many_columns", count=len(keys), limit=limits.columns)
+        raise Unreadable(name, why)
     columns = {key: [_scalar(each.get(key)) for each in properties] for key in keys}
     geometries, more = geometries_of(shapes)
     return SourceLayer(
@@ -222,15 +226,15 @@ def _bbox(thing: Mapping[str, Any], path: str) -> list[Issue]:
 def _misplaced(document: Mapping[str, Any], kind: str, name: str) -> None:
     for member in _MISPLACED[kind]:
         if member in document and not (kind == "FeatureCollection" and member == "properties"):
-            what = document["type"]
-            raise Unreadable(name, f"a {what} must not have a member {member!r} (RFC 7946, 7.1)")
+            why = phrase("member_misplaced", kind=document["type"], member=member)
+            raise Unreadable(name, why)
 
 
-def _unknown_type(kind: Any) -> str:
+def _unknown_type(kind: Any) -> Phrase:
     known = {each.lower(): each for each in _TYPES}
     if isinstance(kind, str) and kind.lower() in known:
-        return f"the type is written {kind!r}; it must be {known[kind.lower()]!r}"
-    return f"the type is {_shown(kind)}; a FeatureCollection, Feature or geometry is expected"
+        return phrase("type_misspelt", found=kind, wanted=known[kind.lower()])
+    return phrase("type_unknown", found=_shown(kind))
 
 
 def _crs(document: Mapping[str, Any], layer: SourceLayer, name: str) -> tuple[crs.Crs | None, str]:
@@ -243,7 +247,7 @@ def _crs(document: Mapping[str, Any], layer: SourceLayer, name: str) -> tuple[cr
             try:
                 found = crs.epsg_of(crs.parse(_CRS84.sub("EPSG:4326", str(value))))
             except UnknownCrs as error:
-                raise Unreadable(name, f"its crs member names {value!r}, unknown here") from error
+                raise Unreadable(name, phrase("crs_member_unknown", crs=str(value))) from error
             if not (found.is_geographic and _too_large(layer)):
                 return found, f"crs member: {value}"
             return None, ""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gis.errors import Unreadable
+from gis.sentences import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -123,10 +124,10 @@ def parse(data: bytes, limits: Limits, name: str = "file") -> Sections:
             continue
         count += 1
         if count > limits.rows * 10:
-            raise Unreadable(name, f"more than {limits.rows * 10} lines")
+            raise Unreadable(name, phrase("too_many_lines", limit=limits.rows * 10))
         current.append(Entry(number, words))
     if not any(sections.entries.values()):
-        raise Unreadable(name, "no [SECTION] with an entry")
+        raise Unreadable(name, phrase("sections_missing"))
     return sections
 
 

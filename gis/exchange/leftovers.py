@@ -10,6 +10,7 @@ import numpy as np
 from gis.errors import Issue, Severity
 from gis.exchange.source import Leftover
 from gis.exchange.values import text
+from gis.sentences import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +40,7 @@ def leave_behind(source: Source, batches: Sequence[Batch], report: ImportReport)
         count = int(left.sum())
         if not count:
             continue
-        why = _kinds(layer, left, own) or "no layer here"
+        why = _kinds(layer, left, own) or phrase("no_layer_here")
         report.leftovers.append(Leftover(layer.name, count, why))
         details = {"count": count, "source": layer.name}
         report.issues.append(Issue("no_layer", layer.name, severity, details))

@@ -13,6 +13,7 @@ import yaml
 from gis.exchange import values
 from gis.exchange.errors import BadMapping
 from gis.exchange.mapping import ColumnMapping, LayerMapping, Mapping, Where
+from gis.sentences import Phrase, phrase
 from gis.validation.fields import check_properties
 
 if TYPE_CHECKING:
@@ -121,7 +122,9 @@ def load(path: Path, catalogue: Catalogue, source: Source) -> Mapping:
     """
     try:
         if path.stat().st_size > _MOST_BYTES:
-            raise BadMapping(path.name, f"larger than {_MOST_BYTES >> 20} MB", "file")
+            raise BadMapping(
+                path.name, phrase("mapping_too_large", limit=_MOST_BYTES >> 20), "file"
+            )
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise BadMapping(path.name, str(error)[:120], "file") from None
@@ -135,9 +138,10 @@ def loads(text: str, catalogue: Catalogue, source: Source, name: str = "mapping"
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"line {mark.line + 1}" if mark else "YAML"
-        raise BadMapping(name, getattr(error, "problem", None) or "no YAML", place) from None
+        why = getattr(error, "problem", None) or phrase("yaml_malformed")
+        raise BadMapping(name, why, place) from None
     except RecursionError:
-        raise BadMapping(name, "nested too deeply", "YAML") from None
+        raise BadMapping(name, phrase("yaml_too_deep"), "YAML") from None
     return _Check(name, catalogue, source).mapping(document)
 
 
@@ -154,22 +158,21 @@ class _Check:
 
     def members(self, value: Any, place: str, allowed: set[str]) -> Map[str, Any]:
         if not isinstance(value, dict):
-            raise self.fail(place, "names and values are expected")
+            raise self.fail(place, phrase("names_expected"))
         for key in value:
             if key not in allowed:
-                raise self.fail(
-                    f"{place}.{key}".lstrip("."), f"no such key; known: {_listed(allowed)}"
-                )
+                why = phrase("key_unknown", known=_listed(allowed))
+                raise self.fail(f"{place}.{key}".lstrip("."), why)
         return value
 
     def mapping(self, document: Any) -> Mapping:
         top = self.members(document, "", {"model", "layers"})
         model = top.get("model")
         if model is not None and not isinstance(model, str):
-            raise self.fail("model", "a text is expected")
+            raise self.fail("model", phrase("text_expected"))
         layers = top.get("layers")
         if not isinstance(layers, list):
-            raise self.fail("layers", "a list is expected")
+            raise self.fail("layers", phrase("list_expected"))
         return Mapping(
             model, tuple(self.layer(each, f"layers[{n}]") for n, each in enumerate(layers))
         )
@@ -181,16 +184,16 @@ class _Check:
         source = self.sources.get(str(found.get("from")))
         if source is None:
             known = _listed(self.sources)
-            raise self.fail(
-                f"{place}.from", f"the file has no layer {found.get('from')!r}: {known}"
-            )
+            why = phrase("source_unknown", name=str(found.get("from")), known=known)
+            raise self.fail(f"{place}.from", why)
         target = self.catalogue.get(str(found.get("to")))
         if target is None:
             known = _listed(self.catalogue)
-            raise self.fail(f"{place}.to", f"there is no layer {found.get('to')!r} here: {known}")
+            why = phrase("target_unknown", name=str(found.get("to")), known=known)
+            raise self.fail(f"{place}.to", why)
         clears = found.get("empty_clears", False)
         if not isinstance(clears, bool):
-            raise self.fail(f"{place}.empty_clears", "true or false is expected")
+            raise self.fail(f"{place}.empty_clears", phrase("boolean_expected"))
         columns = self.columns(found.get("columns") or {}, source, target, f"{place}.columns")
         where = self.where(found.get("where") or {}, source, f"{place}.where")
         used = {column.column for column in columns} | {each.column for each in where}
@@ -206,7 +209,7 @@ class _Check:
 
     def where(self, value: Any, source: SourceLayer, place: str) -> tuple[Where, ...]:
         if not isinstance(value, dict):
-            raise self.fail(place, "column: [values] is expected")
+            raise self.fail(place, phrase("choices_expected"))
         found = []
         for column, wanted in value.items():
             self.column_of(column, source, f"{place}.{column}")
@@ -216,15 +219,15 @@ class _Check:
 
     def column_of(self, column: str, source: SourceLayer, place: str) -> None:
         if column not in source.columns:
-            raise self.fail(
-                place, f"{source.name} has no column {column!r}: {_listed(source.columns)}"
-            )
+            known = _listed(source.columns)
+            why = phrase("column_unknown", source=source.name, column=column, known=known)
+            raise self.fail(place, why)
 
     def columns(
         self, value: Any, source: SourceLayer, target: Layer, place: str
     ) -> tuple[ColumnMapping, ...]:
         if not isinstance(value, dict):
-            raise self.fail(place, "column: field is expected")
+            raise self.fail(place, phrase("columns_expected"))
         found: dict[str, ColumnMapping] = {}
         for column, wanted in value.items():
             here = f"{place}.{column}"
@@ -234,7 +237,7 @@ class _Check:
             mapped = self.column(column, wanted, target, here)
             if mapped.field in found:
                 other = found[mapped.field].column
-                raise self.fail(here, f"{mapped.field} is already filled by {other!r}")
+                raise self.fail(here, phrase("field_filled", field=mapped.field, column=other))
             found[mapped.field] = mapped
         return tuple(found.values())
 
@@ -245,29 +248,31 @@ class _Check:
         field = target.by_name.get(str(said.get("to")))
         if field is None:
             known = _listed(target.by_name)
-            raise self.fail(
-                f"{place}.to", f"{target.name} has no field {said.get('to')!r}: {known}"
-            )
+            wanted = str(said.get("to"))
+            why = phrase("field_unknown", layer=target.name, field=wanted, known=known)
+            raise self.fail(f"{place}.to", why)
         unit = said.get("unit")
         if unit is not None and values.factor(str(unit), field.unit) is None:
-            raise self.fail(
-                f"{place}.unit", f"{unit!r} does not convert to {field.unit or 'nothing'}"
-            )
+            why = phrase("unit_needless", unit=str(unit))
+            if field.unit:
+                why = phrase("unit_unfit", unit=str(unit), wanted=field.unit)
+            raise self.fail(f"{place}.unit", why)
         codes = said.get("codes") or {}
         if not isinstance(codes, dict) or (codes and field.codes is None):
-            raise self.fail(f"{place}.codes", f"{field.name} has no list of codes")
+            raise self.fail(f"{place}.codes", phrase("codes_needless", field=field.name))
         for theirs, ours in codes.items():
             if ours is not None and field.codes is not None and ours not in field.codes.values:
                 known = _listed(field.codes.values)
-                raise self.fail(f"{place}.codes.{theirs}", f"{ours!r} is not in the list: {known}")
+                why = phrase("code_not_listed", code=str(ours), known=known)
+                raise self.fail(f"{place}.codes.{theirs}", why)
         return ColumnMapping(column, field.name, None if unit is None else str(unit), codes)
 
     def constants(self, value: Any, target: Layer, place: str) -> Map[str, Any]:
         if not isinstance(value, dict):
-            raise self.fail(place, "field: value is expected")
+            raise self.fail(place, phrase("constants_expected"))
         _, issues = check_properties(target, value, partial=True)
         if issues:
-            raise self.fail(f"{place}.{issues[0].path}", issues[0].sentence.en)
+            raise self.fail(f"{place}.{issues[0].path}", Phrase(issues[0].sentence))
         return value
 
 

@@ -18,6 +18,7 @@ from pyogrio.errors import DataLayerError, DataSourceError
 from gis import crs
 from gis.errors import Unreadable
 from gis.exchange.source import Leftover, Limits, Source, SourceLayer, frame_of
+from gis.sentences import phrase
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,20 +35,22 @@ def read(path: Path, name: str, format_: str, limits: Limits, encoding: str | No
     try:
         listed = pyogrio.list_layers(path)
         if len(listed) > limits.layers:
-            raise Unreadable(name, f"{len(listed)} layers, at most {limits.layers} are taken")
+            why = phrase("too_many_layers", count=len(listed), limit=limits.layers)
+            raise Unreadable(name, why)
         source = Source(name=name, format=format_, layers=[])
         rows = 0
         for layer, kind in listed:
             info = pyogrio.read_info(path, layer=layer, force_feature_count=True)
             if len(info["fields"]) > limits.columns:
-                raise Unreadable(
-                    name, f"{len(info['fields'])} columns, at most {limits.columns} are taken"
-                )
+                count = len(info["fields"])
+                why = phrase("too_many_columns", count=count, limit=limits.columns)
+                raise Unreadable(name, why)
             rows += info["features"]
             if rows > limits.rows:
-                raise Unreadable(name, f"{rows} rows, at most {limits.rows} are taken")
+                raise Unreadable(name, phrase("too_many_rows", count=rows, limit=limits.rows))
             if kind is None:
-                source.leftovers.append(Leftover(str(layer), info["features"], "no geometry"))
+                why = phrase("no_geometry")
+                source.leftovers.append(Leftover(str(layer), info["features"], why))
                 continue
             source.layers.append(_layer(path, str(layer), info, encoding))
     except (DataSourceError, DataLayerError, RuntimeError) as error:
@@ -95,7 +98,7 @@ def _crs(info: dict[str, Any]) -> tuple[crs.Crs | None, str]:
     found = crs.epsg_of(written)
     if not (found.is_projected or found.is_geographic or found.is_compound):
         return None, ""  # GeoPackage's "undefined" systems
-    return found, "declared in the file"
+    return found, phrase("declared_in_file")
 
 
 def _reason(error: Exception, path: Path) -> str:

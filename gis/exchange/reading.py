@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from gis.errors import TooLarge, Unreadable
 from gis.exchange import epanet, geojson_source, inp, ogr, swmm
 from gis.exchange.source import Limits, Source
+from gis.sentences import Phrase, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,13 +25,13 @@ _FLATGEOBUF = b"fgb\x03"
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
 _BINARY = {
-    b"II*\0": "a TIFF picture",
-    b"MM\0*": "a TIFF picture",
-    b"\x89PNG": "a PNG picture",
-    b"\xff\xd8\xff": "a JPEG picture",
-    b"%PDF": "a PDF document",
-    b"\x1f\x8b": "compressed by gzip; unpack it first",
-    b"AC10": "a DWG drawing; save it as GeoPackage",
+    b"II*\0": phrase("tiff_picture"),
+    b"MM\0*": phrase("tiff_picture"),
+    b"\x89PNG": phrase("png_picture"),
+    b"\xff\xd8\xff": phrase("jpeg_picture"),
+    b"%PDF": phrase("pdf_document"),
+    b"\x1f\x8b": phrase("gzip_packed"),
+    b"AC10": phrase("dwg_drawing"),
 }
 
 
@@ -64,7 +65,7 @@ def read(path: Path, limits: Limits | None = None, *, encoding: str | None = Non
     try:
         size = path.stat().st_size
         if not path.is_file():
-            raise Unreadable(path.name, "it is no file")
+            raise Unreadable(path.name, phrase("no_file"))
         if size > limits.bytes:
             raise TooLarge(f"{size >> 20} MB > {limits.bytes >> 20} MB")
         with path.open("rb") as stream:
@@ -72,7 +73,7 @@ def read(path: Path, limits: Limits | None = None, *, encoding: str | None = Non
     except OSError as error:
         raise Unreadable(path.name, error.strerror or type(error).__name__) from None
     if not head.strip(b"\0 \r\n\t"):
-        raise Unreadable(path.name, "it is empty")
+        raise Unreadable(path.name, phrase("file_empty"))
     file = _File(path, head, limits, encoding)
     for fits, reader in _KINDS:
         if fits(head):
@@ -100,7 +101,7 @@ def _read_shapefile(file: _File) -> Source:
         if file.path.with_suffix(ending).exists():
             break
     else:
-        raise Unreadable(file.name, "the .dbf with its attributes is missing beside it")
+        raise Unreadable(file.name, phrase("dbf_missing"))
     return ogr.read(file.path, file.name, "Shapefile", file.limits, file.encoding)
 
 
@@ -113,11 +114,10 @@ def _read_zip(file: _File) -> Source:
         with zipfile.ZipFile(file.path) as archive:
             names = archive.namelist()
     except (zipfile.BadZipFile, OSError):
-        raise Unreadable(file.name, "a damaged zip archive") from None
+        raise Unreadable(file.name, phrase("zip_damaged")) from None
     if not names:
-        raise Unreadable(file.name, "an empty zip archive")
-    listed = ", ".join(names[:5])
-    raise Unreadable(file.name, f"a zip archive ({listed}); unpack it first")
+        raise Unreadable(file.name, phrase("zip_empty"))
+    raise Unreadable(file.name, phrase("zip_packed", names=", ".join(names[:5])))
 
 
 def _is_json(head: bytes) -> bool:
@@ -132,15 +132,15 @@ def _is_array(start: bytes) -> bool:
     return start[:1] == b"[" and not start[1:2].isalpha()
 
 
-def _what(head: bytes) -> str:
+def _what(head: bytes) -> Phrase:
     for magic, what in _BINARY.items():
         if head.startswith(magic):
-            return f"this is {what}"
+            return what
     if b"\0" in head[:1024]:
-        return "its content is none of GeoPackage, Shapefile, FlatGeobuf, GeoJSON, EPANET, SWMM"
+        return phrase("unknown_binary")
     if head.lstrip()[:1] == b"<":
-        return "XML is not read here yet; save it as GeoPackage or GeoJSON"
-    return "it is neither GeoJSON nor an EPANET or SWMM input file, and no binary format known here"
+        return phrase("xml_document")
+    return phrase("unknown_text")
 
 
 _KINDS: tuple[tuple[Callable[[bytes], bool], Callable[[_File], Source]], ...] = (

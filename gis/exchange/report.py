@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gis.errors import Issue, Severity
+from gis.exchange.words import word
+from gis.sentences import spoken
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -41,7 +43,7 @@ class LayerReport:
     crs_known_by: str = ""
     operation: str = ""
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self, language: str = "en") -> dict[str, Any]:
         """Return the report as JSON values."""
         return {
             "source": self.source,
@@ -53,7 +55,11 @@ class LayerReport:
                 "unchanged": self.unchanged,
                 "rejected": self.rejected,
             },
-            "crs": {"name": self.crs, "known_by": self.crs_known_by, "operation": self.operation},
+            "crs": {
+                "name": self.crs,
+                "known_by": spoken(self.crs_known_by, language),
+                "operation": self.operation,
+            },
             "columns": {column.column: column.field for column in self.mapping.columns},
             "unused_columns": list(self.mapping.unused),
         }
@@ -127,9 +133,10 @@ class ImportReport:
                 what: self.total(what)
                 for what in ("read", "created", "changed", "unchanged", "rejected")
             },
-            "layers": [layer.to_json() for layer in self.layers],
+            "layers": [layer.to_json(language) for layer in self.layers],
             "leftovers": [
-                {"name": left.name, "count": left.count, "why": left.why} for left in self.leftovers
+                {"name": left.name, "count": left.count, "why": spoken(left.why, language)}
+                for left in self.leftovers
             ],
             "issue_counts": [
                 {"severity": severity, "code": code, "count": count}
@@ -146,35 +153,38 @@ class ImportReport:
         model = f" ({self.model})" if self.model else ""
         console.print(f"[bold]{escape(self.file)}[/]  {self.format}{model} → {self.commune}")
         for line in dict.fromkeys(
-            f"{layer.crs}, {layer.crs_known_by}; {layer.operation}" for layer in self.layers
+            f"{layer.crs}, {spoken(layer.crs_known_by, language)}; {layer.operation}"
+            for layer in self.layers
         ):
             console.print(f"[dim]{escape(line)}[/]")
-        console.print(self._table())
+        console.print(self._table(language))
         for layer in self.layers:
             if layer.mapping.unused:
-                listed = escape(", ".join(layer.mapping.unused))
-                console.print(f"[dim]columns left in the file: {escape(layer.source)}: {listed}[/]")
+                listed = ", ".join(layer.mapping.unused)
+                unused = word("unused", language).format(source=layer.source, columns=listed)
+                console.print(f"[dim]{escape(unused)}[/]")
         for left in self.leftovers:
-            what = escape(f"{left.name} {left.count}, {left.why}")
-            console.print(f"[dim]left in the file: {what}[/]")
+            why = spoken(left.why, language)
+            what = word("leftover", language).format(name=left.name, count=left.count, why=why)
+            console.print(f"[dim]{escape(what)}[/]")
         shown, more = self.some(SHOWN)
         for issue in shown:
             console.print(f"{_MARKS[issue.severity]} {escape(issue.sentence.to(language))}")
         for severity, code, count in more:
             console.print(f"{_MARKS[severity]} [dim]... {code} +{count}[/]")
         if self.refused:
-            console.print("[red bold]Nothing was changed.[/]")
+            console.print(f"[red bold]{word('refused', language)}[/]")
         elif self.dry_run:
-            console.print("[bold]Dry run: nothing was changed.[/]")
+            console.print(f"[bold]{word('dry_run', language)}[/]")
 
-    def _table(self) -> Table:
+    def _table(self, language: str) -> Table:
         from rich.table import Table  # noqa: PLC0415
 
         table = Table(box=None, padding=(0, 2, 0, 0))
         for heading in ("from", "to"):
-            table.add_column(heading)
+            table.add_column(word(heading, language))
         for heading in ("read", "new", "changed", "unchanged", "rejected"):
-            table.add_column(heading, justify="right")
+            table.add_column(word(heading, language), justify="right")
         for layer in self.layers:
             numbers = (layer.read, layer.created, layer.changed, layer.unchanged, layer.rejected)
             table.add_row(layer.source.replace("[", "\\["), layer.target, *map(str, numbers))

@@ -86,7 +86,7 @@ def sentence_of(code: str) -> Text:
     return _Sentence(*SENTENCES[code])
 
 
-def phrase(code: str, **details: object) -> Phrase:
+def phrase(code: str, /, **details: object) -> Phrase:
     """Return a phrase by its code, filled with details."""
     return Phrase(_Sentence(*PHRASES[code]).format(**details))
 

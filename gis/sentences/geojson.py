@@ -60,6 +60,12 @@ PHRASES: dict[str, Text] = {
         de="es ist kein JSON: {why}",
         en="it is no JSON: {why}",
     ),
+    "json_wrong_at": Text(
+        lb="et ass keen JSON, Zeil {line}, Kolonn {column}: {why}",
+        fr="ce n'est pas du JSON, ligne {line}, colonne {column} : {why}",
+        de="es ist kein JSON, Zeile {line}, Spalte {column}: {why}",
+        en="it is no JSON, line {line}, column {column}: {why}",
+    ),
     "json_constant": Text(
         lb="{word} ass keen JSON (RFC 8259): loosst onbekannt Wäerter ewech",
         fr="{word} n'est pas du JSON (RFC 8259) : omettez les valeurs inconnues",
