@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from api.commands import data, develop, serve
+from api.commands import data, develop, layers, serve
 
 app = typer.Typer(
     name="netzkaart",
@@ -20,6 +20,7 @@ app.add_typer(data.export_app, name="export")
 app.add_typer(data.commune_app, name="commune")
 app.add_typer(data.terrain_app, name="terrain")
 app.add_typer(data.token_app, name="token")
+app.add_typer(layers.app, name="layers")
 app.command()(develop.test)
 app.command()(develop.migrate)
 app.command()(develop.migration)
