@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import signal
-import socket
 import sys
 import threading
 import time
 import urllib.error
 import urllib.request
 import webbrowser
+from contextlib import nullcontext
 from typing import Annotated
 
 import typer
@@ -18,10 +18,11 @@ import uvicorn
 from api import demo as demo_commune
 from api import migrations
 from api.commands.base import APP, OWNER, configure_logging, console, database, told
+from api.commands.lan import served_on_lan
+from api.commands.listening import listen
 from api.context import Context
 from api.main import create_app
 from gis.database.engine import make_engine
-from gis.errors import PortTaken
 from gis.settings import Settings
 from layers.catalogue import CATALOGUE
 
@@ -30,17 +31,24 @@ Host = Annotated[str, typer.Option(help="Address to listen on.")]
 NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")]
 
 
+Lan = Annotated[
+    bool, typer.Option("--lan", help="Serve tablets on the local network too, by HTTPS.")
+]
+
+
 @told
 def demo(
     port: Port = 8000,
     host: Host = "127.0.0.1",
     no_browser: NoBrowser = False,  # noqa: FBT002
+    lan: Lan = False,  # noqa: FBT002
 ) -> None:
     """Serve a first Heffingen, with roles to try on. Data stay in var/ between runs.
 
     Example: ./netzkaart demo --port 8080 --no-browser
+    Example: ./netzkaart demo --lan
     """
-    _serve(Settings(host=host, port=port, demo=True), browser=not no_browser)
+    _serve(Settings(host=host, port=port, demo=True), browser=not no_browser, lan=lan)
 
 
 @told
@@ -52,12 +60,12 @@ def serve(port: Port = 8000, host: Host = "127.0.0.1") -> None:
     _serve(Settings(host=host, port=port), browser=False)
 
 
-def _serve(settings: Settings, *, browser: bool) -> None:
+def _serve(settings: Settings, *, browser: bool, lan: bool = False) -> None:
     configure_logging(settings.log_level)
     start = time.monotonic()
     # uvicorn raises the signal again once it has stopped: this ends the database in order too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    with _listen(settings.host, settings.port) as listening, database(settings) as dsn:
+    with listen(settings.host, settings.port) as listening, database(settings) as dsn:
         _step("PostGIS", start)
         owner = make_engine(dsn(OWNER), pool_size=1, statement_timeout_s=0)
         migrations.upgrade(owner)
@@ -76,26 +84,9 @@ def _serve(settings: Settings, *, browser: bool) -> None:
         )
         address = f"http://{settings.host}:{listening.getsockname()[1]}/"
         threading.Thread(target=_announce, args=(address, browser, start), daemon=True).start()
-        uvicorn.Server(config).run(sockets=[listening])
+        with served_on_lan(app, settings) if lan else nullcontext():
+            uvicorn.Server(config).run(sockets=[listening])
         engine.dispose()
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    """Take the port before anything is started, so that a taken one costs no time.
-
-    Raises
-    ------
-    PortTaken
-    """
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((host, port))
-    except OSError as error:
-        listening.close()
-        raise PortTaken(host, port, error.strerror or str(error)) from error
-    return listening
 
 
 def _announce(address: str, browser: bool, start: float) -> None:  # noqa: FBT001

@@ -80,6 +80,61 @@ WORDS: dict[str, Text] = {
     ),
     "yes": Text("jo", "oui", "ja", "yes"),
     "no": Text("nee", "non", "nein", "no"),
+    "trust_title": Text(
+        "Dësem Netzkaart vertrauen",
+        "Faire confiance à ce Netzkaart",
+        "Diesem Netzkaart vertrauen",
+        "Trust this Netzkaart",
+    ),
+    "trust_why": Text(
+        "Ouni HTTPS gëtt e Browser keng Positioun eraus an näischt geet offline. Am lokale Netz "
+        "beglaubegt sech d'Demo selwer; dësen Apparat muss där Beglaubegung eemol vertrauen.",
+        "Sans HTTPS, un navigateur ne donne pas de position et rien ne marche hors ligne. Sur le "
+        "réseau local, la démo se certifie elle-même; cet appareil doit l'accepter une fois.",
+        "Ohne HTTPS gibt ein Browser keine Position heraus, und offline geht nichts. Im lokalen "
+        "Netz beglaubigt die Demo sich selbst; dieses Gerät muss dem einmal vertrauen.",
+        "Without HTTPS a browser gives no position and nothing works offline. On the local "
+        "network the demo certifies itself; this device has to trust that once.",
+    ),
+    "trust_download": Text(
+        "Zertifikat eroflueden",
+        "Télécharger le certificat",
+        "Zertifikat herunterladen",
+        "Download the certificate",
+    ),
+    "trust_android": Text(
+        "Android: Astellungen > Sécherheet > Verschlësselung > CA-Zertifikat installéieren.",
+        "Android: Paramètres > Sécurité > Chiffrement > Installer un certificat CA.",
+        "Android: Einstellungen > Sicherheit > Verschlüsselung > CA-Zertifikat installieren.",
+        "Android: Settings > Security > Encryption > Install a CA certificate.",
+    ),
+    "trust_ios": Text(
+        "iPad/iPhone: Profil installéieren, duerno Astellungen > Allgemeng > Info > "
+        "Zertifikatsvertrauen uschalten.",
+        "iPad/iPhone: installer le profil, puis Réglages > Général > Informations > Réglages des "
+        "certificats.",
+        "iPad/iPhone: Profil installieren, danach Einstellungen > Allgemein > Info > "
+        "Zertifikatsvertrauenseinstellungen.",
+        "iPad/iPhone: install the profile, then Settings > General > About > Certificate Trust "
+        "Settings.",
+    ),
+    "trust_compare": Text(
+        "Vergläicht de Fangerofdrock mat deem am Terminal:",
+        "Comparez l'empreinte avec celle du terminal:",
+        "Vergleichen Sie den Fingerabdruck mit dem im Terminal:",
+        "Compare the fingerprint with the one in the terminal:",
+    ),
+    "trust_open": Text("Demo opmaachen", "Ouvrir la démo", "Demo öffnen", "Open the demo"),
+    "trust_limits": Text(
+        "D'Zertifikat gëllt nëmme fir privat Adressen (10.x, 172.16-31.x, 192.168.x); fir eng "
+        "Säit am Internet kann et näischt beglaubegen. No der Demo kënnt Dir et läschen.",
+        "Le certificat ne vaut que pour des adresses privées (10.x, 172.16-31.x, 192.168.x); il ne "
+        "peut rien certifier sur Internet. Après la démo, vous pouvez le supprimer.",
+        "Das Zertifikat gilt nur für private Adressen (10.x, 172.16-31.x, 192.168.x); für keine "
+        "Seite im Internet kann es etwas beglaubigen. Nach der Demo können Sie es löschen.",
+        "The certificate holds for private addresses only (10.x, 172.16-31.x, 192.168.x); it can "
+        "vouch for no site on the Internet. You may delete it after the demo.",
+    ),
     "emergency": Text(
         "Gefor? Rufft {phone} un.",
         "Danger? Appelez le {phone}.",

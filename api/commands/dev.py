@@ -1,0 +1,54 @@
+"""``netzkaart dev``: the demo, reloaded whenever its code changes."""
+
+from __future__ import annotations
+
+import os
+
+import uvicorn
+from fastapi import FastAPI
+
+from api import demo as demo_commune
+from api import migrations
+from api.commands.base import APP, OWNER, configure_logging, console, database, told
+from api.commands.develop import PACKAGES
+from api.commands.serve import Port
+from api.context import Context
+from api.main import create_app
+from gis.database.engine import make_engine
+from gis.settings import ROOT, Settings
+from layers.catalogue import CATALOGUE
+
+_DSN = "NETZKAART_DEV_DSN"
+
+
+@told
+def dev(port: Port = 8000) -> None:
+    """Serve the demo and reload it when code, templates or styles change.
+
+    The database goes on running meanwhile. A changed layer needs its migration first.
+
+    Example: ./netzkaart dev --port 8001
+    """
+    settings = Settings(port=port, demo=True)
+    with database(settings) as dsn:
+        owner = make_engine(dsn(OWNER), pool_size=1, statement_timeout_s=0)
+        migrations.upgrade(owner)
+        demo_commune.ensure(owner, CATALOGUE)
+        owner.dispose()
+        os.environ[_DSN] = dsn(APP)
+        console.print(f"[bold green]http://127.0.0.1:{port}/[/]")
+        uvicorn.run(
+            "api.commands.dev:app",
+            factory=True,
+            reload=True,
+            reload_dirs=[str(ROOT / name) for name in PACKAGES],
+            reload_includes=["*.py", "*.sql", "*.html", "*.css", "*.js"],
+            port=port,
+        )
+
+
+def app() -> FastAPI:
+    """Make the application in uvicorn's child process."""
+    settings = Settings(demo=True)
+    configure_logging("DEBUG")
+    return create_app(Context(settings, make_engine(os.environ[_DSN]), CATALOGUE))
