@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from api.commands import data, develop, layers, serve
+from api.commands import data, dev, develop, layers, serve
 
 app = typer.Typer(
     name="netzkaart",
@@ -22,6 +22,7 @@ app.add_typer(data.terrain_app, name="terrain")
 app.add_typer(data.token_app, name="token")
 app.add_typer(layers.app, name="layers")
 app.command()(develop.test)
+app.command()(dev.dev)
 app.command()(develop.migrate)
 app.command()(develop.migration)
 

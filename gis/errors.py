@@ -3,14 +3,17 @@
 ::
 
     NetzkaartError
-    ├── NotFound ── UnknownCommune, UnknownLayer, UnknownAsset
+    ├── NotFound ── UnknownCommune, UnknownLayer, UnknownAsset, UnknownRevision
     ├── Conflict ── StaleVersion, CodeTaken, CommuneExists, SameIdOtherContent, StillReferred
     ├── Forbidden ── NotAllowed
     ├── Unauthenticated
     ├── CursorGone
     ├── TooLarge
     ├── Unreadable ── UnknownCrs, CrsNeeded, ...
+    ├── VersionMissing
+    ├── RightMissing, DatabaseUnreachable
     └── Invalid             carries every `Issue` found, never only the first
+        └── UndoRefused, DatabaseUnfit
 
 An error knows its sentence and its remedy in the commune's languages and the details that
 fill them; it knows nothing of HTTP. One table in `api.problems` gives each a status.
@@ -142,6 +145,13 @@ class UnknownThing(NotFound):
     name: str
 
 
+@dataclass(eq=False)
+class UnknownRevision(NotFound):
+    """No revision of this number changed what was asked for."""
+
+    revision: int
+
+
 class Conflict(NetzkaartError):
     """The change contradicts what is already there."""
 
@@ -184,6 +194,11 @@ class SameIdOtherContent(Conflict):
     """An id was sent again with another content: nothing is overwritten."""
 
     id: UUID
+
+
+@dataclass(eq=False)
+class VersionMissing(NetzkaartError):
+    """A change was sent without the version it is made to."""
 
 
 @dataclass(eq=False)
@@ -248,11 +263,38 @@ class PortTaken(Conflict):
     why: str
 
 
+class NoLocalNetwork(NotFound):
+    """This machine has no address in a private network."""
+
+
 @dataclass(eq=False)
 class BadName(NetzkaartError):
     """A name that cannot be one of a commune."""
 
     name: str
+
+
+@dataclass(eq=False)
+class BadPersonName(NetzkaartError):
+    """A name that cannot be one of a person in the database."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class RightMissing(NetzkaartError):
+    """The database's role may not do what was asked for; `remedy` is SQL."""
+
+    right: str
+    remedy: str
+
+
+@dataclass(eq=False)
+class DatabaseUnreachable(NetzkaartError):
+    """Nothing answers at a database's URL (told without its password)."""
+
+    url: str
+    why: str
 
 
 @dataclass(eq=False)
@@ -266,3 +308,21 @@ class Invalid(NetzkaartError):
 
     def __str__(self) -> str:
         return "; ".join(issue.sentence.en for issue in self.issues)
+
+
+@dataclass(eq=False)
+class UndoRefused(Invalid):
+    """Some assets cannot be set back; nothing was."""
+
+    revision: int
+    total: int
+
+    def __post_init__(self) -> None:
+        self.count = self.total
+
+
+@dataclass(eq=False)
+class DatabaseUnfit(Invalid):
+    """A database lacks what Netzkaart needs, or its roles lack rights."""
+
+    database: str
