@@ -8,9 +8,12 @@ else, even if its key were stolen.
 
 from __future__ import annotations
 
+import fcntl
 import ipaddress
 import os
 import socket
+import struct
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -26,6 +29,7 @@ PRIVATE = tuple(
     ipaddress.ip_network(block)
     for block in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "127.0.0.0/8")
 )
+_SIOCGIFADDR = 0x8915  # linux/sockios.h: the address of an interface
 _AUTHORITY_YEARS = 5
 # Browsers refuse certificates that are valid for longer than about 13 months.
 _SERVER_DAYS = 90
@@ -52,13 +56,14 @@ def addresses() -> list[Address]:
     """
     found: list[Address] = []
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
+        with suppress(OSError):
             probe.connect(("192.0.2.1", 9))  # a documentation address (RFC 5737)
             found.append(ipaddress.ip_address(probe.getsockname()[0]))
-        except OSError:
-            pass
-    entries = socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)
-    found += [ipaddress.ip_address(entry[4][0]) for entry in entries]
+        for _, name in socket.if_nameindex():
+            request = struct.pack("256s", name.encode()[:15])
+            with suppress(OSError):  # an interface without an IPv4 address
+                answer = fcntl.ioctl(probe.fileno(), _SIOCGIFADDR, request)
+                found.append(ipaddress.ip_address(answer[20:24]))
     unique = dict.fromkeys(found)
     return [each for each in unique if not each.is_loopback and any(each in n for n in PRIVATE)]
 
