@@ -35,6 +35,12 @@ STATUS: Mapping[type[errors.NetzkaartError], HTTPStatus] = {
     errors.CrsNeeded: HTTPStatus.BAD_REQUEST,
     errors.BadName: HTTPStatus.BAD_REQUEST,
     errors.Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.VersionMissing: HTTPStatus.PRECONDITION_REQUIRED,
+    errors.UndoRefused: HTTPStatus.CONFLICT,
+    errors.BadPersonName: HTTPStatus.BAD_REQUEST,
+    errors.RightMissing: HTTPStatus.FORBIDDEN,
+    errors.DatabaseUnreachable: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.DatabaseUnfit: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 
 BUSY = Text(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from sqlalchemy import (
+    Boolean,
     Column,
     Connection,
     DateTime,
@@ -21,10 +22,11 @@ from sqlalchemy import (
     insert,
     select,
     text,
+    update,
 )
 
 from gis import crs
-from gis.database.schema import quoted
+from gis.database.schema import APP_ROLE, quoted
 from gis.database.tables import NAMING
 from gis.errors import BadName, CommuneExists, UnknownCommune, UnknownCrs
 
@@ -41,6 +43,15 @@ COMMUNE = Table(
     Column("incarnation", String(20), nullable=False),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
     Column("notice", Text, nullable=False, server_default=text("''")),
+    # In which database the incarnation began; see `gis.incarnation`.
+    Column("identity", String(80)),
+)
+
+INSTALLATION = Table(
+    "installation",
+    PLATFORM,
+    Column("single", Boolean, primary_key=True, server_default=text("true")),
+    Column("app_role", String(63), nullable=False),
 )
 
 TOKEN = Table(
@@ -152,6 +163,21 @@ def register(
     )
     connection.execute(text(f"CREATE SCHEMA {quoted(name)}"))
     return commune
+
+
+def serving_role(connection: Connection) -> str:
+    """Return the role that serves this installation: what it needs is granted to it."""
+    return connection.scalar(select(INSTALLATION.c.app_role)) or APP_ROLE
+
+
+def serve_as(connection: Connection, role: str) -> bool:
+    """Note who serves; tell whether somebody else did before."""
+    before = connection.scalar(select(INSTALLATION.c.app_role))
+    if before is None:
+        connection.execute(insert(INSTALLATION).values(app_role=role))
+    elif before != role:
+        connection.execute(update(INSTALLATION).values(app_role=role))
+    return before not in (None, role)
 
 
 def choose_operation(connection: Connection, srid: int) -> crs.Operation:

@@ -21,6 +21,8 @@ from gis.database.tables import COMMUNE, code_sequence
 from layers.spec import Catalogue, Layer
 
 APP_ROLE = "netzkaart_app"
+EDITOR_ROLE = "netzkaart_editor"
+"""Begins the names of the groups of persons who edit by SQL; see `gis.database.people`."""
 SRID_MARK = 999001
 """Stands for the commune's SRID while DDL is compiled; no authority uses it."""
 
@@ -41,6 +43,7 @@ def create_sql(catalogue: Catalogue, metadatas: Sequence[MetaData]) -> str:
     parts += [table_sql(table, catalogue.get(table.name)) for table in plain]
     parts += [foreign_keys_sql(table) for table in plain]
     parts.append("GRANT SELECT ON {schema}.revision, {schema}.journal TO {app};")
+    parts.append("GRANT EXECUTE ON FUNCTION {schema}.told(text, text) TO {app};")
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -127,14 +130,21 @@ SELECT 'trigger ' || c.relname || '.' || t.tgname, pg_get_triggerdef(t.oid)
 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
 WHERE c.relnamespace = to_regnamespace(:schema) AND NOT t.tgisinternal
 UNION ALL
-SELECT 'rights ' || c.relname, array_to_string(c.relacl, ' ')
+SELECT 'rights ' || c.relname,
+       (SELECT string_agg(r.acl, ' ' ORDER BY r.n)
+        FROM unnest(c.relacl::text[]) WITH ORDINALITY r(acl, n)
+        WHERE NOT starts_with(ltrim(r.acl, '"'), :editors))
 FROM pg_class c WHERE c.relnamespace = to_regnamespace(:schema) AND c.relkind IN ('r', 'S')
 """
 
 
 def describe(connection: Connection, schema: str) -> dict[str, str]:
-    """Return every object of a schema with its definition, the schema's own name taken out."""
-    rows = connection.execute(text(_DESCRIBE), {"schema": quoted(schema), "name": schema})
+    """Return every object of a schema with its definition, the schema's own name taken out.
+
+    What persons with a role of their own may do differs from commune to commune: it is left out.
+    """
+    names = {"schema": quoted(schema), "name": schema, "editors": EDITOR_ROLE}
+    rows = connection.execute(text(_DESCRIBE), names)
     skipped = ("alembic_version",)
     return {
         name: _neutral(definition or "", schema)
@@ -147,7 +157,8 @@ def _neutral(definition: str, schema: str) -> str:
     return (
         definition.replace(f"{quoted(schema)}.", "{schema}.")
         .replace(f"{schema}.", "{schema}.")
-        .replace(f"'{schema}'", "'{schema}'")
+        # A code of a list may be spelt like a commune: only the path names the schema.
+        .replace(f"search_path TO '{schema}'", "search_path TO '{schema}'")
         .replace(f"TO '{quoted(schema)}'", "TO '{schema}'")
     )
 

@@ -5,7 +5,7 @@ Placeholders are filled from the details of that error or issue. A sentence name
 the user knows it, ends with the remedy wherever there is one, and with a full stop.
 
 A new sentence is one entry in `SENTENCES` of the module it belongs to, in all four languages, with
-the same placeholders in each. A new subject is one module and its name in `_SUBJECTS`.
+the same placeholders in each. A new subject is one module and its name in `the tuple below`.
 
 Where our own fixed words fill a placeholder (why a file cannot be read), they are a phrase: an
 entry in `PHRASES` of such a module, and ``phrase("file_empty")`` where the detail is given.
@@ -19,11 +19,13 @@ from typing import Self
 
 from gis.sentences import (
     captures,
+    databases,
     errors,
     fields,
     files,
     geojson,
     geometry,
+    history,
     imports,
     mappings,
     reports,
@@ -44,7 +46,18 @@ def _merged(subjects: Iterable[Mapping[str, Text]]) -> dict[str, Text]:
 
 
 SENTENCES = _merged(
-    subject.SENTENCES for subject in (errors, fields, geometry, captures, imports, geojson, reports)
+    subject.SENTENCES
+    for subject in (
+        errors,
+        fields,
+        geometry,
+        captures,
+        imports,
+        geojson,
+        reports,
+        history,
+        databases,
+    )
 )
 """Code of an error or issue -> its sentence."""
 

@@ -4,13 +4,23 @@
 -- exactly what a snapshot holds and a follower can miss nothing.
 CREATE SEQUENCE {schema}.revision_seq;
 
+-- Only Netzkaart's own roles may say for whom and by which door they write. Whoever comes with a
+-- role of their own is that role, whatever they SET: who may execute this function is believed.
+CREATE FUNCTION {schema}.told(setting text, otherwise text) RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+  SELECT CASE WHEN has_function_privilege(session_user, '{schema}.told(text, text)', 'EXECUTE')
+              THEN coalesce(nullif(current_setting(setting, true), ''), otherwise)
+              ELSE otherwise END
+$body$;
+REVOKE ALL ON FUNCTION {schema}.told(text, text) FROM PUBLIC;
+
 CREATE TABLE {schema}.revision (
   tx        bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   revision  bigint UNIQUE,
   xid       xid8 NOT NULL DEFAULT pg_current_xact_id(),
   at        timestamptz NOT NULL DEFAULT clock_timestamp(),
-  actor     text NOT NULL DEFAULT coalesce(nullif(current_setting('netzkaart.actor', true), ''), session_user),
-  source    text NOT NULL DEFAULT coalesce(nullif(current_setting('netzkaart.source', true), ''), 'sql'));
+  actor     text NOT NULL DEFAULT {schema}.told('netzkaart.actor', session_user::text),
+  source    text NOT NULL DEFAULT {schema}.told('netzkaart.source', 'sql'));
 CREATE UNIQUE INDEX revision_open ON {schema}.revision (xid) WHERE revision IS NULL;
 
 -- No foreign key on tx: it alone costs seconds per million rows.

@@ -12,7 +12,7 @@ branch_labels = None
 depends_on = None
 
 
-def upgrade(*, schema: str, srid: int) -> None:
+def upgrade(*, schema: str, srid: int, app: str) -> None:
     """Run the frozen SQL beside this file."""
     sql = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
-    execute(op.get_bind(), fill(sql, schema=schema, srid=srid))
+    execute(op.get_bind(), fill(sql, schema=schema, srid=srid, app=app))

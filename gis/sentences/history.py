@@ -1,0 +1,71 @@
+"""Sentences about the past: versions, and changes that are undone."""
+
+from __future__ import annotations
+
+from layers.spec import Text
+
+SENTENCES: dict[str, Text] = {
+    "version_missing": Text(
+        lb="Et feelt, op wéi eng Versioun sech d'Ännerung bezitt. Schéckt se als If-Match, esou "
+        'wéi se am ETag vum Objet steet: If-Match: "3".',
+        fr="Il manque la version à laquelle la modification se rapporte. Envoyez-la en If-Match, "
+        "telle que l'ETag de l'objet l'indique : If-Match: \"3\".",
+        de="Es fehlt, auf welche Version sich die Änderung bezieht. Senden Sie sie als If-Match, "
+        'so wie sie im ETag des Objekts steht: If-Match: "3".',
+        en="It is not said which version is to be changed. Send it as If-Match, as the asset's "
+        'ETag tells it: If-Match: "3".',
+    ),
+    "unknown_revision": Text(
+        lb="D'Revisioun {revision} huet hei näischt geännert. Wielt eng aus der Lëscht vun den "
+        "Ännerungen.",
+        fr="La révision {revision} n'a rien changé ici. Choisissez-en une dans la liste des "
+        "modifications.",
+        de="Die Revision {revision} hat hier nichts geändert. Wählen Sie eine aus der Liste der "
+        "Änderungen.",
+        en="Revision {revision} changed nothing here. Choose one from the list of changes.",
+    ),
+    "undo_refused": Text(
+        lb="Revisioun {revision}: Objeten, déi net zréckgesat kënne ginn: {count}. Näischt gouf "
+        "geännert. Mat partial (--partial) gëtt nëmmen de Rescht zréckgesat.",
+        fr="Révision {revision} : objets qui ne peuvent être rétablis : {count}. Rien n'a été "
+        "modifié. Avec partial (--partial), seul le reste est rétabli.",
+        de="Revision {revision}: Objekte, die nicht zurückgesetzt werden können: {count}. Nichts "
+        "wurde geändert. Mit partial (--partial) wird nur der Rest zurückgesetzt.",
+        en="Revision {revision}: assets that cannot be set back: {count}. Nothing was changed. "
+        "With partial (--partial) only the rest is set back.",
+    ),
+    "undo_changed_since": Text(
+        lb="{path}: zanter der Revisioun {revision} ({at}) vum {actor} geännert; dat bleift.",
+        fr="{path} : modifié depuis par {actor}, révision {revision} ({at}) ; cela reste en place.",
+        de="{path}: seit der Revision {revision} ({at}) von {actor} geändert; das bleibt stehen.",
+        en="{path}: changed since by {actor} in revision {revision} ({at}); that stays.",
+    ),
+    "undo_still_referred": Text(
+        lb="{path}: {other} bezitt sech nach drop a bleift, dofir bleift och dësen Objet.",
+        fr="{path} : {other}, qui reste, s'y réfère encore ; cet objet reste donc aussi.",
+        de="{path}: {other} verweist noch darauf und bleibt, also bleibt auch dieses Objekt.",
+        en="{path}: {other} still refers to it and stays, so this asset stays too.",
+    ),
+    "undo_reference_gone": Text(
+        lb="{path}: huet sech op {other} bezunn, dat et net méi gëtt. Setzt dat als éischt zréck.",
+        fr="{path} : se référait à {other}, qui n'existe plus. Rétablissez d'abord celui-là.",
+        de="{path}: verwies auf {other}, das es nicht mehr gibt. Setzen Sie das zuerst zurück.",
+        en="{path}: referred to {other}, which is no longer there. Set that back first.",
+    ),
+    "undo_code_taken": Text(
+        lb="{path}: säi Code gehéiert elo engem aneren Objet, {other}. Gitt deem en anere Code.",
+        fr="{path} : son code appartient maintenant à un autre objet, {other}. Donnez un autre "
+        "code à celui-ci.",
+        de="{path}: sein Code gehört jetzt einem anderen Objekt, {other}. Geben Sie diesem einen "
+        "anderen Code.",
+        en="{path}: its code now belongs to another asset, {other}. Give that one another code.",
+    ),
+    "undo_unfit": Text(
+        lb="{path}: déi fréier Wäerter passen net méi zu deem, wat d'Couche haut erlaabt ({why}).",
+        fr="{path} : les valeurs d'avant ne conviennent plus à ce que la couche admet "
+        "aujourd'hui ({why}).",
+        de="{path}: die früheren Werte passen nicht mehr zu dem, was die Ebene heute erlaubt "
+        "({why}).",
+        en="{path}: the earlier values no longer fit what the layer allows today ({why}).",
+    ),
+}
