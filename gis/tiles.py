@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
 
     from gis.communes import Commune
-    from gis.database.journal import Cursor
     from gis.session import CommuneSession
+    from gis.viewer import Viewer
 
 MAX_ZOOM = 22
 EXTENT = 4096
@@ -51,7 +51,7 @@ _DRAWING_ORDER = (GeometryKind.AREA, GeometryKind.LINE, GeometryKind.POINT)
 _BEYOND_AREA_DEG = 0.5
 
 
-def layers_named(session: CommuneSession, name: str) -> tuple[Layer, ...]:
+def layers_named(catalogue: Catalogue, viewer: Viewer, name: str) -> tuple[Layer, ...]:
     """Return the layers of a tile, areas first: one layer, those of a theme, or ``all``.
 
     Raises
@@ -59,10 +59,10 @@ def layers_named(session: CommuneSession, name: str) -> tuple[Layer, ...]:
     UnknownLayer
         Neither a layer nor a theme, or nothing of it is the viewer's to know.
     """
-    visible = session.viewer.layers(session.catalogue)
+    visible = viewer.layers(catalogue)
     found = [layer for layer in visible if name in (EVERYTHING, layer.theme.name)]
     if not found:
-        return (session.layer(name),)
+        return (viewer.layer(catalogue, name),)
     return tuple(sorted(found, key=lambda layer: _DRAWING_ORDER.index(layer.geometry)))
 
 
@@ -204,8 +204,9 @@ def _fields(layer: Layer, level: Visibility) -> list[str]:
 class TileCache:
     """Compressed tiles of all communes, the least recently used forgotten first.
 
-    However many ask for a tile at once, it is made once; each that asks knows the key, and with
-    it the revision, so that nobody is handed a tile older than what they could read.
+    A key holds everything that a tile depends on, the commune's incarnation and revision first:
+    nobody is handed a tile older than what they could read. However many ask for a tile at
+    once, it is made once.
     """
 
     def __init__(self, max_bytes: int = 64_000_000) -> None:
@@ -214,6 +215,14 @@ class TileCache:
         self._kept: OrderedDict[Hashable, bytes] = OrderedDict()
         self._making: dict[Hashable, Future[bytes]] = {}
         self._lock = threading.Lock()
+
+    def kept(self, key: Hashable) -> bytes | None:
+        """Return what is kept under `key`, if anything; never waits."""
+        with self._lock:
+            found = self._kept.get(key)
+            if found is not None:
+                self._kept.move_to_end(key)
+            return found
 
     def get(self, key: Hashable, make: Callable[[], bytes]) -> bytes:
         """Return what is kept under `key`, or what `make` returns, for all who wait for it."""
@@ -249,31 +258,8 @@ class TileCache:
             self._bytes -= len(forgotten)
 
 
-def compressed(
-    session: CommuneSession,
-    cache: TileCache,
-    name: str,
-    place: tuple[int, int, int],
-    head: Cursor,
-) -> bytes:
-    """Return a tile as gzip, or nothing at all where it is empty.
-
-    Parameters
-    ----------
-    name : str
-        A layer, a theme or ``all``.
-    place : tuple of int
-        Zoom, column, row.
-    head : Cursor
-        Of the journal, read in this transaction.
-    """
-    check(*place)
-    layers = layers_named(session, name)
-
-    def make() -> bytes:
-        made = tile(session, layers, *place)
-        # Level 1 costs a quarter of level 6 and saves nearly as much.
-        return gzip.compress(made, compresslevel=1, mtime=0) if made else b""
-
-    key = (session.commune.name, head, session.viewer.level, session.catalogue.version, name, place)
-    return cache.get(key, make)
+def compressed(session: CommuneSession, layers: Sequence[Layer], z: int, x: int, y: int) -> bytes:
+    """Return a tile as gzip, or nothing at all where it is empty."""
+    made = tile(session, layers, z, x, y)
+    # Level 1 costs a quarter of level 6 and saves nearly as much.
+    return gzip.compress(made, compresslevel=1, mtime=0) if made else b""

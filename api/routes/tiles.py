@@ -1,53 +1,152 @@
-"""Vector tiles of a layer, a theme or everything; a browser that holds one asks at no cost."""
+"""Vector tiles of a layer, a theme or everything; a browser that holds one asks at no cost.
+
+Most requests are for tiles that somebody already has. They are answered without a transaction:
+one read of the commune's head, shared by all who ask at once, tells whether a tile still holds.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import gzip
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request, Response
+from sqlalchemy import BigInteger, Column, Engine, MetaData, Table, bindparam, func, select
+from sqlalchemy.exc import ProgrammingError
+from starlette.concurrency import run_in_threadpool
 
-from api.caching import etag_for, matches
-from api.dependencies import ReadSession
-from gis import tiles
-from gis.database import journal
+from api.caching import matches
+from api.context import Context
+from api.dependencies import ContextOf, ViewerOf
+from gis import communes, tiles
+from gis.database.journal import Cursor
+from gis.database.tables import COMMUNE
+from gis.errors import UnknownCommune
+from gis.session import open_session
 from layers.spec import Visibility
 
 if TYPE_CHECKING:
-    from gis.session import CommuneSession
+    from gis.viewer import Viewer
 
 router = APIRouter(prefix="/ogc/{commune}", tags=["OGC API Tiles"])
+
+_REVISION = Table("revision", MetaData(schema=COMMUNE), Column("revision", BigInteger))
+_HEAD = select(
+    communes.COMMUNE.c.incarnation,
+    select(func.coalesce(func.max(_REVISION.c.revision), 0)).scalar_subquery(),
+).where(communes.COMMUNE.c.name == bindparam("name"))
 
 MVT = "application/vnd.mapbox-vector-tile"
 
 
+class Heads:
+    """How far the journals of communes are, read from the database for every question.
+
+    Those who ask at once share one read, but only a read that begins after they asked: nobody
+    is told of a state older than what was committed when the question came.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._running: dict[str, asyncio.Task[Cursor]] = {}
+        self._next: dict[str, asyncio.Task[Cursor]] = {}
+
+    async def read(self, commune: str) -> Cursor:
+        """Return the head of a commune's journal.
+
+        Raises
+        ------
+        UnknownCommune
+        """
+        task = self._next.get(commune)
+        if task is None:
+            task = asyncio.ensure_future(self._after(self._running.get(commune), commune))
+            self._next[commune] = task
+        # One who hangs up must not take the answer from the others.
+        return await asyncio.shield(task)
+
+    async def _after(self, earlier: asyncio.Task[Cursor] | None, commune: str) -> Cursor:
+        if earlier is not None:
+            await asyncio.wait([earlier])
+        mine = self._running[commune] = self._next.pop(commune)
+        try:
+            return await run_in_threadpool(self._query, commune)
+        finally:
+            if self._running[commune] is mine:
+                del self._running[commune]
+
+    def _query(self, commune: str) -> Cursor:
+        if not commune.isidentifier():
+            raise UnknownCommune(commune)
+        here = {"schema_translate_map": {COMMUNE: commune}}
+        try:
+            with self._engine.connect() as connection:
+                row = connection.execute(_HEAD, {"name": commune}, execution_options=here).first()
+        except ProgrammingError as error:  # there is no such schema
+            raise UnknownCommune(commune) from error
+        if row is None:
+            raise UnknownCommune(commune)
+        return Cursor(row[0], int(row[1]))
+
+
+@dataclass
+class _Kept:
+    """What this application keeps between requests for tiles."""
+
+    heads: Heads
+    cache: tiles.TileCache = field(default_factory=tiles.TileCache)
+
+
 @router.get("/tiles/{name}/{z}/{x}/{y}.mvt")
-def named(  # noqa: PLR0913  the parts of a tile's address
-    name: str, z: int, x: int, y: int, request: Request, session: ReadSession
+async def named(  # noqa: PLR0913  the parts of a tile's address
+    commune: str,
+    name: str,
+    z: int,
+    x: int,
+    y: int,
+    request: Request,
+    context: ContextOf,
+    viewer: ViewerOf,
 ) -> Response:
     """Return a tile of a layer, of all layers of a theme, or of ``all``."""
-    return _tile(request, session, name, (z, x, y))
+    return await _answer(request, context, viewer, commune, name, (z, x, y))
 
 
 @router.get("/collections/{layer}/tiles/WebMercatorQuad/{z}/{y}/{x}")
-def of_collection(  # noqa: PLR0913  likewise
-    layer: str, z: int, y: int, x: int, request: Request, session: ReadSession
+async def of_collection(  # noqa: PLR0913  likewise
+    commune: str,
+    layer: str,
+    z: int,
+    y: int,
+    x: int,
+    request: Request,
+    context: ContextOf,
+    viewer: ViewerOf,
 ) -> Response:
     """Return a tile of one collection, its address as OGC API Tiles has it: row before column."""
-    return _tile(request, session, session.layer(layer).name, (z, x, y))
+    name = viewer.layer(context.catalogue, layer).name
+    return await _answer(request, context, viewer, commune, name, (z, x, y))
 
 
-def _tile(
-    request: Request, session: CommuneSession, name: str, place: tuple[int, int, int]
+async def _answer(  # noqa: PLR0913  likewise
+    request: Request,
+    context: Context,
+    viewer: Viewer,
+    commune: str,
+    name: str,
+    place: tuple[int, int, int],
 ) -> Response:
     tiles.check(*place)
-    tiles.layers_named(session, name)
-    head = journal.head(session)
+    layers = tiles.layers_named(context.catalogue, viewer, name)
+    kept = _kept(request, context)
+    head = await kept.heads.read(commune)
     gzipped = "gzip" in request.headers.get("accept-encoding", "")
+    version = f"{head}-{viewer.level.value}-{context.catalogue.version}"
     # The two encodings are two representations: a strong ETag tells them apart.
-    etag = etag_for(session, head, f"{'gz' if gzipped else 'mvt'}{tiles.FORMAT}")
-    public = session.viewer.level is Visibility.PUBLIC
+    etag = f'"{version}-{"gz" if gzipped else "mvt"}{tiles.FORMAT}"'
+    public = viewer.level is Visibility.PUBLIC
     headers = {
         "ETag": etag,
         "Cache-Control": "no-cache" if public else "private, no-cache",
@@ -55,7 +154,15 @@ def _tile(
     }
     if matches(request, etag):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    body = tiles.compressed(session, _cache(request), name, place, head)
+
+    def make() -> bytes:
+        with open_session(context.engine, context.catalogue, commune, viewer) as session:
+            return tiles.compressed(session, layers, *place)
+
+    key = (commune, version, name, place)
+    body = kept.cache.kept(key)
+    if body is None:
+        body = await run_in_threadpool(kept.cache.get, key, make)
     if body and gzipped:
         headers["Content-Encoding"] = "gzip"
     elif body:
@@ -63,10 +170,10 @@ def _tile(
     return Response(body, media_type=MVT, headers=headers)
 
 
-def _cache(request: Request) -> tiles.TileCache:
-    """Return this application's cache of tiles, made when first asked for."""
+def _kept(request: Request, context: Context) -> _Kept:
+    """Return what this application keeps, made when first asked for."""
     state = request.app.state
     if not hasattr(state, "tiles"):
-        state.tiles = tiles.TileCache()
-    cache: tiles.TileCache = state.tiles
-    return cache
+        state.tiles = _Kept(Heads(context.engine))
+    kept: _Kept = state.tiles
+    return kept

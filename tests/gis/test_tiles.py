@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
+import asyncio
 import math
 import threading
 import time
@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 from shapely import LineString, MultiPolygon, Point, box
 
+from api.routes.tiles import Heads
 from gis import assets, tiles
-from gis.errors import UnknownLayer, UnknownThing
+from gis.database.journal import Cursor
+from gis.errors import UnknownCommune, UnknownLayer, UnknownThing
 from gis.viewer import ANYONE
 from layers.catalogue import CATALOGUE
 from layers.spec import Visibility
@@ -119,8 +121,12 @@ def put(session, layer: str, geometry, **properties):
     return assets.create(session, session.layer(layer), geometry, properties)[0]
 
 
+def named(session, name: str):
+    return tiles.layers_named(session.catalogue, session.viewer, name)
+
+
 def read(session, name: str, z: int, x: int, y: int):
-    return decode(tiles.tile(session, tiles.layers_named(session, name), z, x, y))
+    return decode(tiles.tile(session, named(session, name), z, x, y))
 
 
 @pytest.mark.parametrize("z", [15, 17, 19, 22])
@@ -223,8 +229,8 @@ def test_a_simplified_line_stays_within_one_unit(session):
 
 def test_nothing_is_nothing(session):
     x, y, *_ = tile_at(LON, LAT, 18)
-    assert tiles.tile(session, tiles.layers_named(session, "all"), 18, x, y) == b""
-    assert tiles.tile(session, tiles.layers_named(session, "all"), 18, 0, 0) == b""
+    assert tiles.tile(session, named(session, "all"), 18, x, y) == b""
+    assert tiles.tile(session, named(session, "all"), 18, 0, 0) == b""
 
 
 @pytest.mark.parametrize(
@@ -232,17 +238,17 @@ def test_nothing_is_nothing(session):
 )
 def test_there_is_no_tile_outside_the_pyramid(session, place):
     with pytest.raises(UnknownThing) as refused:
-        tiles.tile(session, tiles.layers_named(session, "all"), *place)
+        tiles.tile(session, named(session, "all"), *place)
     assert "tile" in str(refused.value)
 
 
 def test_a_theme_holds_its_layers_areas_first(session):
-    found = tiles.layers_named(session, "sewer")
+    found = named(session, "sewer")
     assert {layer.theme.name for layer in found} == {"sewer"}
-    kinds = [layer.geometry.value for layer in tiles.layers_named(session, "all")]
+    kinds = [layer.geometry.value for layer in named(session, "all")]
     assert kinds == sorted(kinds, key=["MultiPolygon", "LineString", "Point"].index)
     with pytest.raises(UnknownLayer):
-        tiles.layers_named(session, "'; DROP TABLE pole; --")
+        named(session, "'; DROP TABLE pole; --")
 
 
 def test_a_citizen_s_tile_holds_what_a_citizen_may_see(make_commune, opened):
@@ -260,7 +266,7 @@ def test_a_citizen_s_tile_holds_what_a_citizen_may_see(make_commune, opened):
         }
         assert set(found["luminaire"][0]["properties"]) <= public | {"id"}
         with pytest.raises(UnknownLayer):
-            tiles.layers_named(session, "water_pipe")
+            named(session, "water_pipe")
 
 
 @pytest.mark.parametrize("layer", list(CATALOGUE))
@@ -268,7 +274,7 @@ def test_every_layer_has_a_statement_that_runs(session, layer):
     z = max(15, session.layer(layer).symbol.min_zoom)
     for zoom in (z, session.layer(layer).symbol.min_zoom):
         x, y, *_ = tile_at(LON, LAT, zoom)
-        tiles.tile(session, tiles.layers_named(session, layer), zoom, x, y)
+        tiles.tile(session, named(session, layer), zoom, x, y)
 
 
 # --- The cache ---------------------------------------------------------------------------------
@@ -371,18 +377,38 @@ def test_who_sees_less_gets_another_etag_and_no_hint(client, auth, make_commune)
     assert client.get("/ogc/nowhere/tiles/all/3/0/0.mvt").status_code == 404
 
 
-def test_compressed_tiles_are_kept_by_revision(make_commune, opened):
-    from gis.database import journal
-
+def test_a_head_is_never_older_than_the_question(make_commune, opened, engine):
+    """Those who ask while a read runs wait for the next one, and share it."""
     make_commune()
-    cache = tiles.TileCache()
-    x, y, *_ = tile_at(LON, LAT, 18)
-    with opened("heffingen") as session:
-        empty = tiles.compressed(session, cache, "all", (18, x, y), journal.head(session))
-        put(session, "pole", home(session, LON, LAT))
-    with opened("heffingen") as session:
-        head = journal.head(session)
-        full = tiles.compressed(session, cache, "all", (18, x, y), head)
-        assert tiles.compressed(session, cache, "all", (18, x, y), head) is full
-    assert empty == b""
-    assert "pole" in decode(gzip.decompress(full))
+    began, reads = threading.Event(), []
+
+    class Slow(Heads):
+        def _query(self, commune):
+            reads.append(super()._query(commune).revision)
+            began.set()
+            time.sleep(0.2)
+            return super()._query(commune) if len(reads) > 1 else Cursor("x", reads[0])
+
+    async def ask() -> list[int]:
+        heads = Slow(engine)
+        first = asyncio.ensure_future(heads.read("heffingen"))
+        assert await asyncio.to_thread(began.wait, 10)
+
+        def write() -> None:
+            with opened("heffingen") as session:
+                put(session, "pole", home(session, LON, LAT))
+
+        await asyncio.to_thread(write)
+        later = [heads.read("heffingen") for _ in range(10)]
+        return [cursor.revision for cursor in await asyncio.gather(first, *later)]
+
+    first, *later = asyncio.run(ask())
+    assert first == 0
+    assert later == [1] * 10
+    assert len(reads) == 2
+
+
+@pytest.mark.parametrize("name", ["nowhere", "platform", 'x".y; --', "a[b]", "", "%", ":name"])
+def test_the_head_of_an_unknown_commune_is_unknown(engine, name):
+    with pytest.raises(UnknownCommune):
+        asyncio.run(Heads(engine).read(name))
