@@ -6,8 +6,10 @@ them. Names in the ``*`` model are lower case.
 
 from __future__ import annotations
 
+from functools import partial
+
 from layers.codes.asset import STATUS, SURVEY_METHOD
-from layers.spec import Field, FieldRole, Kind, Text, Visibility
+from layers.spec import Field, FieldRole, Kind, Layer, Text, Visibility
 
 ASSET_FIELDS = (
     Field(
@@ -233,3 +235,6 @@ ASSET_FIELDS = (
     ),
 )
 """In the order in which forms show them."""
+
+asset_layer = partial(Layer, common=ASSET_FIELDS)
+"""Declares a layer of assets: `Layer` with the fields that every asset has."""

@@ -6,6 +6,7 @@ A charging point's own `status` is that of every asset; what OCPI calls its stat
 
 from __future__ import annotations
 
+from layers.asset import asset_layer
 from layers.codes.charging import (
     AVAILABILITY,
     CAPABILITY,
@@ -21,7 +22,6 @@ from layers.spec import (
     FieldRole,
     GeometryKind,
     Kind,
-    Layer,
     Role,
     Shape,
     Symbol,
@@ -30,7 +30,7 @@ from layers.spec import (
 )
 from layers.themes import CHARGING
 
-CHARGING_LOCATION = Layer(
+CHARGING_LOCATION = asset_layer(
     name="charging_location",
     theme=CHARGING,
     label=Text("Opluedstatioun", "station de charge", "Ladestation", "charging location"),
@@ -165,7 +165,7 @@ CHARGING_LOCATION = Layer(
     ),
 )
 
-EVSE = Layer(
+EVSE = asset_layer(
     name="evse",
     theme=CHARGING,
     label=Text("Opluedpunkt", "point de charge", "Ladepunkt", "charging point"),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from layers.asset import asset_layer
 from layers.codes.context import BUILDING_KIND, FLOOD_BAND, LOCALITY_KIND, STREET_KIND
 from layers.fields import NAME, POSTAL_CODE
-from layers.spec import Field, GeometryKind, Kind, Layer, Role, Shape, Symbol, Text
+from layers.spec import Field, GeometryKind, Kind, Role, Shape, Symbol, Text
 from layers.themes import CONTEXT
 
-COMMUNE_BOUNDARY = Layer(
+COMMUNE_BOUNDARY = asset_layer(
     name="commune_boundary",
     theme=CONTEXT,
     label=Text("Gemengegrenz", "limite communale", "Gemeindegrenze", "commune boundary"),
@@ -45,7 +46,7 @@ COMMUNE_BOUNDARY = Layer(
     ),
 )
 
-LOCALITY = Layer(
+LOCALITY = asset_layer(
     name="locality",
     theme=CONTEXT,
     label=Text("Uertschaft", "localité", "Ortschaft", "locality"),
@@ -116,7 +117,7 @@ LOCALITY = Layer(
     ),
 )
 
-STREET = Layer(
+STREET = asset_layer(
     name="street",
     theme=CONTEXT,
     label=Text("Strooss", "rue", "Straße", "street"),
@@ -181,7 +182,7 @@ STREET = Layer(
     ),
 )
 
-ADDRESS_POINT = Layer(
+ADDRESS_POINT = asset_layer(
     name="address",
     theme=CONTEXT,
     label=Text("Adress", "adresse", "Adresse", "address"),
@@ -232,7 +233,7 @@ ADDRESS_POINT = Layer(
     ),
 )
 
-BUILDING = Layer(
+BUILDING = asset_layer(
     name="building",
     theme=CONTEXT,
     label=Text("Gebai", "bâtiment", "Gebäude", "building"),
@@ -303,7 +304,7 @@ BUILDING = Layer(
     ),
 )
 
-PARCEL = Layer(
+PARCEL = asset_layer(
     name="parcel",
     theme=CONTEXT,
     label=Text("Parzell", "parcelle", "Parzelle", "parcel"),
@@ -383,7 +384,7 @@ PARCEL = Layer(
     ),
 )
 
-FLOOD_ZONE = Layer(
+FLOOD_ZONE = asset_layer(
     name="flood_zone",
     theme=CONTEXT,
     label=Text("Héichwaasserzon", "zone inondable", "Hochwasserzone", "flood zone"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from layers.asset import asset_layer
 from layers.codes.lighting import CABINET_FEATURE, CABINET_MATERIAL, CONDUCTOR
 from layers.fields import CHECKED_ON, LENGTH_M, NODE_FROM, NODE_TO
 from layers.lighting import CIRCUIT
@@ -10,7 +11,6 @@ from layers.spec import (
     FieldRole,
     GeometryKind,
     Kind,
-    Layer,
     Role,
     Shape,
     Symbol,
@@ -19,7 +19,7 @@ from layers.spec import (
 )
 from layers.themes import LIGHTING
 
-LIGHT_CABINET = Layer(
+LIGHT_CABINET = asset_layer(
     name="light_cabinet",
     theme=LIGHTING,
     label=Text("Schaltschaf", "armoire de commande", "Schaltschrank", "lighting cabinet"),
@@ -113,7 +113,7 @@ LIGHT_CABINET = Layer(
     ),
 )
 
-LIGHT_CABLE = Layer(
+LIGHT_CABLE = asset_layer(
     name="light_cable",
     theme=LIGHTING,
     label=Text("Beliichtungskabel", "câble d'éclairage", "Beleuchtungskabel", "lighting cable"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from layers.asset import asset_layer
 from layers.codes.lighting import (
     DISTRIBUTION,
     LIGHT_CONTROL,
@@ -19,7 +20,6 @@ from layers.spec import (
     FieldRole,
     GeometryKind,
     Kind,
-    Layer,
     Role,
     Shape,
     Symbol,
@@ -38,7 +38,7 @@ CIRCUIT = Field(
     external={"*": ("circuit", "stromkreis", "kreis", "départ", "depart", "stroumkrees")},
 )
 
-LUMINAIRE = Layer(
+LUMINAIRE = asset_layer(
     name="luminaire",
     theme=LIGHTING,
     label=Text("Stroosseluucht", "luminaire", "Straßenleuchte", "luminaire"),
@@ -298,7 +298,7 @@ LUMINAIRE = Layer(
     ),
 )
 
-POLE = Layer(
+POLE = asset_layer(
     name="pole",
     theme=LIGHTING,
     label=Text("Luuchtemast", "mât d'éclairage", "Lichtmast", "lighting pole"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from layers.asset import asset_layer
 from layers.codes.sewer_nodes import ACCESSIBILITY, COVER_CLASS, MANHOLE_FUNCTION, SHAPE
 from layers.codes.sewer_pipes import (
     DRAINAGE,
@@ -31,7 +32,6 @@ from layers.spec import (
     FieldRole,
     GeometryKind,
     Kind,
-    Layer,
     Role,
     Shape,
     Symbol,
@@ -40,7 +40,7 @@ from layers.spec import (
 )
 from layers.themes import SEWER
 
-SEWER_PIPE = Layer(
+SEWER_PIPE = asset_layer(
     name="sewer_pipe",
     theme=SEWER,
     label=Text("Kanal", "canalisation", "Kanalhaltung", "sewer pipe"),
@@ -268,7 +268,7 @@ SEWER_PIPE = Layer(
     ),
 )
 
-SEWER_MANHOLE = Layer(
+SEWER_MANHOLE = asset_layer(
     name="sewer_manhole",
     theme=SEWER,
     label=Text("Kanalschacht", "regard", "Kanalschacht", "manhole"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from layers.asset import asset_layer
 from layers.codes.sewer_pipes import PROFILE
 from layers.codes.sewer_structures import (
     CATCH_BASIN_KIND,
@@ -35,7 +36,6 @@ from layers.spec import (
     FieldRole,
     GeometryKind,
     Kind,
-    Layer,
     Role,
     Shape,
     Symbol,
@@ -44,7 +44,7 @@ from layers.spec import (
 )
 from layers.themes import SEWER
 
-SEWER_STRUCTURE = Layer(
+SEWER_STRUCTURE = asset_layer(
     name="sewer_structure",
     theme=SEWER,
     label=Text("Spezialbauwierk", "ouvrage spécial", "Sonderbauwerk", "special structure"),
@@ -118,7 +118,7 @@ SEWER_STRUCTURE = Layer(
     ),
 )
 
-SEWER_CONTROL_LINK = Layer(
+SEWER_CONTROL_LINK = asset_layer(
     name="sewer_control_link",
     theme=SEWER,
     label=Text("Reegelorgan", "organe de régulation", "Regelorgan", "control link"),
@@ -200,7 +200,7 @@ SEWER_CONTROL_LINK = Layer(
     ),
 )
 
-SEWER_OUTFALL = Layer(
+SEWER_OUTFALL = asset_layer(
     name="sewer_outfall",
     theme=SEWER,
     label=Text("Auslaf an d'Gewässer", "exutoire", "Auslauf", "outfall"),
@@ -273,7 +273,7 @@ SEWER_OUTFALL = Layer(
     ),
 )
 
-SEWER_CATCH_BASIN = Layer(
+SEWER_CATCH_BASIN = asset_layer(
     name="sewer_catch_basin",
     theme=SEWER,
     label=Text("Gulli", "avaloir", "Straßenablauf", "road gully"),
@@ -341,7 +341,7 @@ SEWER_CATCH_BASIN = Layer(
     ),
 )
 
-SEWER_CONNECTION = Layer(
+SEWER_CONNECTION = asset_layer(
     name="sewer_connection",
     theme=SEWER,
     label=Text("Kanaluschloss", "branchement d'égout", "Kanalanschluss", "sewer connection"),
@@ -399,7 +399,7 @@ SEWER_CONNECTION = Layer(
     ),
 )
 
-TREATMENT_PLANT = Layer(
+TREATMENT_PLANT = asset_layer(
     name="treatment_plant",
     theme=SEWER,
     label=Text("Kläranlag", "station d'épuration", "Kläranlage", "treatment plant"),

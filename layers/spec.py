@@ -266,7 +266,9 @@ class Layer:
     Attributes
     ----------
     fields : tuple of Field
-        The layer's own fields; `all_fields` has those of every asset before them.
+        The layer's own fields; `all_fields` has the common ones before them.
+    common : tuple of Field
+        What it shares with every other layer; see `layers.asset`.
     accuracy_m : float
         Horizontal standard error that a captured position must reach to become an asset
         without review, metres.
@@ -290,6 +292,7 @@ class Layer:
     symbol: Symbol
     code_prefix: str
     fields: tuple[Field, ...] = ()
+    common: tuple[Field, ...] = ()
     visibility: Visibility = Visibility.PUBLIC
     accuracy_m: float = 1.0
     snap_m: float = 0.1
@@ -318,9 +321,7 @@ class Layer:
     @cached_property
     def all_fields(self) -> tuple[Field, ...]:
         """Fields of every asset, then the layer's own."""
-        from layers.asset import ASSET_FIELDS  # noqa: PLC0415  asset.py is written in terms of this module
-
-        return (*ASSET_FIELDS, *self.fields)
+        return (*self.common, *self.fields)
 
     @cached_property
     def by_name(self) -> Mapping[str, Field]:

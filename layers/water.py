@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from layers.asset import asset_layer
 from layers.codes.water_fittings import (
     ELEVATION_REFERENCE,
     NODE_KIND,
@@ -34,7 +35,6 @@ from layers.spec import (
     FieldRole,
     GeometryKind,
     Kind,
-    Layer,
     Role,
     Shape,
     Symbol,
@@ -43,7 +43,7 @@ from layers.spec import (
 )
 from layers.themes import WATER
 
-WATER_PIPE = Layer(
+WATER_PIPE = asset_layer(
     name="water_pipe",
     theme=WATER,
     label=Text("Waasserleitung", "conduite d'eau", "Wasserleitung", "water pipe"),
@@ -232,7 +232,7 @@ WATER_PIPE = Layer(
     ),
 )
 
-WATER_NODE = Layer(
+WATER_NODE = asset_layer(
     name="water_node",
     theme=WATER,
     label=Text("Knuet am Waassernetz", "nœud du réseau d'eau", "Wasserknoten", "water node"),
@@ -307,7 +307,7 @@ WATER_NODE = Layer(
     ),
 )
 
-WATER_VALVE = Layer(
+WATER_VALVE = asset_layer(
     name="water_valve",
     theme=WATER,
     label=Text("Schiber", "vanne", "Schieber", "valve"),

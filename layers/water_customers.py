@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from layers.asset import asset_layer
 from layers.codes.water_pipes import PIPE_MATERIAL
 from layers.codes.water_supply import (
     CONNECTION_KIND,
@@ -24,7 +25,6 @@ from layers.spec import (
     FieldRole,
     GeometryKind,
     Kind,
-    Layer,
     Role,
     Shape,
     Symbol,
@@ -33,7 +33,7 @@ from layers.spec import (
 )
 from layers.themes import WATER
 
-WATER_HYDRANT = Layer(
+WATER_HYDRANT = asset_layer(
     name="water_hydrant",
     theme=WATER,
     label=Text("Hydrant", "hydrant", "Hydrant", "hydrant"),
@@ -137,7 +137,7 @@ WATER_HYDRANT = Layer(
     ),
 )
 
-WATER_CONNECTION = Layer(
+WATER_CONNECTION = asset_layer(
     name="water_connection",
     theme=WATER,
     label=Text("Waasseruschloss", "branchement d'eau", "Wasseranschluss", "water connection"),
@@ -231,7 +231,7 @@ WATER_CONNECTION = Layer(
     ),
 )
 
-WATER_METER = Layer(
+WATER_METER = asset_layer(
     name="water_meter",
     theme=WATER,
     label=Text("Waasserzieler", "compteur d'eau", "Wasserzähler", "water meter"),

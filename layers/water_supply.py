@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from layers.asset import asset_layer
 from layers.codes.water_supply import PROTECTION_ZONE, PUMP_KIND, SOURCE_KIND, TANK_KIND
 from layers.fields import (
     CHECKED_ON,
@@ -17,7 +18,6 @@ from layers.spec import (
     FieldRole,
     GeometryKind,
     Kind,
-    Layer,
     Role,
     Shape,
     Symbol,
@@ -26,7 +26,7 @@ from layers.spec import (
 )
 from layers.themes import WATER
 
-WATER_SOURCE = Layer(
+WATER_SOURCE = asset_layer(
     name="water_source",
     theme=WATER,
     label=Text("Waasserquell", "captage", "Wassergewinnung", "water source"),
@@ -101,7 +101,7 @@ WATER_SOURCE = Layer(
     ),
 )
 
-WATER_TANK = Layer(
+WATER_TANK = asset_layer(
     name="water_tank",
     theme=WATER,
     label=Text("Waasserbehälter", "réservoir d'eau", "Wasserbehälter", "water tank"),
@@ -283,7 +283,7 @@ WATER_TANK = Layer(
     ),
 )
 
-WATER_PUMP = Layer(
+WATER_PUMP = asset_layer(
     name="water_pump",
     theme=WATER,
     label=Text("Waasserpompel", "pompe à eau", "Wasserpumpe", "water pump"),
@@ -373,7 +373,7 @@ WATER_PUMP = Layer(
     ),
 )
 
-PRESSURE_ZONE_AREA = Layer(
+PRESSURE_ZONE_AREA = asset_layer(
     name="pressure_zone",
     theme=WATER,
     label=Text("Drockzon", "zone de pression", "Druckzone", "pressure zone"),
@@ -434,7 +434,7 @@ PRESSURE_ZONE_AREA = Layer(
     ),
 )
 
-METERED_AREA = Layer(
+METERED_AREA = asset_layer(
     name="metered_area",
     theme=WATER,
     label=Text("Miesszon", "secteur de comptage", "Messzone", "district metered area"),

@@ -1,7 +1,7 @@
 """The journal: one row for every change of an asset, written by PostgreSQL itself.
 
-The SQL is made here from the declarations. The readers (`head`, `follow`, `history`,
-`as_of`) are all that any other part of Netzkaart knows about past and present.
+These readers (`head`, `follow`, `history`, `as_of`) are all that any other part of Netzkaart
+knows about past and present; `gis.database.triggers` makes the SQL that writes it.
 """
 
 from __future__ import annotations
@@ -9,55 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select, text
 
 from gis.errors import CursorGone
+from gis.session import CommuneSession
 from layers.spec import Layer
-
-if TYPE_CHECKING:
-    from gis.session import CommuneSession
-
-# jsonb_build_object takes at most 100 arguments, two for each field.
-_FIELDS_PER_OBJECT = 40
-
-
-def commune_sql(catalogue_version: int) -> str:
-    """Return the SQL that gives a commune its journal, with the placeholder ``{schema}``."""
-    return _template("commune.sql").replace("{catalogue}", str(catalogue_version))
-
-
-def layer_sql(layer: Layer) -> str:
-    """Return the SQL that puts a layer's table under the journal, with ``{schema}``."""
-    names = {
-        "{table}": layer.name,
-        "{layer}": f"'{layer.name}'",
-        "{guard}": f"{layer.name}_guard",
-        "{inserted}": f"{layer.name}_inserted",
-        "{changed}": f"{layer.name}_changed",
-        "{before}": _before_image(layer),
-    }
-    sql = _template("layer.sql")
-    for placeholder, value in names.items():
-        sql = sql.replace(placeholder, value)
-    return sql
-
-
-def _before_image(layer: Layer) -> str:
-    names = ["version", *(field.name for field in layer.all_fields)]
-    objects = []
-    for start in range(0, len(names), _FIELDS_PER_OBJECT):
-        part = names[start : start + _FIELDS_PER_OBJECT]
-        pairs = ", ".join(f"'{name}', {name}" for name in part)
-        objects.append(f"jsonb_build_object({pairs})")
-    return "\n           || ".join(objects)
-
-
-def _template(name: str) -> str:
-    return files("gis.database").joinpath("sql", name).read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True, slots=True)

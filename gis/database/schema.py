@@ -16,8 +16,8 @@ from sqlalchemy import Connection, MetaData, Table, text
 from sqlalchemy.dialects.postgresql.base import PGDialect
 from sqlalchemy.schema import AddConstraint, CreateIndex, CreateTable, ForeignKeyConstraint
 
-from gis.database.journal import commune_sql, layer_sql
 from gis.database.tables import COMMUNE, code_sequence
+from gis.database.triggers import commune_sql, layer_sql
 from layers.spec import Catalogue, Layer
 
 APP_ROLE = "netzkaart_app"

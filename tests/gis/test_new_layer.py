@@ -19,6 +19,7 @@ from gis.exchange.importer import ImportOptions, import_file
 from gis.session import open_session
 from gis.settings import Settings
 from gis.viewer import Viewer, ViewerRole
+from layers.asset import asset_layer
 from layers.catalogue import CATALOGUE
 from layers.spec import (
     Code,
@@ -27,7 +28,6 @@ from layers.spec import (
     Field,
     GeometryKind,
     Kind,
-    Layer,
     Role,
     Shape,
     Symbol,
@@ -37,7 +37,7 @@ from layers.spec import (
 
 # --- all that has to be written for a new layer: this declaration ----------------------------
 
-BENCH = Layer(
+BENCH = asset_layer(
     name="bench",
     theme=Theme("furniture", Text("Miwwelen", "Mobilier urbain", "Stadtmöbel", "Street furniture")),
     label=Text("Bänk", "bancs", "Bänke", "benches"),
