@@ -9,7 +9,7 @@ from api.context import Context
 from api.language import language_of
 from api.limits import BodyLimit
 from api.ogc import features, landing
-from api.routes import captures, exports, health, maps, open311, pages, tiles
+from api.routes import captures, exports, health, maps, open311, pages, reference, tiles
 from api.security.headers import SecurityHeaders
 from gis.errors import NetzkaartError
 
@@ -29,7 +29,18 @@ def create_app(context: Context) -> FastAPI:
     )
     app.state.context = context
     problems.install(app)
-    for routes in (health, pages, landing, features, tiles, captures, open311, exports, maps):
+    for routes in (
+        health,
+        pages,
+        reference,
+        landing,
+        features,
+        tiles,
+        captures,
+        open311,
+        exports,
+        maps,
+    ):
         app.include_router(routes.router)
     # Later ones are outer: headers go onto refusals too.
     app.add_middleware(BodyLimit, max_bytes=context.settings.max_body_bytes, refuse=_refusal)

@@ -68,6 +68,12 @@ WORDS: dict[str, Text] = {
         "In QGIS: Layer > Layer hinzufügen > WFS / OGC API, mit dieser Adresse:",
         "In QGIS: Layer > Add Layer > WFS / OGC API, with this address:",
     ),
+    "api_lead": Text(
+        "Wat Programmer vun dësem Server kréie kënnen; déi maschinneliesbar Beschreiwung:",
+        "Ce que des programmes peuvent obtenir de ce serveur; la description lisible par machine:",
+        "Was Programme von diesem Server bekommen können; die maschinenlesbare Beschreibung:",
+        "What programs can get from this server; the description for machines:",
+    ),
     "conformance": Text("Konformitéit", "Conformité", "Konformität", "Conformance"),
     "items": Text("Objeten", "Objets", "Objekte", "Items"),
     "details": Text("Detailer", "Détails", "Einzelheiten", "Details"),
