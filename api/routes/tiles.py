@@ -19,7 +19,7 @@ from starlette.concurrency import run_in_threadpool
 
 from api.caching import matches
 from api.context import Context
-from api.dependencies import ContextOf, ViewerOf
+from api.dependencies import ViewerOf, get_context
 from gis import communes, tiles
 from gis.database.journal import Cursor
 from gis.database.tables import COMMUNE
@@ -107,11 +107,10 @@ async def named(  # noqa: PLR0913  the parts of a tile's address
     x: int,
     y: int,
     request: Request,
-    context: ContextOf,
     viewer: ViewerOf,
 ) -> Response:
     """Return a tile of a layer, of all layers of a theme, or of ``all``."""
-    return await _answer(request, context, viewer, commune, name, (z, x, y))
+    return await _answer(request, viewer, commune, name, (z, x, y))
 
 
 @router.get("/collections/{layer}/tiles/WebMercatorQuad/{z}/{y}/{x}")
@@ -122,22 +121,21 @@ async def of_collection(  # noqa: PLR0913  likewise
     y: int,
     x: int,
     request: Request,
-    context: ContextOf,
     viewer: ViewerOf,
 ) -> Response:
     """Return a tile of one collection, its address as OGC API Tiles has it: row before column."""
-    name = viewer.layer(context.catalogue, layer).name
-    return await _answer(request, context, viewer, commune, name, (z, x, y))
+    name = viewer.layer(get_context(request).catalogue, layer).name
+    return await _answer(request, viewer, commune, name, (z, x, y))
 
 
-async def _answer(  # noqa: PLR0913  likewise
+async def _answer(
     request: Request,
-    context: Context,
     viewer: Viewer,
     commune: str,
     name: str,
     place: tuple[int, int, int],
 ) -> Response:
+    context = get_context(request)
     tiles.check(*place)
     layers = tiles.layers_named(context.catalogue, viewer, name)
     kept = _kept(request, context)
