@@ -134,8 +134,31 @@ def _add(name: str, definition: str, before: str | None) -> str:
         return f"ALTER TABLE {{schema}}.{table} ADD CONSTRAINT {part} {definition};"
     if before is None:
         return f"ALTER TABLE {{schema}}.{table} ADD COLUMN {part} {definition};"
-    data_type = re.split(r" NOT NULL| DEFAULT ", definition)[0]
-    return f"ALTER TABLE {{schema}}.{table} ALTER COLUMN {part} TYPE {data_type};"
+    return _change_column(table, part, definition, before)
+
+
+def _change_column(table: str, column: str, wanted: str, found: str) -> str:
+    """Return what makes one definition of a column the other: type, default, NOT NULL."""
+    head = f"ALTER TABLE {{schema}}.{table} ALTER COLUMN {column}"
+    (type_, required, default), (was_type, was_required, was_default) = (
+        (
+            re.split(r" NOT NULL| DEFAULT ", each)[0],
+            " NOT NULL" in each,
+            each.partition(" DEFAULT ")[2],
+        )
+        for each in (
+            wanted,
+            found.replace("geometry(", "public.geometry(").replace(",2169)", ",{srid})"),
+        )
+    )
+    lines = []
+    if type_ != was_type:
+        lines.append(f"{head} TYPE {type_};")
+    if default != was_default:
+        lines.append(f"{head} SET DEFAULT {default};" if default else f"{head} DROP DEFAULT;")
+    if required != was_required:
+        lines.append(f"{head} {'SET' if required else 'DROP'} NOT NULL;")
+    return "\n".join(lines)
 
 
 _PYTHON = '''"""{message}"""

@@ -90,7 +90,9 @@ def _column(layer: Layer, field: Field) -> Column[Any]:
     if field.role is FieldRole.CODE:
         # The server gives a code to whatever comes without one, by whichever door.
         sequence = f"{COMMUNE}.{code_sequence(layer)}"
-        default = text(f"'{layer.code_prefix}-' || lpad(nextval('{sequence}')::text, 5, '0')")
+        # Five digits, and more where they are needed: lpad would cut the hundred-thousandth.
+        number = f"to_char(nextval('{sequence}'), 'FM{'9' * 13}00000')"
+        default = text(f"'{layer.code_prefix}-' || {number}")
         return Column(field.name, _type(field), nullable=False, unique=True, server_default=default)
     if field.kind is Kind.REFERENCE:
         target = ForeignKey(

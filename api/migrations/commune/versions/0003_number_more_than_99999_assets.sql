@@ -1,0 +1,34 @@
+-- Number more than 99999 assets (2026-11-22)
+
+ALTER TABLE {schema}.address ALTER COLUMN code SET DEFAULT ('AD-'::text || to_char(nextval('{schema}.address_code_seq'::regclass), 'FM999999999999900000'::text));
+ALTER TABLE {schema}.building ALTER COLUMN code SET DEFAULT ('BU-'::text || to_char(nextval('{schema}.building_code_seq'::regclass), 'FM999999999999900000'::text));
+ALTER TABLE {schema}.charging_location ALTER COLUMN code SET DEFAULT ('CL-'::text || to_char(nextval('{schema}.charging_location_code_seq'::regclass), 'FM999999999999900000'::text));
+ALTER TABLE {schema}.commune_boundary ALTER COLUMN code SET DEFAULT ('CB-'::text || to_char(nextval('{schema}.commune_boundary_code_seq'::regclass), 'FM999999999999900000'::text));
+ALTER TABLE {schema}.evse ALTER COLUMN code SET DEFAULT ('EV-'::text || to_char(nextval('{schema}.evse_code_seq'::regclass), 'FM999999999999900000'::text));
+ALTER TABLE {schema}.flood_zone ALTER COLUMN code SET DEFAULT ('FZ-'::text || to_char(nextval('{schema}.flood_zone_code_seq'::regclass), 'FM999999999999900000'::text));
+ALTER TABLE {schema}.light_cabinet ALTER COLUMN code SET DEFAULT ('LC-'::text || to_char(nextval('{schema}.light_cabinet_code_seq'::regclass), 'FM999999999999900000'::text));
+ALTER TABLE {schema}.light_cable ALTER COLUMN code SET DEFAULT ('LK-'::text || to_char(nextval('{schema}.light_cable_code_seq'::regclass), 'FM999999999999900000'::text));
+ALTER TABLE {schema}.locality ALTER COLUMN code SET DEFAULT ('LO-'::text || to_char(nextval('{schema}.locality_code_seq'::regclass), 'FM999999999999900000'::text));
+ALTER TABLE {schema}.luminaire ALTER COLUMN code SET DEFAULT ('LU-'::text || to_char(nextval('{schema}.luminaire_code_seq'::regclass), 'FM999999999999900000'::text));
+ALTER TABLE {schema}.metered_area ALTER COLUMN code SET DEFAULT ('MA-'::text || to_char(nextval('{schema}.metered_area_code_seq'::regclass), 'FM999999999999900000'::text));
+ALTER TABLE {schema}.parcel ALTER COLUMN code SET DEFAULT ('PA-'::text || to_char(nextval('{schema}.parcel_code_seq'::regclass), 'FM999999999999900000'::text));
+ALTER TABLE {schema}.pole ALTER COLUMN code SET DEFAULT ('PO-'::text || to_char(nextval('{schema}.pole_code_seq'::regclass), 'FM999999999999900000'::text));
+ALTER TABLE {schema}.pressure_zone ALTER COLUMN code SET DEFAULT ('PZ-'::text || to_char(nextval('{schema}.pressure_zone_code_seq'::regclass), 'FM999999999999900000'::text));
+ALTER TABLE {schema}.sewer_catch_basin ALTER COLUMN code SET DEFAULT ('SC-'::text || to_char(nextval('{schema}.sewer_catch_basin_code_seq'::regclass), 'FM999999999999900000'::text));
+ALTER TABLE {schema}.sewer_connection ALTER COLUMN code SET DEFAULT ('SH-'::text || to_char(nextval('{schema}.sewer_connection_code_seq'::regclass), 'FM999999999999900000'::text));
+ALTER TABLE {schema}.sewer_control_link ALTER COLUMN code SET DEFAULT ('SL-'::text || to_char(nextval('{schema}.sewer_control_link_code_seq'::regclass), 'FM999999999999900000'::text));
+ALTER TABLE {schema}.sewer_manhole ALTER COLUMN code SET DEFAULT ('SM-'::text || to_char(nextval('{schema}.sewer_manhole_code_seq'::regclass), 'FM999999999999900000'::text));
+ALTER TABLE {schema}.sewer_outfall ALTER COLUMN code SET DEFAULT ('SO-'::text || to_char(nextval('{schema}.sewer_outfall_code_seq'::regclass), 'FM999999999999900000'::text));
+ALTER TABLE {schema}.sewer_pipe ALTER COLUMN code SET DEFAULT ('SP-'::text || to_char(nextval('{schema}.sewer_pipe_code_seq'::regclass), 'FM999999999999900000'::text));
+ALTER TABLE {schema}.sewer_structure ALTER COLUMN code SET DEFAULT ('SS-'::text || to_char(nextval('{schema}.sewer_structure_code_seq'::regclass), 'FM999999999999900000'::text));
+ALTER TABLE {schema}.street ALTER COLUMN code SET DEFAULT ('ST-'::text || to_char(nextval('{schema}.street_code_seq'::regclass), 'FM999999999999900000'::text));
+ALTER TABLE {schema}.treatment_plant ALTER COLUMN code SET DEFAULT ('TP-'::text || to_char(nextval('{schema}.treatment_plant_code_seq'::regclass), 'FM999999999999900000'::text));
+ALTER TABLE {schema}.water_connection ALTER COLUMN code SET DEFAULT ('WC-'::text || to_char(nextval('{schema}.water_connection_code_seq'::regclass), 'FM999999999999900000'::text));
+ALTER TABLE {schema}.water_hydrant ALTER COLUMN code SET DEFAULT ('WH-'::text || to_char(nextval('{schema}.water_hydrant_code_seq'::regclass), 'FM999999999999900000'::text));
+ALTER TABLE {schema}.water_meter ALTER COLUMN code SET DEFAULT ('WM-'::text || to_char(nextval('{schema}.water_meter_code_seq'::regclass), 'FM999999999999900000'::text));
+ALTER TABLE {schema}.water_node ALTER COLUMN code SET DEFAULT ('WN-'::text || to_char(nextval('{schema}.water_node_code_seq'::regclass), 'FM999999999999900000'::text));
+ALTER TABLE {schema}.water_pipe ALTER COLUMN code SET DEFAULT ('WP-'::text || to_char(nextval('{schema}.water_pipe_code_seq'::regclass), 'FM999999999999900000'::text));
+ALTER TABLE {schema}.water_pump ALTER COLUMN code SET DEFAULT ('WU-'::text || to_char(nextval('{schema}.water_pump_code_seq'::regclass), 'FM999999999999900000'::text));
+ALTER TABLE {schema}.water_source ALTER COLUMN code SET DEFAULT ('WS-'::text || to_char(nextval('{schema}.water_source_code_seq'::regclass), 'FM999999999999900000'::text));
+ALTER TABLE {schema}.water_tank ALTER COLUMN code SET DEFAULT ('WT-'::text || to_char(nextval('{schema}.water_tank_code_seq'::regclass), 'FM999999999999900000'::text));
+ALTER TABLE {schema}.water_valve ALTER COLUMN code SET DEFAULT ('WV-'::text || to_char(nextval('{schema}.water_valve_code_seq'::regclass), 'FM999999999999900000'::text));
