@@ -7,21 +7,30 @@ are, tables without geometry are named.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pyogrio
+import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
 
 from gis import crs
-from gis.errors import Unreadable
-from gis.exchange.source import Leftover, Limits, Source, SourceLayer, frame_of
+from gis.errors import Issue, Unreadable
+from gis.exchange.source import PART, Leftover, Limits, Source, SourceLayer, frame_of
 from gis.sentences import phrase
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+LARGE = 100_000
+"""Layers with more rows are read in parts."""
+
+SAMPLE = 20_000
+"""Rows of a large layer from which its mapping is proposed."""
 
 
 def read(path: Path, name: str, format_: str, limits: Limits, encoding: str | None) -> Source:
@@ -61,6 +70,7 @@ def read(path: Path, name: str, format_: str, limits: Limits, encoding: str | No
 
 
 def _layer(path: Path, layer: str, info: dict[str, Any], encoding: str | None) -> SourceLayer:
+    large = info["features"] > LARGE
     frame = pyogrio.read_dataframe(
         path,
         layer=layer,
@@ -68,16 +78,27 @@ def _layer(path: Path, layer: str, info: dict[str, Any], encoding: str | None) -
         encoding=encoding,
         datetime_as_string=True,
         on_invalid="ignore",
+        max_features=SAMPLE if large else None,
     )
     numbers = frame.index.to_numpy(dtype=np.int64)
     frame = frame.reset_index(drop=True)
-    known, by = _crs(info)
     geometries: Any = np.full(len(frame), None, dtype=object)
     if isinstance(frame, gpd.GeoDataFrame):
         geometries = np.asarray(frame.geometry.array, dtype=object)
         attributes = pd.DataFrame(frame.drop(columns=frame.geometry.name))
     else:
         attributes = frame
+    found = _made(layer, info, attributes, geometries, numbers)
+    if large:
+        found.total = int(info["features"])
+        found.stream = partial(_stream, path, layer, info, encoding)
+    return found
+
+
+def _made(
+    layer: str, info: dict[str, Any], attributes: pd.DataFrame, geometries: Any, numbers: Any
+) -> SourceLayer:
+    known, by = _crs(info)
     keyed = bool(info.get("fid_column"))
     return SourceLayer(
         name=layer,
@@ -87,8 +108,47 @@ def _layer(path: Path, layer: str, info: dict[str, Any], encoding: str | None) -
         crs_known_by=by,
         rows=numbers,
         row_label=f"{layer}.fid {{}}",
-        ids=np.array([str(n) for n in numbers], dtype=object) if keyed else None,
+        ids=np.array([str(n) for n in numbers.tolist()], dtype=object) if keyed else None,
     )
+
+
+def _stream(
+    path: Path,
+    layer: str,
+    info: dict[str, Any],
+    encoding: str | None,
+    columns: Sequence[str] | None = None,
+) -> Iterator[SourceLayer]:
+    """Yield a large layer in parts, column by column as Arrow hands them over."""
+    with pyogrio.open_arrow(
+        path,
+        layer=layer,
+        encoding=encoding,
+        columns=columns,
+        read_geometry=columns is None,
+        return_fids=True,
+        batch_size=PART,
+        use_pyarrow=True,
+        datetime_as_string=True,
+    ) as (told, batches):
+        geometry = told["geometry_name"] or "wkb_geometry"
+        fid = told["fid_column"] or "OGC_FID"
+        for batch in batches:
+            table = batch.to_pandas(date_as_object=True)
+            numbers = table.pop(fid).to_numpy(dtype=np.int64)
+            issues: list[Issue] = []
+            shapes: Any = np.full(len(table), None, dtype=object)
+            if columns is None:
+                written = table.pop(geometry).to_numpy(dtype=object)
+                shapes = shapely.from_wkb(written, on_invalid="ignore")
+                lost = shapely.is_missing(shapes) & np.array([w is not None for w in written])
+                issues = [
+                    Issue("geometry_malformed", f"{layer}.fid {n}.geometry", details={"why": "WKB"})
+                    for n in numbers[lost].tolist()
+                ]
+            part = _made(layer, info, table, shapes, numbers)
+            part.issues = issues
+            yield part
 
 
 def _crs(info: dict[str, Any]) -> tuple[crs.Crs | None, str]:

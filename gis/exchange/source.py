@@ -6,6 +6,7 @@ nothing of formats. Between them stand the values of this module.
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -13,12 +14,16 @@ import geopandas as gpd
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    import pandas as pd
     from numpy.typing import NDArray
 
     from gis.crs import Crs
     from gis.errors import Issue
+
+PART = 50_000
+"""Rows that are in memory at once where a layer is large."""
 
 MM = 0.001
 """Positions closer than this are the same, metres, unless a format rounds more coarsely."""
@@ -72,6 +77,13 @@ class SourceLayer:
         The file's own identifiers, None where a row has none.
     precision_m : float
         How finely the format gives positions, metres.
+    table : bool
+        The format knows no geometry; columns may hold positions all the same.
+    stream : function, optional
+        Yields the whole layer in parts where `frame` holds its first rows only; given names of
+        columns, these alone and no geometry.
+    total : int, optional
+        The number of rows of the whole layer, where it is streamed.
     """
 
     name: str
@@ -85,9 +97,44 @@ class SourceLayer:
     precision_m: float = MM
     issues: list[Issue] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    table: bool = False
+    stream: Callable[[Sequence[str] | None], Iterator[SourceLayer]] | None = None
+    total: int | None = None
 
     def __len__(self) -> int:
         return len(self.frame)
+
+    @property
+    def size(self) -> int:
+        """The number of rows of the whole layer."""
+        return len(self) if self.total is None else self.total
+
+    def parts(self) -> Iterator[SourceLayer]:
+        """Yield the whole layer in parts of at most `PART` rows."""
+        if self.stream is not None:
+            yield from self.stream(None)
+            return
+        for start in range(0, len(self), PART):
+            yield self.take(np.arange(start, min(start + PART, len(self))))
+
+    def cells(self, column: str) -> Iterator[pd.Series]:
+        """Yield a whole column in parts."""
+        if self.stream is None:
+            yield self.frame[column]
+            return
+        for part in self.stream([column]):
+            yield part.frame[column]
+
+    def take(self, chosen: NDArray[np.int64]) -> SourceLayer:
+        """Return some of the rows that are in memory, as a layer."""
+        return dataclasses.replace(
+            self,
+            frame=self.frame.iloc[chosen].reset_index(drop=True),
+            rows=self.rows[chosen],
+            ids=None if self.ids is None else self.ids[chosen],
+            stream=None,
+            total=None,
+        )
 
     @property
     def columns(self) -> list[str]:
