@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
@@ -31,8 +32,15 @@ def map_page(
         overlays.append(capture_overlay(session, language))
     page = render_map(session, language, request.state.nonce, overlays, base_map=base_map)
     # Its nonce is for one answer only.
-    headers = {"Cache-Control": "private, no-store", "Vary": "Accept-Language, Cookie"}
-    return HTMLResponse(page, headers=headers)
+    headers = {
+        "Cache-Control": "private, no-store",
+        "Vary": "Accept-Encoding, Accept-Language, Cookie",
+    }
+    body = page.encode()
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers["Content-Encoding"] = "gzip"
+        body = gzip.compress(body, 4)
+    return HTMLResponse(body, headers=headers)
 
 
 @router.get("/static/{path:path}")
