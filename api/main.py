@@ -9,7 +9,18 @@ from api.context import Context
 from api.language import language_of
 from api.limits import BodyLimit
 from api.ogc import features, landing
-from api.routes import captures, exports, health, maps, open311, pages, reference, tiles
+from api.routes import (
+    assets,
+    captures,
+    exports,
+    health,
+    history,
+    maps,
+    open311,
+    pages,
+    reference,
+    tiles,
+)
 from api.security.headers import SecurityHeaders
 from gis.errors import NetzkaartError
 
@@ -37,6 +48,8 @@ def create_app(context: Context) -> FastAPI:
         features,
         tiles,
         captures,
+        assets,
+        history,
         open311,
         exports,
         maps,

@@ -10,7 +10,7 @@ import orjson
 import structlog
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -118,6 +118,12 @@ def install(app: FastAPI) -> None:
     async def _http(_: Request, error: HTTPException) -> Response:
         title = HTTPStatus(error.status_code).phrase
         return problem(error.status_code, title.lower().replace(" ", "_"), title, str(error.detail))
+
+    @app.exception_handler(IntegrityError)
+    async def _contradiction(request: Request, error: IntegrityError) -> Response:
+        # Deferred references fail at the commit, where two people were faster than our checks.
+        log.warning("refused at the commit", path=request.url.path, error=str(error)[:300])
+        return from_error(errors.Conflict(), language_of(request))
 
     @app.exception_handler(OperationalError)
     @app.exception_handler(PoolTimeout)

@@ -30,7 +30,7 @@ from gis.errors import (
 from gis.geometry import Territory, conform
 from gis.session import CommuneSession
 from gis.validation.fields import check_properties
-from layers.spec import FieldRole, Kind, Layer
+from layers.spec import Field, FieldRole, Kind, Layer
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ def create(
     clean, issues = check_properties(layer, properties)
     found, more = _check_geometry(session, layer, geometry)
     issues = _below("properties", issues) + _below("geometry", more)
-    issues += _check_references(session, layer, clean)
+    issues += check_references(session, layer, clean)
     if found is None or any(issue.severity is Severity.ERROR for issue in issues):
         raise Invalid(issues)
     table = session.table(layer)
@@ -202,13 +202,18 @@ def change(  # noqa: PLR0913  what is changed, from which version on
     """
     clean, issues = check_properties(layer, properties or {}, partial=True)
     issues = _below("properties", issues)
-    values: dict[str, Any] = dict(clean)
+    # A code can be changed but not taken away.
+    values: dict[str, Any] = {
+        name: value
+        for name, value in clean.items()
+        if value is not None or layer.by_name[name].role is not FieldRole.CODE
+    }
     if geometry is not None:
         found, more = _check_geometry(session, layer, geometry)
         issues += _below("geometry", more)
         if found is not None:
             values["geom"] = from_shape(found, srid=session.commune.srid)
-    issues += _check_references(session, layer, clean)
+    issues += check_references(session, layer, clean)
     if any(issue.severity is Severity.ERROR for issue in issues):
         raise Invalid(issues)
     _require(session, layer, asset, version)
@@ -225,8 +230,16 @@ def remove(session: CommuneSession, layer: Layer, asset: UUID, version: int) -> 
     Raises
     ------
     StaleVersion, UnknownAsset
+    StillReferred
+        Naming the first asset that refers to it.
     """
     _require(session, layer, asset, version)
+    # The database would refuse too, but only at the commit.
+    for other, field in _references_to(session, layer):
+        referring = session.table(other)
+        who = select(referring.c.code).where(referring.c[field.name] == asset).limit(1)
+        if (code := session.connection.scalar(who)) is not None:
+            raise StillReferred(layer.name, f"{other.name} {code}")
     table = session.table(layer)
     session.connection.execute(delete(table).where(table.c.id == asset))
 
@@ -275,9 +288,10 @@ def _check_geometry(
     return found, issues
 
 
-def _check_references(
+def check_references(
     session: CommuneSession, layer: Layer, values: Mapping[str, Any]
 ) -> list[Issue]:
+    """Return an issue for each reference to an asset that is not there."""
     issues = []
     for field in layer.all_fields:
         value = values.get(field.name)
@@ -289,6 +303,15 @@ def _check_references(
             path = f"properties.{field.name}"
             issues.append(Issue("not_a_reference", path, details=details))
     return issues
+
+
+def _references_to(session: CommuneSession, layer: Layer) -> list[tuple[Layer, Field]]:
+    return [
+        (other, field)
+        for other in session.catalogue.values()
+        for field in other.all_fields
+        if field.kind is Kind.REFERENCE and field.refers_to == layer.name
+    ]
 
 
 def _below(prefix: str, issues: list[Issue]) -> list[Issue]:

@@ -66,6 +66,21 @@ def head(session: CommuneSession) -> Cursor:
     return Cursor(session.commune.incarnation, int(highest or 0))
 
 
+def resume(session: CommuneSession, value: str) -> Cursor:
+    """Read the cursor that a client kept, to go on from there.
+
+    Raises
+    ------
+    CursorGone
+        Malformed, from another incarnation, or ahead of the journal: an older copy of the
+        data was put back, and what comes will bear numbers that the client has seen.
+    """
+    cursor = Cursor.parse(value, session.commune.incarnation)
+    if cursor.revision > head(session).revision:
+        raise CursorGone(value, session.commune.incarnation)
+    return cursor
+
+
 def follow(session: CommuneSession, after: Cursor, *, limit: int = 1000) -> Iterator[Entry]:
     """Yield the changes after a cursor in commit order, in whole revisions.
 

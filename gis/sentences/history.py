@@ -7,11 +7,11 @@ from layers.spec import Text
 SENTENCES: dict[str, Text] = {
     "version_missing": Text(
         lb="Et feelt, op wéi eng Versioun sech d'Ännerung bezitt. Schéckt se als If-Match, esou "
-        'wéi se am ETag vum Objet steet: If-Match: "3".',
+        'wéi se am ETag vun der Anlag steet: If-Match: "3".',
         fr="Il manque la version à laquelle la modification se rapporte. Envoyez-la en If-Match, "
-        "telle que l'ETag de l'objet l'indique : If-Match: \"3\".",
+        "telle que l'ETag de l'ouvrage l'indique : If-Match: \"3\".",
         de="Es fehlt, auf welche Version sich die Änderung bezieht. Senden Sie sie als If-Match, "
-        'so wie sie im ETag des Objekts steht: If-Match: "3".',
+        'so wie sie im ETag der Anlage steht: If-Match: "3".',
         en="It is not said which version is to be changed. Send it as If-Match, as the asset's "
         'ETag tells it: If-Match: "3".',
     ),
@@ -25,11 +25,11 @@ SENTENCES: dict[str, Text] = {
         en="Revision {revision} changed nothing here. Choose one from the list of changes.",
     ),
     "undo_refused": Text(
-        lb="Revisioun {revision}: Objeten, déi net zréckgesat kënne ginn: {count}. Näischt gouf "
+        lb="Revisioun {revision}: Anlagen, déi net zréckgesat kënne ginn: {count}. Näischt gouf "
         "geännert. Mat partial (--partial) gëtt nëmmen de Rescht zréckgesat.",
-        fr="Révision {revision} : objets qui ne peuvent être rétablis : {count}. Rien n'a été "
+        fr="Révision {revision} : ouvrages qui ne peuvent être rétablis : {count}. Rien n'a été "
         "modifié. Avec partial (--partial), seul le reste est rétabli.",
-        de="Revision {revision}: Objekte, die nicht zurückgesetzt werden können: {count}. Nichts "
+        de="Revision {revision}: Anlagen, die nicht zurückgesetzt werden können: {count}. Nichts "
         "wurde geändert. Mit partial (--partial) wird nur der Rest zurückgesetzt.",
         en="Revision {revision}: assets that cannot be set back: {count}. Nothing was changed. "
         "With partial (--partial) only the rest is set back.",
@@ -41,22 +41,22 @@ SENTENCES: dict[str, Text] = {
         en="{path}: changed since by {actor} in revision {revision} ({at}); that stays.",
     ),
     "undo_still_referred": Text(
-        lb="{path}: {other} bezitt sech nach drop a bleift, dofir bleift och dësen Objet.",
-        fr="{path} : {other}, qui reste, s'y réfère encore ; cet objet reste donc aussi.",
-        de="{path}: {other} verweist noch darauf und bleibt, also bleibt auch dieses Objekt.",
+        lb="{path}: {other} verweist nach drop a bleift, dofir bleift och dës Anlag.",
+        fr="{path} : {other}, qui reste, y renvoie encore ; cet ouvrage reste donc aussi.",
+        de="{path}: {other} verweist noch darauf und bleibt, also bleibt auch diese Anlage.",
         en="{path}: {other} still refers to it and stays, so this asset stays too.",
     ),
     "undo_reference_gone": Text(
-        lb="{path}: huet sech op {other} bezunn, dat et net méi gëtt. Setzt dat als éischt zréck.",
-        fr="{path} : se référait à {other}, qui n'existe plus. Rétablissez d'abord celui-là.",
-        de="{path}: verwies auf {other}, das es nicht mehr gibt. Setzen Sie das zuerst zurück.",
+        lb="{path}: huet op {other} verwisen, déi et net méi gëtt. Setzt déi als éischt zréck.",
+        fr="{path} : renvoyait à {other}, qui n'existe plus. Rétablissez d'abord celui-là.",
+        de="{path}: verwies auf {other}, die es nicht mehr gibt. Setzen Sie diese zuerst zurück.",
         en="{path}: referred to {other}, which is no longer there. Set that back first.",
     ),
     "undo_code_taken": Text(
-        lb="{path}: säi Code gehéiert elo engem aneren Objet, {other}. Gitt deem en anere Code.",
-        fr="{path} : son code appartient maintenant à un autre objet, {other}. Donnez un autre "
+        lb="{path}: hire Code gehéiert elo enger anerer Anlag, {other}. Gitt där en anere Code.",
+        fr="{path} : son code appartient maintenant à un autre ouvrage, {other}. Donnez un autre "
         "code à celui-ci.",
-        de="{path}: sein Code gehört jetzt einem anderen Objekt, {other}. Geben Sie diesem einen "
+        de="{path}: ihr Code gehört jetzt einer anderen Anlage, {other}. Geben Sie dieser einen "
         "anderen Code.",
         en="{path}: its code now belongs to another asset, {other}. Give that one another code.",
     ),
