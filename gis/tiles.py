@@ -19,6 +19,7 @@ import numpy as np
 from sqlalchemy import TextClause, text
 
 from gis import crs
+from gis.crowding import first_zooms
 from gis.errors import UnknownThing
 from layers.spec import Catalogue, FieldRole, GeometryKind, Layer, Visibility
 
@@ -69,9 +70,10 @@ def layers_named(catalogue: Catalogue, viewer: Viewer, name: str) -> tuple[Layer
 def tile(session: CommuneSession, layers: Sequence[Layer], z: int, x: int, y: int) -> bytes:
     """Return a vector tile of `layers`; empty where nothing lies.
 
-    A layer is in it from its symbol's `min_zoom` on, and every mark that reaches into the tile
-    is, wherever its centre lies. Features carry ``id``, code, status and the layer's tile
-    fields, as far as the viewer may see them. Geometries are exact to one unit.
+    A layer is in it from its symbol's `min_zoom` on, or earlier where there is no crowd
+    (`gis.crowding`), and every mark that reaches into the tile is, wherever its centre lies.
+    Features carry ``id``, code, status and the layer's tile fields, as far as the viewer may
+    see them. Geometries are exact to one unit.
 
     Raises
     ------
@@ -79,7 +81,9 @@ def tile(session: CommuneSession, layers: Sequence[Layer], z: int, x: int, y: in
         There is no such tile in WebMercatorQuad.
     """
     check(z, x, y)
-    shown = tuple(layer for layer in layers if z >= layer.symbol.min_zoom)
+    late = [layer for layer in layers if z < layer.symbol.min_zoom]
+    first = first_zooms(session, late) if late else {}
+    shown = tuple(layer for layer in layers if z >= first.get(layer.name, 0))
     if not shown:
         return b""
     near = home_box(session.commune, z, x, y, max(map(buffer_units, shown)))

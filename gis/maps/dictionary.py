@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from gis.crowding import first_zooms
 from gis.maps.symbols import DARK, DASHES, LIGHT, MARKS, legible
 from layers.spec import Field, FieldRole, GeometryKind, Layer, Role, Shape, Symbol
 
@@ -32,8 +33,11 @@ def dictionary(
     """Return everything the page's script reads of the declarations, ready for JSON."""
     fields = [*(f for layer in layers for f in session.viewer.fields(layer))]
     fields += [f for overlay in overlays for f in overlay.fields]
+    first = first_zooms(session, layers)
     return {
-        "layers": {layer.name: _layer(session, layer, language) for layer in layers},
+        "layers": {
+            layer.name: _layer(session, layer, language, first[layer.name]) for layer in layers
+        },
         "overlays": {overlay.name: _overlay(overlay, language) for overlay in overlays},
         "codes": _codes(fields, language),
         "marks": MARKS,
@@ -43,13 +47,13 @@ def dictionary(
     }
 
 
-def _layer(session: CommuneSession, layer: Layer, language: str) -> dict[str, Any]:
+def _layer(session: CommuneSession, layer: Layer, language: str, first_zoom: int) -> dict[str, Any]:
     code = layer.field_of(FieldRole.CODE)
     return {
         "label": layer.label.to(language),
         "title": code.name if code else "id",
         "geometry": layer.geometry.value,
-        "symbol": _symbol(layer.symbol, layer.geometry),
+        "symbol": _symbol(layer.symbol, layer.geometry) | {"minZoom": first_zoom},
         "bounds": layer.role is Role.BOUNDS,
         "fields": [_field(field, language) for field in session.viewer.fields(layer)],
     }

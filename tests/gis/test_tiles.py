@@ -185,13 +185,21 @@ def test_no_asset_is_lost_between_tiles(session):
     assert found == wanted
 
 
-def test_a_layer_appears_at_its_symbol_s_zoom(session):
+def test_a_crowded_layer_appears_at_its_symbol_s_zoom(session):
     layer = session.layer("luminaire")
-    put(session, "luminaire", home(session, LON, LAT))
+    here = home(session, LON, LAT)
+    for n in range(30):
+        put(session, "luminaire", Point(here.x + n % 6, here.y + n // 6))
     for z in (layer.symbol.min_zoom - 1, layer.symbol.min_zoom):
         x, y, *_ = tile_at(LON, LAT, z)
         shown = "luminaire" in read(session, "all", z, x, y)
         assert shown is (z >= layer.symbol.min_zoom)
+
+
+def test_a_lonely_lamp_is_seen_from_afar(session):
+    put(session, "luminaire", home(session, LON, LAT))
+    x, y, *_ = tile_at(LON, LAT, 8)
+    assert "luminaire" in read(session, "all", 8, x, y)
 
 
 @pytest.mark.parametrize("z", [3, 6, 9, 12, 14])
