@@ -1,37 +1,38 @@
-"""A first Heffingen: the real boundary and terrain, an invented network inside."""
+"""The demo commune: Heffingen's real boundary, and an invented network that follows nature.
+
+Everything but the boundary and the coarse relief is synthetic and says so on every map. The
+same catalogue gives the same assets with the same ids, every time.
+"""
 
 from __future__ import annotations
 
-import json
-from importlib.resources import as_file, files
-from pathlib import Path
-from uuid import UUID
-
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from api import migrations
-from api.demo.network import draw
-from gis import assets, communes, crs, terrain
+from api.demo import complaints, relief, visits, works
+from api.demo.plan import Plan, plan
+from api.demo.year import BEGIN, OFFICE, Step, live
+from gis import communes, crs, terrain
 from gis.errors import UnknownCommune
-from gis.geometry import from_geojson
 from gis.session import open_session
-from gis.viewer import Viewer, ViewerRole
 from layers.spec import Catalogue
 
 NAME = "heffingen"
 NOTICE = (
     "Demo: all assets are synthetic. Boundary © OpenStreetMap contributors (ODbL), simplified; "
-    "terrain BD-L-MNT5 (CC0)."
+    "relief synthetic upon BD-L-MNT5 (CC0)."
 )
-BOUNDARY_ERROR_M = 200.0
-VIEWER = Viewer("demo", ViewerRole.ADMIN)
-_DATA = files("api.demo").joinpath("data")
 
 
 def ensure(engine: Engine, catalogue: Catalogue) -> bool:
     """Create the demo commune unless it is there; tell whether it was created.
 
     All in one transaction: a demo that was interrupted leaves nothing half done.
+
+    Parameters
+    ----------
+    engine : Engine
+        Of the role that owns the schemas: it alone may say when a revision happened.
     """
     with engine.connect() as connection:
         try:
@@ -41,30 +42,37 @@ def ensure(engine: Engine, catalogue: Catalogue) -> bool:
         else:
             return False
     with engine.begin() as connection:
-        migrations.create_commune(
+        commune = migrations.create_commune(
             connection, NAME, title="Heffingen", srid=crs.LUREF, notice=NOTICE
         )
-        with open_session(
-            engine, catalogue, NAME, VIEWER, source="demo", within=connection
-        ) as session:
-            with as_file(_DATA.joinpath("luxembourg_dem500_luref_cm.tif")) as raster:
-                ground = terrain.inspect(
-                    Path(raster), "dem500", metres_per_unit=0.01, attribution="BD-L-MNT5, CC0"
-                )
-            terrain.load(session, ground)
-            text = _DATA.joinpath("heffingen_boundary.geojson").read_text(encoding="utf-8")
-            geometry, _ = from_geojson(json.loads(text)["features"][0]["geometry"])
-            boundary = crs.transform(geometry, session.commune.operation.to_home)
-            properties = {"name": "Heffingen", "accuracy_m": BOUNDARY_ERROR_M}
-            assets.create(session, catalogue.bounding(), boundary, properties)
-            made: dict[tuple[str, str], UUID] = {}
-            for name, shape, values in draw(session.commune.operation, ground):
-                layer = catalogue[name]
-                references = {
-                    field.name: made[field.refers_to, values[field.name]]
-                    for field in layer.fields
-                    if field.refers_to and field.name in values
-                }
-                asset, _ = assets.create(session, layer, shape, values | references)
-                made[name, values["code"]] = asset.id
+        drawn = plan(catalogue, commune.operation)
+        _fill(engine, catalogue, NAME, connection, lived_steps(drawn))
     return True
+
+
+def lived_steps(drawn: Plan) -> list[Step]:
+    """Return everything that happened in the demo's year, the first import included."""
+    return [*works.steps(drawn), *visits.steps(drawn), *complaints.steps(drawn)]
+
+
+def populate(engine: Engine, catalogue: Catalogue, name: str, title: str, drawn: Plan) -> None:
+    """Create one more commune with everything drawn in it, and no past.
+
+    Raises
+    ------
+    CommuneExists
+    """
+    with engine.begin() as connection:
+        migrations.create_commune(connection, name, title=title, srid=crs.LUREF, notice=NOTICE)
+        everything = works.stored(list(drawn.drawing))
+        _fill(engine, catalogue, name, connection, [Step(BEGIN, OFFICE, "import", everything)])
+
+
+def _fill(
+    engine: Engine, catalogue: Catalogue, name: str, connection: Connection, steps: list[Step]
+) -> None:
+    with open_session(
+        engine, catalogue, name, OFFICE, source="import", within=connection
+    ) as session:
+        terrain.load(session, relief.fine())
+    live(engine, catalogue, name, connection, steps)
