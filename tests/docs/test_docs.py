@@ -1,0 +1,234 @@
+"""What the documentation claims, tried out: links, commands, addresses, examples, tables."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import typer
+from sqlalchemy import Engine, text
+from starlette.routing import Match
+
+from api import demo, problems
+from api.cli import app as command_line
+from api.context import Context
+from api.main import create_app
+from gis import communes, errors, layer_docs
+from gis.database.cluster import PrivateCluster
+from gis.database.schema import quoted
+from gis.settings import Settings
+from layers.catalogue import CATALOGUE
+from tests.docs import pages
+
+ROOT = pages.ROOT
+LARGEST_PICTURE = 150_000
+each_page = pytest.mark.parametrize("doc", pages.PAGES, ids=lambda page: page.stem)
+
+
+@each_page
+def test_every_link_leads_somewhere(doc: Path) -> None:
+    for target in pages.links(doc):
+        if target.startswith(("http://", "https://")):
+            continue
+        path, _, anchor = target.partition("#")
+        found = (doc.parent / path).resolve() if path else doc
+        assert found.exists(), target
+        assert found.is_relative_to(ROOT), target
+        if anchor:
+            assert anchor in pages.anchors(found), target
+
+
+def test_every_page_is_linked_from_another() -> None:
+    linked = {
+        (doc.parent / target.partition("#")[0]).resolve()
+        for doc in pages.PAGES
+        for target in pages.links(doc)
+        if not target.startswith("http")
+    }
+    assert {page.resolve() for page in pages.PAGES if page.name != "README.md"} <= linked
+
+
+def test_pictures_are_small() -> None:
+    for picture in (ROOT / "docs").rglob("*.png"):
+        assert picture.stat().st_size <= LARGEST_PICTURE, picture
+
+
+# --- commands ------------------------------------------------------------------------------------
+
+
+@each_page
+def test_every_command_exists_with_its_options(doc: Path) -> None:
+    for words in pages.commands(doc):
+        told = f"./netzkaart {' '.join(words)}"
+        command = typer.main.get_command(command_line)
+        rest = list(words)
+        while rest and hasattr(command, "commands"):
+            if rest[0].startswith("-"):
+                break
+            assert rest[0] in command.commands, told
+            command = command.commands[rest.pop(0)]
+        known = {name for each in command.params for name in (*each.opts, *each.secondary_opts)}
+        for word in rest:
+            if word == "--":
+                break
+            if word.startswith("-") and word != "-":
+                assert word.partition("=")[0] in known | {"--help"}, told
+
+
+# --- addresses -----------------------------------------------------------------------------------
+
+
+@each_page
+def test_every_address_has_a_route(doc: Path, app_context: Context) -> None:
+    app = create_app(app_context)
+    for method, path in pages.addresses(doc):
+        filled = re.sub(r"\{[zxy]\}", "1", path)
+        filled = re.sub(r"\{[^}]*\}|\$\w+", "heffingen", filled)
+        scope = {"type": "http", "method": method, "path": filled, "root_path": "", "headers": []}
+        assert any(route.matches(scope)[0] is Match.FULL for route in app.routes), (method, path)
+
+
+# --- tables --------------------------------------------------------------------------------------
+
+
+def test_the_reference_of_layers_is_up_to_date() -> None:
+    written = (ROOT / "docs" / "layers.md").read_text(encoding="utf-8")
+    assert written == layer_docs.markdown(CATALOGUE), "run ./netzkaart layers docs"
+
+
+def test_the_table_of_settings_has_all_of_them_with_their_defaults() -> None:
+    page = (ROOT / "docs" / "operators.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `NETZKAART_(\w+)` \| ([^|]*) \|", page, re.MULTILINE))
+    unused = {"host", "port"}  # the command line's options
+    fields = {n: f for n, f in Settings.model_fields.items() if n not in unused}
+    assert {name.lower() for name in rows} == set(fields)
+    for name, field in fields.items():
+        default = rows[name.upper()].strip().strip("`")
+        if name == "home":
+            assert default == "var"
+        else:
+            assert default == ("" if field.default in (None, "") else str(field.default)), name
+
+
+def test_the_table_of_errors_tells_what_reaches_http() -> None:
+    page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    told = {
+        (int(status), code)
+        for status, codes in re.findall(r"^\| (\d{3}) \| ([^|]*) \|", page, re.MULTILINE)
+        for code in re.findall(r"`(\w+)`", codes)
+    }
+    kinds = [kind for kind in _below(errors.NetzkaartError) if kind.__module__ == "gis.errors"]
+    there = {(int(problems.status_of(kind.__new__(kind))), kind.code) for kind in kinds}
+    assert told - {(503, "database_unavailable"), (500, "unexpected")} <= there
+    assert {status for status, _ in there} <= {status for status, _ in told}
+
+
+def _below(kind: type[errors.NetzkaartError]) -> Iterator[type[errors.NetzkaartError]]:
+    for each in kind.__subclasses__():
+        yield each
+        yield from _below(each)
+
+
+# --- examples ------------------------------------------------------------------------------------
+
+OURS = "http://127.0.0.1:8000"
+NOT_RUN = ("demo", "serve", "dev", "test", "migration", "layers docs", "--help")
+"""Commands that stay, or that write into the checkout."""
+RUN = ("README", "crews", "planners", "import", "api")
+
+each_with_python = pytest.mark.parametrize(
+    "doc", [each for each in pages.PAGES if pages.blocks(each, "python")], ids=lambda p: p.stem
+)
+each_run = pytest.mark.parametrize(
+    "doc", [page for page in pages.PAGES if page.stem in RUN], ids=lambda p: p.stem
+)
+
+
+@pytest.fixture
+def now() -> datetime:
+    """The real time: examples have a real clock."""
+    return datetime.now(UTC)
+
+
+@pytest.fixture(scope="module")
+def heffingen(owner_engine: Engine) -> Iterator[None]:
+    """The demo commune, made once; examples add to it."""
+    demo.ensure(owner_engine, CATALOGUE)
+    yield
+    with owner_engine.begin() as connection:
+        for commune in communes.every(connection):
+            connection.execute(text(f"DROP SCHEMA {quoted(commune.name)} CASCADE"))
+        connection.execute(text("DELETE FROM platform.commune"))
+
+
+@pytest.fixture
+def demo_server(heffingen: None, server: str) -> str:
+    return server
+
+
+@pytest.mark.slow
+@each_with_python
+def test_python_examples_run(
+    doc: Path, demo_server: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("NETZKAART_URL", demo_server)
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {}
+    for block in pages.blocks(doc, "python"):
+        exec(compile("\n" * block.line + block.text, doc, "exec"), names)  # noqa: S102  our own pages
+
+
+@pytest.mark.slow
+@each_run
+def test_shell_examples_run(
+    doc: Path, demo_server: str, cluster: PrivateCluster, tmp_path: Path
+) -> None:
+    for program in ("bash", "curl", "ogr2ogr"):
+        if shutil.which(program) is None:
+            pytest.skip(f"{program} is not installed")
+    for name in ("docs", "tests", "api"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    command = tmp_path / "netzkaart"
+    left_out = "|".join(f'"{words}"*' for words in NOT_RUN)
+    command.write_text(
+        f'#!/bin/sh\ncase "$*" in {left_out}) exit 0;; esac\n'
+        f'exec {sys.executable} -P -m api.cli "$@"\n'
+    )
+    command.chmod(command.stat().st_mode | stat.S_IXUSR)
+    environment = os.environ | {
+        "NETZKAART_DATABASE_URL": cluster.dsn("netzkaart", "netzkaart_owner"),
+        "PYTHONPATH": str(ROOT),
+        "LANG": "C.UTF-8",
+    }
+    for block, script in _scripts(doc, demo_server):
+        done = subprocess.run(
+            ["bash", "-c", script],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+        said = done.stdout + done.stderr
+        refused = "urn:netzkaart:problem" in said or done.returncode != 0
+        told_so = "# refused" in block.text
+        assert refused == told_so, f"{doc.name}:{block.line}\n{said[-3000:]}"
+
+
+def _scripts(doc: Path, server: str) -> Iterator[tuple[pages.Block, str]]:
+    """Yield each shell block with the variables that earlier ones on the page have set."""
+    setting = "set -eo pipefail\n"
+    for block in pages.blocks(doc, "sh"):
+        body = block.text.replace(OURS, server)
+        yield block, setting + body
+        assignments = re.findall(r"^(?:export )?[A-Z_]+=.*$", body, re.MULTILINE)
+        setting += "".join(f"{line}\n" for line in assignments if not line.endswith("\\"))
