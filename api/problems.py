@@ -14,9 +14,10 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 
 from api.language import language_of
+from api.pages.templating import render
 from gis import errors
 from layers.spec import Text
 
@@ -44,7 +45,7 @@ STATUS: Mapping[type[errors.NetzkaartError], HTTPStatus] = {
 }
 
 BUSY = Text(
-    "D'Datebank äntwert grad net. Probéiert et an enger Minutt nach eng Kéier; näischt ass verluer.",
+    "D'Datebank äntwert grad net. Probéiert et an enger Minutt nach emol; näischt ass verluer.",
     "La base de données ne répond pas. Réessayez dans une minute; rien n'a été perdu.",
     "Die Datenbank antwortet gerade nicht. Versuchen Sie es in einer Minute noch einmal; "
     "nichts ging verloren.",
@@ -96,12 +97,25 @@ def from_error(error: errors.NetzkaartError, language: str) -> Response:
     return problem(status, error.code, status.phrase, detail, **members)
 
 
+def _as_asked(request: Request, answer: Response) -> Response:
+    """Let a person in a browser read the problem on a page; programs get it as it is."""
+    accepted = request.headers.get("accept", "")
+    if not accepted.startswith("text/html"):
+        return answer
+    told = orjson.loads(bytes(answer.body))
+    html = render("problem.html", language_of(request), problem=told)
+    page = HTMLResponse(html, answer.status_code, headers={"Cache-Control": "no-store"})
+    if "retry-after" in answer.headers:
+        page.headers["Retry-After"] = answer.headers["retry-after"]
+    return page
+
+
 def install(app: FastAPI) -> None:
     """Let the app answer every error with a problem."""
 
     @app.exception_handler(errors.NetzkaartError)
     async def _known(request: Request, error: errors.NetzkaartError) -> Response:
-        return from_error(error, language_of(request))
+        return _as_asked(request, from_error(error, language_of(request)))
 
     @app.exception_handler(RequestValidationError)
     async def _parameters(request: Request, error: RequestValidationError) -> Response:
@@ -112,12 +126,21 @@ def install(app: FastAPI) -> None:
         found = errors.Invalid([])
         found.count = len(issues)
         detail = found.sentence.to(language_of(request))
-        return problem(422, "invalid", "Unprocessable Content", detail, issues=issues)
+        answer = problem(422, "invalid", "Unprocessable Content", detail, issues=issues)
+        return _as_asked(request, answer)
 
     @app.exception_handler(HTTPException)
-    async def _http(_: Request, error: HTTPException) -> Response:
+    async def _http(request: Request, error: HTTPException) -> Response:
         title = HTTPStatus(error.status_code).phrase
-        return problem(error.status_code, title.lower().replace(" ", "_"), title, str(error.detail))
+        code = title.lower().replace(" ", "_")
+        detail = str(error.detail)
+        if error.status_code == HTTPStatus.NOT_FOUND:
+            unknown = errors.UnknownThing("page", request.url.path[:80])
+            detail = unknown.sentence.to(language_of(request))
+        answer = problem(error.status_code, code, title, detail)
+        if error.headers and "Allow" in error.headers:
+            answer.headers["Allow"] = error.headers["Allow"]
+        return _as_asked(request, answer)
 
     @app.exception_handler(IntegrityError)
     async def _contradiction(request: Request, error: IntegrityError) -> Response:
@@ -132,11 +155,11 @@ def install(app: FastAPI) -> None:
         detail = BUSY.to(language_of(request))
         answer = problem(503, "database_unavailable", "Service Unavailable", detail)
         answer.headers["Retry-After"] = "5"
-        return answer
+        return _as_asked(request, answer)
 
     @app.exception_handler(Exception)
     async def _unexpected(request: Request, error: Exception) -> Response:
         log.error("unexpected", path=request.url.path, method=request.method, exc_info=error)
-        return problem(
-            500, "unexpected", "Internal Server Error", UNEXPECTED.to(language_of(request))
-        )
+        detail = UNEXPECTED.to(language_of(request))
+        answer = problem(500, "unexpected", "Internal Server Error", detail)
+        return _as_asked(request, answer)

@@ -68,6 +68,10 @@ WORDS: dict[str, Text] = {
         "In QGIS: Layer > Layer hinzufügen > WFS / OGC API, mit dieser Adresse:",
         "In QGIS: Layer > Add Layer > WFS / OGC API, with this address:",
     ),
+    "problem": Text(
+        "Dat ass net gaangen", "Cela n'a pas marché", "Das ging nicht", "That did not work"
+    ),
+    "front": Text("Startsäit", "Page d'accueil", "Startseite", "Front page"),
     "api_lead": Text(
         "Wat Programmer vun dësem Server kréie kënnen; déi maschinneliesbar Beschreiwung:",
         "Ce que des programmes peuvent obtenir de ce serveur; la description lisible par machine:",
