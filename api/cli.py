@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from api.commands import data, demo_data, dev, develop, layers, serve
+from api.commands import data, databases, demo_data, dev, develop, history, layers, serve
 
 app = typer.Typer(
     name="netzkaart",
@@ -21,6 +21,9 @@ app.add_typer(data.export_app, name="export")
 app.add_typer(data.commune_app, name="commune")
 app.add_typer(data.terrain_app, name="terrain")
 app.add_typer(data.token_app, name="token")
+app.add_typer(databases.person_app, name="person")
+app.command()(history.history)
+app.command()(history.undo)
 app.add_typer(layers.app, name="layers")
 app.command()(develop.test)
 app.command()(dev.dev)

@@ -19,7 +19,10 @@ class Settings(BaseSettings):
     home : Path
         Where this installation keeps its database, its files and its logs.
     database_url : str or None
-        libpq URL of a PostGIS of one's own; the private one is started where it is absent.
+        libpq URL of a PostGIS of one's own, as the role that owns and migrates; the private one
+        is started where it is absent. `gis.database.requirements` tells the rights it needs.
+    app_database_url : str or None
+        The same database as the role that serves; absent, the owner serves too.
     demo : bool
         Offer one-click roles on the front page. Never for real data.
     """
@@ -28,6 +31,7 @@ class Settings(BaseSettings):
 
     home: Path = ROOT / "var"
     database_url: str | None = None
+    app_database_url: str | None = None
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     demo: bool = False

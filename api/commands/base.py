@@ -16,6 +16,7 @@ from rich.console import Console
 from sqlalchemy import Engine
 
 from api import migrations
+from gis.database import requirements
 from gis.database.cluster import ClusterError, PrivateCluster
 from gis.database.engine import make_engine
 from gis.errors import Invalid, NetzkaartError
@@ -80,23 +81,41 @@ def tell(error: NetzkaartError) -> None:
 
 @contextmanager
 def database(settings: Settings) -> Iterator[Callable[[str], str]]:
-    """Start the private PostGIS, or use the one named; yield role -> libpq URL."""
+    """Start the private PostGIS, or use the one named; yield role -> libpq URL.
+
+    Raises
+    ------
+    DatabaseUnreachable, DatabaseUnfit
+        With the least rights that are missing.
+    """
     if settings.database_url is not None:
-        url = settings.database_url
-        yield lambda _role: url
+        own = settings.database_url
+        app = settings.app_database_url or own
+        requirements.check(own, app)
+        yield lambda role: app if role == APP else own
         return
     with PrivateCluster(settings.home) as cluster:
         cluster.ensure_database(DATABASE)
         yield lambda role: cluster.dsn(DATABASE, role)
 
 
+def migrated(dsn: Callable[[str], str]) -> Engine:
+    """Return an engine of the role that owns the schemas, after everything was migrated."""
+    engine = make_engine(dsn(OWNER), statement_timeout_s=0)
+    try:
+        migrations.upgrade(engine, app=requirements.role_of(dsn(APP)))
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
 @contextmanager
 def owner_engine(settings: Settings) -> Iterator[Engine]:
     """Yield an engine of the role that owns the schemas, everything migrated."""
     with database(settings) as dsn:
-        engine = make_engine(dsn(OWNER), statement_timeout_s=0)
+        engine = migrated(dsn)
         try:
-            migrations.upgrade(engine)
             yield engine
         finally:
             engine.dispose()

@@ -8,8 +8,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from api import demo as demo_commune
-from api import migrations
-from api.commands.base import APP, OWNER, configure_logging, console, database, told
+from api.commands.base import APP, configure_logging, console, database, migrated, told
 from api.commands.develop import PACKAGES
 from api.commands.serve import Port
 from api.context import Context
@@ -31,8 +30,7 @@ def dev(port: Port = 8000) -> None:
     """
     settings = Settings(port=port, demo=True)
     with database(settings) as dsn:
-        owner = make_engine(dsn(OWNER), pool_size=1, statement_timeout_s=0)
-        migrations.upgrade(owner)
+        owner = migrated(dsn)
         demo_commune.ensure(owner, CATALOGUE)
         owner.dispose()
         os.environ[_DSN] = dsn(APP)

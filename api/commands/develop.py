@@ -72,8 +72,13 @@ def migrate() -> None:
     Example: ./netzkaart migrate
     """
     with owner_engine(Settings()) as engine, engine.connect() as connection:
+        wanted: dict[int, dict[str, str]] = {}
         for commune in communes.every(connection):
-            lines = migrations.drift(connection, CATALOGUE, commune)
+            if commune.srid not in wanted:
+                wanted[commune.srid] = migrations.wanted_objects(
+                    connection, CATALOGUE, commune.srid
+                )
+            lines = migrations.drift(connection, CATALOGUE, commune, wanted[commune.srid])
             mark = "[green]✓[/]" if not lines else "[red]✗[/]"
             console.print(f"{mark} {commune.name}")
             for line in lines:

@@ -16,8 +16,7 @@ import typer
 import uvicorn
 
 from api import demo as demo_commune
-from api import migrations
-from api.commands.base import APP, OWNER, configure_logging, console, database, told
+from api.commands.base import APP, configure_logging, console, database, migrated, told
 from api.commands.lan import served_on_lan
 from api.commands.listening import listen
 from api.context import Context
@@ -67,8 +66,7 @@ def _serve(settings: Settings, *, browser: bool, lan: bool = False) -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with listen(settings.host, settings.port) as listening, database(settings) as dsn:
         _step("PostGIS", start)
-        owner = make_engine(dsn(OWNER), pool_size=1, statement_timeout_s=0)
-        migrations.upgrade(owner)
+        owner = migrated(dsn)
         if settings.demo:
             demo_commune.ensure(owner, CATALOGUE)
             _step("Heffingen", start)

@@ -8,6 +8,7 @@ of tables alone would never see.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -170,6 +171,17 @@ def differences(wanted: dict[str, str], found: dict[str, str]) -> list[str]:
     lines += [
         f"differs: {name}: wanted {wanted[name]!r}, found {found[name]!r}"
         for name in sorted(wanted.keys() & found.keys())
-        if wanted[name] != found[name]
+        if _meaning(name, wanted[name]) != _meaning(name, found[name])
     ]
     return lines
+
+
+def _meaning(name: str, definition: str) -> str:
+    """Return a definition without what a dump and its restore change in how a check is written.
+
+    PostgreSQL casts a list of codes as a whole where it was declared, and each code by itself
+    where its own description was read back.
+    """
+    if not name.startswith("constraint "):
+        return definition
+    return re.sub(r"::(character varying|text)(\[\])?|[()]", "", definition)

@@ -64,7 +64,8 @@ SENTENCES: dict[str, Text] = {
     ),
     "database_lacks_postgis": Text(
         lb="{path}: PostGIS feelt am Schema public. Féiert als Superuser `{remedy}` aus.",
-        fr="{path} : PostGIS manque dans le schéma public. Exécutez `{remedy}` en superutilisateur.",
+        fr="{path} : PostGIS manque dans le schéma public. Exécutez `{remedy}` en "
+        "superutilisateur.",
         de="{path}: PostGIS fehlt im Schema public. Führen Sie als Superuser `{remedy}` aus.",
         en="{path}: PostGIS is missing from the schema public. Run `{remedy}` as superuser.",
     ),

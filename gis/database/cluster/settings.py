@@ -13,6 +13,8 @@ OWNER_ROLE: Final = "netzkaart_owner"
 """Owns databases and schemas and runs migrations; no superuser."""
 APP_ROLE: Final = "netzkaart_app"
 """Serves requests; changes no schema."""
+EDITOR_ROLE: Final = "netzkaart_editor"
+"""The group of persons who may come in over TCP, by password."""
 SUPERUSER: Final = "postgres"
 """Makes databases and extensions; nothing else connects as it."""
 
@@ -91,7 +93,12 @@ def _settings(paths: ClusterPaths, *, durable: bool, max_connections: int) -> st
 
 def _access() -> str:
     roles = f"{SUPERUSER},{OWNER_ROLE},{APP_ROLE}"
-    return f"# Who is not named here is refused.\nlocal all {roles} peer map=netzkaart\n"
+    return (
+        "# Who is not named here is refused.\n"
+        f"local all {roles} peer map=netzkaart\n"
+        "# Persons with a role of their own, once listen_addresses in local.conf lets them in.\n"
+        f"host all +{EDITOR_ROLE} all scram-sha-256\n"
+    )
 
 
 def _identities(user: ServiceUser) -> str:
