@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import typer
 
-from api.commands import data, databases, demo_data, dev, develop, history, layers, serve
+from api.commands import (
+    data,
+    databases,
+    demo_data,
+    dev,
+    develop,
+    export,
+    history,
+    layers,
+    serve,
+    sigi_mirror,
+)
 
 app = typer.Typer(
     name="netzkaart",
@@ -17,7 +28,8 @@ app.command()(serve.demo)
 app.command()(serve.serve)
 app.command("demo-data")(demo_data.demo_data)
 app.command("import")(data.import_)
-app.add_typer(data.export_app, name="export")
+app.add_typer(export.export_app, name="export")
+app.command("sigi-mirror")(sigi_mirror.sigi_mirror)
 app.add_typer(data.commune_app, name="commune")
 app.add_typer(data.terrain_app, name="terrain")
 app.add_typer(data.token_app, name="token")

@@ -12,6 +12,7 @@ from api.ogc import features, landing
 from api.routes import (
     assets,
     captures,
+    changes,
     exports,
     health,
     history,
@@ -52,9 +53,11 @@ def create_app(context: Context) -> FastAPI:
         history,
         open311,
         exports,
+        changes,
         maps,
     ):
         app.include_router(routes.router)
+    app.include_router(exports.index_router)
     # Later ones are outer: headers go onto refusals too.
     app.add_middleware(BodyLimit, max_bytes=context.settings.max_body_bytes, refuse=_refusal)
     app.add_middleware(SecurityHeaders, image_sources=context.settings.base_map_origin)

@@ -45,6 +45,7 @@ COMMUNE = Table(
     Column("notice", Text, nullable=False, server_default=text("''")),
     # In which database the incarnation began; see `gis.incarnation`.
     Column("identity", String(80)),
+    Column("lau", String(10)),
 )
 
 INSTALLATION = Table(
@@ -90,6 +91,7 @@ class Commune:
     """A commune: its schema's name, title, home CRS and the operation that leads there.
 
     `notice` is what every map of it says under its title (``synthetic data``, a licence).
+    `lau` is its code among Eurostat's local administrative units, None where nobody entered it.
     """
 
     name: str
@@ -98,6 +100,7 @@ class Commune:
     operation: crs.Operation
     incarnation: str
     notice: str = ""
+    lau: str | None = None
 
 
 def find(connection: Connection, name: str) -> Commune:
@@ -131,6 +134,7 @@ def _commune(row: object) -> Commune:
         operation=operation,
         incarnation=row.incarnation,  # type: ignore[attr-defined]
         notice=row.notice,  # type: ignore[attr-defined]
+        lau=row.lau,  # type: ignore[attr-defined]
     )
 
 
@@ -178,6 +182,11 @@ def serve_as(connection: Connection, role: str) -> bool:
     elif before != role:
         connection.execute(update(INSTALLATION).values(app_role=role))
     return before not in (None, role)
+
+
+def set_lau(connection: Connection, name: str, lau: str) -> None:
+    """Enter a commune's code in Eurostat's table of local administrative units."""
+    connection.execute(update(COMMUNE).where(COMMUNE.c.name == name).values(lau=lau))
 
 
 def choose_operation(connection: Connection, srid: int) -> crs.Operation:

@@ -8,7 +8,7 @@ key in every feature.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -18,7 +18,6 @@ from sqlalchemy import Text as SqlText
 
 from gis import crs
 from gis.database import journal
-from gis.database.schema import DIALECT, driver_connection
 from gis.errors import UnknownAsset
 from gis.session import CommuneSession
 from layers.spec import Field, GeometryKind, Kind, Layer
@@ -121,44 +120,6 @@ def extent(session: CommuneSession, layer: Layer) -> tuple[float, float, float, 
         select(func.ST_XMin(box), func.ST_YMin(box), func.ST_XMax(box), func.ST_YMax(box))
     ).one()
     return None if row[0] is None else (row[0], row[1], row[2], row[3])
-
-
-def stream(session: CommuneSession, layer: Layer, *, block: int = 1 << 16) -> Iterator[bytes]:
-    """Yield all features of a layer as one RFC 7946 FeatureCollection, in constant memory.
-
-    The session's transaction must outlive the iteration; open it as a snapshot so that a
-    file holds one state, however many writers are at work.
-    """
-    table = session.table(layer)
-    text = feature_text(layer, session.viewer.fields(layer), table)
-    statement = select(text).order_by(table.c.id)
-    sql = _literal(session, statement)
-    yield b'{"type":"FeatureCollection","features":[\n'
-    driver = driver_connection(session.connection)
-    first = True
-    buffer = bytearray()
-    # CSV with control characters for quotes: JSON text comes out as it went in.
-    options = "FORMAT csv, DELIMITER E'\\x02', QUOTE E'\\x01'"
-    with driver.cursor() as cursor, cursor.copy(f"COPY ({sql}) TO STDOUT ({options})") as copy:
-        for row in copy:
-            buffer += row if first else b"," + bytes(row)
-            first = False
-            if len(buffer) >= block:
-                yield bytes(buffer)
-                buffer.clear()
-    buffer += b"]}\n"
-    yield bytes(buffer)
-
-
-def _literal(session: CommuneSession, statement: Select[Any]) -> str:
-    """Return the SQL of a statement without parameters of a user: COPY takes none."""
-    compiled = statement.compile(
-        dialect=DIALECT,
-        compile_kwargs={"literal_binds": True, "render_postcompile": True},
-        schema_translate_map={"commune": session.commune.name},
-        render_schema_translate=True,
-    )
-    return str(compiled).replace("%%", "%")
 
 
 def _rows(session: CommuneSession, layer: Layer, as_of: int | None) -> Any:

@@ -1,9 +1,8 @@
-"""Commands that bring data in and out: communes, imports, exports, terrain, tokens."""
+"""Commands that bring data in: communes, imports, terrain, tokens."""
 
 from __future__ import annotations
 
 import json
-import os
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,7 +15,7 @@ from sqlalchemy import Engine
 from api import migrations
 from api.commands.base import console, language, owner_engine, shell_viewer, told
 from api.security import tokens
-from gis import communes, features, terrain
+from gis import communes, terrain
 from gis.errors import Unreadable
 from gis.session import open_session
 from gis.settings import Settings
@@ -32,14 +31,13 @@ if TYPE_CHECKING:
 CommuneOption = Annotated[str, typer.Option("--commune", "-c", help="Name of the commune.")]
 
 commune_app = typer.Typer(no_args_is_help=True, help="Create and list communes.")
-export_app = typer.Typer(no_args_is_help=True, help="Write data to files.")
 token_app = typer.Typer(no_args_is_help=True, help="Access tokens for people and machines.")
 terrain_app = typer.Typer(no_args_is_help=True, help="Ground levels.")
 
 
 @commune_app.command("create")
 @told
-def commune_create(
+def commune_create(  # noqa: PLR0913  the properties of a commune
     name: str,
     title: Annotated[str | None, typer.Option(help="As it is written on maps.")] = None,
     srid: Annotated[int, typer.Option(help="EPSG code of the home CRS, in metres.")] = 2169,
@@ -47,6 +45,7 @@ def commune_create(
         Path | None, typer.Option(help="File with the boundary.", exists=True, dir_okay=False)
     ] = None,
     notice: Annotated[str, typer.Option(help="What every map of it says.")] = "",
+    lau: Annotated[str | None, typer.Option(help="Code in Eurostat's table of LAUs.")] = None,
 ) -> None:
     """Create a commune. The home CRS stays for good.
 
@@ -57,6 +56,8 @@ def commune_create(
             commune = migrations.create_commune(
                 connection, name, title=title or name.capitalize(), srid=srid, notice=notice
             )
+            if lau is not None:
+                communes.set_lau(connection, name, lau)
         if boundary is not None:
             from gis.exchange.importer import ImportOptions  # noqa: PLC0415
 
@@ -143,36 +144,6 @@ def _import(engine: Engine, commune: str, file: Path, options: ImportOptions) ->
             bar.update(tasks[stage], completed=done, total=total)  # type: ignore[arg-type]
 
         return import_file(session, file, options, progress)
-
-
-@export_app.command("geojson")
-@told
-def export_geojson(
-    commune: CommuneOption,
-    layer: Annotated[list[str] | None, typer.Option(help="Only these layers.")] = None,
-    out: Annotated[Path, typer.Option(help="Folder to write to.")] = Path(),
-) -> None:
-    """Write one RFC 7946 file for each layer, all of one moment.
-
-    Example: ./netzkaart export geojson --commune heffingen --out export
-    """
-    out.mkdir(parents=True, exist_ok=True)
-    with (
-        owner_engine(Settings()) as engine,
-        open_session(engine, CATALOGUE, commune, shell_viewer(), snapshot=True) as session,
-    ):
-        wanted = [session.layer(name) for name in layer] if layer else list(CATALOGUE.values())
-        for each in wanted:
-            path = out / f"{each.name}.geojson"
-            partial = path.with_suffix(".part")
-            with partial.open("wb") as file:
-                for block in features.stream(session, each):
-                    file.write(block)
-                file.flush()
-                os.fsync(file.fileno())
-            # Whoever watches the folder sees whole files only.
-            partial.replace(path)
-            sys.stdout.write(f"{path}\n")
 
 
 @token_app.command("create")

@@ -54,6 +54,7 @@ def metadata(catalogue: Catalogue, srid: int) -> MetaData:
     for layer in catalogue.values():
         _layer_table(tables, layer, srid)
     _journal_tables(tables, srid)
+    _exchange_tables(tables)
     return tables
 
 
@@ -192,4 +193,23 @@ def _journal_tables(tables: MetaData, srid: int) -> None:
         Column("error_m", Double),
         Column("attribution", Text, nullable=False, server_default=text("''")),
         Column("loaded_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
+    )
+
+
+def _exchange_tables(tables: MetaData) -> None:
+    """Receipts: what machines that follow a commune confirmed to hold. Only ever added to."""
+    Table(
+        "receipt",
+        tables,
+        Column("id", Uuid, primary_key=True),
+        Column("received_at", DateTime(timezone=True), nullable=False),
+        Column("actor", String(60), nullable=False),
+        Column("incarnation", String(20), nullable=False),
+        Column("revision", BigInteger, nullable=False),
+        Column("counts", JSONB, nullable=False),
+        Column("sha256", CHAR(64)),
+        Column("matches", Boolean, nullable=False),
+        Column("mismatches", JSONB, nullable=False),
+        Index(None, "actor", "received_at"),
+        info={"rights": "SELECT, INSERT"},
     )
