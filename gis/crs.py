@@ -17,6 +17,7 @@ import numpy as np
 import pyproj
 import shapely
 from numpy.typing import NDArray
+from pyproj.enums import PJType
 from pyproj.transformer import TransformerGroup
 from shapely.geometry.base import BaseGeometry
 
@@ -206,7 +207,7 @@ def fitting(points: Floats, area: tuple[float, float, float, float], most: int =
     found = []
     for info in pyproj.database.query_crs_info(
         auth_name="EPSG",
-        pj_types=["PROJECTED_CRS"],
+        pj_types=[PJType.PROJECTED_CRS],
         area_of_interest=pyproj.aoi.AreaOfInterest(*area),
     ):
         use = info.area_of_use

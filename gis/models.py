@@ -39,7 +39,7 @@ def _definition(field: Declared, *, partial: bool) -> tuple[Any, Any]:
     info: JsonObject = {"title": field.label.en}
     if field.help:
         info["description"] = field.help.en
-    extra = {
+    extra: JsonObject = {
         key: value
         for key, value in (
             ("x-unit", field.unit),

@@ -61,13 +61,15 @@ class Parameters:
                 numbers = [numbers[i] for i in (0, 1, 3, 4)]
             first, second, third, fourth = numbers
         except ValueError:
-            return self._bad_box(value)
+            self._bad_box(value)
+            return None
         if srid and crs.north_first(srid):
             first, second, third, fourth = second, first, fourth, third
         degrees = not srid or srid == crs.WGS84
         on_earth = abs(first) <= 180 and abs(third) <= 180 and abs(second) <= 90 >= abs(fourth)  # noqa: PLR2004
         if not second <= fourth or not (on_earth if degrees else first <= third):
-            return self._bad_box(value)
+            self._bad_box(value)
+            return None
         return Box(first, second, third, fourth, crs.WGS84 if degrees else srid)
 
     def _bad_box(self, value: str) -> None:

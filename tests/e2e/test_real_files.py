@@ -82,7 +82,7 @@ FILES = (
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.commune)
-def test_a_real_file_goes_in_is_shown_and_comes_out(  # noqa: PLR0917
+def test_a_real_file_goes_in_is_shown_and_comes_out(
     file: RealFile, shared, make_commune, opened, client, auth, server, page: Page, tmp_path: Path
 ) -> None:
     make_commune(file.commune, srid=file.srid)

@@ -132,9 +132,7 @@ def test_the_server_is_killed(demo: Demo) -> None:
         assert demo.capture(valve) == 201
         acknowledged.append(valve["id"])
     demo.kill()
-    start = time.monotonic()
     demo.start()
-    print(f"ready again after {time.monotonic() - start:.1f} s")
     assert set(acknowledged) <= _found(demo)
 
 
