@@ -28,7 +28,6 @@ _FRIDAY = 4
 def steps(plan: Plan) -> list[Step]:
     """Return all works of the year; captures and reports come from elsewhere."""
     chance = dice("works")
-    drawn = {(each.layer, each.code): each for each in plan.drawing}
     first = [each for each in plan.drawing if each.wave == 0]
     quarter = [each for each in plan.drawing if each.wave == 1]
     found = [
@@ -39,7 +38,8 @@ def steps(plan: Plan) -> list[Step]:
     found += _hydrants(plan, chance)
     found += _valves(plan, chance)
     found += _inspections(plan, chance)
-    found += _renewal(plan, drawn)
+    found += _renewal(plan)
+    found += _burnt_cable(plan)
     found += _moves(plan, chance)
     found += _charging(plan, chance)
     found += _meters(plan, chance)
@@ -160,15 +160,14 @@ def _inspections(plan: Plan, chance: Random) -> Iterator[Step]:
         yield Step(at, OFFICE_2, "import", _changes(*changes))
 
 
-def _renewal(plan: Plan, drawn: Mapping[tuple[str, str], Drawn]) -> Iterator[Step]:
+def _renewal(plan: Plan) -> Iterator[Step]:
     """Lay a new main beside the old one in one street, then take the old one out."""
-    edges = {edge.number for edge in plan.town.edges if edge.street.name == _RENEWED}
-    middle = [edge.line.buffer(4.0) for edge in plan.town.edges if edge.number in edges]
+    under = [e.line.buffer(4.0) for e in plan.town.edges if e.street.name == _RENEWED]
     old = [
         pipe
         for pipe in plan.drawing.of("water_pipe")
         if pipe.values["function"] == "distribution"
-        and any(area.contains(pipe.geometry.centroid) for area in middle)
+        and any(area.contains(pipe.geometry.centroid) for area in under)
     ]
     new = []
     for pipe in old:
@@ -182,22 +181,24 @@ def _renewal(plan: Plan, drawn: Mapping[tuple[str, str], Drawn]) -> Iterator[Ste
         new.append(Drawn("water_pipe", plan.numbers.next(pipe.code[0], "WP"), course, values))
     laid = [(each.layer, each.code, {"status": "in_use"}) for each in new]
     gone = [(pipe.layer, pipe.code, {"status": "removed"}) for pipe in old]
+    successor = {before.code: after.code for before, after in zip(old, new, strict=True)}
     served = [
-        (layer, each.code, {"connected_to": new[index].code})
-        for layer in ("water_connection",)
-        for index, pipe in enumerate(old)
-        for each in plan.drawing.of(layer)
-        if each.values["connected_to"] == pipe.code
+        (each.layer, each.code, {"connected_to": successor[each.values["connected_to"]]})
+        for each in plan.drawing.of("water_connection")
+        if each.values["connected_to"] in successor
     ]
     yield Step(_on(2026, 6, 8, 8), OFFICE, "edit", stored(new))
     yield Step(_on(2026, 7, 10, 13, 20), OFFICE, "edit", _changes(*laid, *served))
     yield Step(_on(2026, 7, 17, 9, 5), OFFICE, "edit", _changes(*gone))
-    dead = drawn.get(("light_cable", "H-LK0001"))
-    if dead is not None:
-        fused = ("light_cable", dead.code, {"status": "out_of_service"})
-        mended = ("light_cable", dead.code, {"status": "in_use", "installed_year": 2026})
-        yield Step(_on(2026, 1, 22, 10), CREW_ROADS, "edit", _changes(fused))
-        yield Step(_on(2026, 1, 29, 14), CREW_ROADS, "edit", _changes(mended))
+
+
+def _burnt_cable(plan: Plan) -> Iterator[Step]:
+    """Find a cable burnt through in winter, and replace it within a week."""
+    code = plan.drawing.of("light_cable")[0].code
+    fused = ("light_cable", code, {"status": "out_of_service"})
+    mended = ("light_cable", code, {"status": "in_use", "installed_year": 2026})
+    yield Step(_on(2026, 1, 22, 10), CREW_ROADS, "edit", _changes(fused))
+    yield Step(_on(2026, 1, 29, 14), CREW_ROADS, "edit", _changes(mended))
 
 
 def _beside(line: BaseGeometry) -> LineString:
