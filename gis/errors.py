@@ -264,7 +264,7 @@ class PortTaken(Conflict):
 
 
 class NoLocalNetwork(NotFound):
-    """This machine has no address in a private network."""
+    """The machine has no address in a private network."""
 
 
 @dataclass(eq=False)

@@ -51,8 +51,14 @@ def counts(opened):
     def count() -> list[int]:
         with opened("heffingen") as session:
             return [
-                int(session.connection.scalar(text(f"SELECT count(*) FROM heffingen.{name}")) or 0)
-                for name in ("water_valve", "capture", "observation", "journal", "revision")
+                int(session.connection.scalar(select(func.count()).select_from(text(name))) or 0)
+                for name in (
+                    "heffingen.water_valve",
+                    "heffingen.capture",
+                    "heffingen.observation",
+                    "heffingen.journal",
+                    "heffingen.revision",
+                )
             ]
 
     return count
