@@ -93,7 +93,7 @@ SENTENCES: dict[str, Text] = {
     "no_local_network": Text(
         lb="Dëse Computer ass a kengem lokale Netz. Verbannt en, oder loosst --lan ewech.",
         fr="Cet ordinateur n'est dans aucun réseau local. Connectez-le au WLAN ou omettez --lan.",
-        de="Dieser Rechner ist in keinem lokalen Netz. Verbinden Sie ihn oder lassen Sie --lan weg.",
+        de="Dieser Rechner ist in keinem lokalen Netz. Verbinden Sie ihn, oder ohne --lan.",
         en="This machine is on no local network. Connect it to one, or leave --lan out.",
     ),
     "port_taken": Text(
