@@ -17,8 +17,8 @@ import structlog
 from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
+from psycopg import errors
 from sqlalchemy import Connection, Engine, MetaData, text
-from sqlalchemy.exc import ProgrammingError
 
 from field_capture import store
 from gis import communes, incarnation
@@ -158,7 +158,7 @@ def _grant_again(connection: Connection, location: Path, schema: str, app: str) 
             savepoint = connection.begin_nested()
             try:
                 ddl.execute(connection, ddl.fill(line, schema=schema, srid=0, app=app))
-            except ProgrammingError:
+            except (errors.UndefinedTable, errors.UndefinedFunction):
                 savepoint.rollback()  # a later migration has dropped it
             else:
                 savepoint.commit()
