@@ -12,7 +12,7 @@ from api.commands.base import console
 
 
 def sigi_mirror(
-    url: Annotated[str, typer.Argument(help="The commune's API: https://.../api/v1/heffingen")],
+    url: Annotated[str, typer.Argument(help="Address of the commune's manifest.json.")],
     folder: Annotated[Path, typer.Argument(help="Folder of mirror.gpkg.")],
     token: Annotated[
         str, typer.Option(envvar="NETZKAART_TOKEN", help="Better given in the environment.")
@@ -23,7 +23,7 @@ def sigi_mirror(
 ) -> None:
     """Keep a GeoPackage in step with a commune through deltas, as SIGI would.
 
-    Example: ./netzkaart sigi-mirror http://127.0.0.1:8000/api/v1/heffingen mirror
+    Example: ./netzkaart sigi-mirror https://.../exports/sigi/manifest.json mirror
     """
     from api.sigi_mirror import Mirror, MirrorError, Server  # noqa: PLC0415  needed by nobody else
 

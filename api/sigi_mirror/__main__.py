@@ -14,7 +14,7 @@ from api.sigi_mirror import Mirror, MirrorError, Report, Server
 def main(arguments: list[str] | None = None) -> int:
     """Run once; the token is read from the environment, where no process list shows it."""
     parser = argparse.ArgumentParser(description="Keep a GeoPackage in step with a commune.")
-    parser.add_argument("url", help="https://.../api/v1/heffingen")
+    parser.add_argument("url", help="https://.../api/v1/heffingen/exports/sigi/manifest.json")
     parser.add_argument("folder", type=Path)
     given = parser.parse_args(arguments)
     try:

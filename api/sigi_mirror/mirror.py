@@ -24,7 +24,7 @@ from api.sigi_mirror.rows import (
     rows_of,
     state_of,
 )
-from api.sigi_mirror.server import FullExportNeededError, MirrorError, Server
+from api.sigi_mirror.server import MANIFEST, FullExportNeededError, MirrorError, Server
 from gis.exchange.export.gpkg_file import Crs, GeoPackage
 
 
@@ -94,14 +94,14 @@ class Mirror:
     def _full(self, tally: _Tally) -> State:
         """Load everything anew, from the files of one bundle."""
         tally.full = True
-        manifest = self.server.json("exports/sigi/manifest.json")
+        manifest = self.server.json(MANIFEST)
         self._downloads.mkdir(exist_ok=True)
         files = {}
         for layer in manifest["layers"]:
             entry = next(each for each in layer["alternates"] if each.get("profile") == "jsonfg")
             files[layer["name"]] = path = self._downloads / entry["sha256"]
             if not path.exists():
-                href = urljoin("exports/sigi/", entry["href"])
+                href = urljoin(MANIFEST, entry["href"])
                 self.server.download(href, path, entry["sha256"])
         building = self.folder / "building.gpkg"
         _remove(building)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 from urllib.parse import urlencode, urljoin, urlsplit
 
+MANIFEST = "exports/sigi/manifest.json"
 TIMEOUT_S = 120
 PATIENCE = 6
 """How often a server that is busy (503) is asked again."""
@@ -43,10 +44,10 @@ class FullExportNeededError(MirrorError):
 
 
 class Server:
-    """The API of one commune: ``https://.../api/v1/heffingen``."""
+    """The API of one commune: ``https://.../api/v1/heffingen``, or its manifest's address."""
 
     def __init__(self, url: str, token: str) -> None:
-        self.base = url.rstrip("/") + "/"
+        self.base = url.removesuffix(MANIFEST).rstrip("/") + "/"
         self._token = token
         if urlsplit(self.base).scheme not in ("http", "https"):
             raise MirrorError(f"{url}: an http or https address is expected")

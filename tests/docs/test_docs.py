@@ -142,7 +142,7 @@ def _below(kind: type[errors.NetzkaartError]) -> Iterator[type[errors.NetzkaartE
 OURS = "http://127.0.0.1:8000"
 NOT_RUN = ("demo", "serve", "dev", "test", "migration", "layers docs", "--help")
 """Commands that stay, or that write into the checkout."""
-RUN = ("README", "crews", "planners", "import", "api")
+RUN = ("README", "crews", "planners", "import", "api", "sigi")
 
 each_with_python = pytest.mark.parametrize(
     "doc", [each for each in pages.PAGES if pages.blocks(each, "python")], ids=lambda p: p.stem
