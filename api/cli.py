@@ -12,6 +12,7 @@ from api.commands import (
     develop,
     export,
     history,
+    import_,
     layers,
     serve,
     sigi_mirror,
@@ -27,7 +28,7 @@ app = typer.Typer(
 app.command()(serve.demo)
 app.command()(serve.serve)
 app.command("demo-data")(demo_data.demo_data)
-app.command("import")(data.import_)
+app.command("import")(import_.import_)
 app.add_typer(export.export_app, name="export")
 app.command("sigi-mirror")(sigi_mirror.sigi_mirror)
 app.add_typer(data.commune_app, name="commune")

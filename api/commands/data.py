@@ -1,19 +1,17 @@
-"""Commands that bring data in: communes, imports, terrain, tokens."""
+"""Commands about data: communes, terrain, tokens."""
 
 from __future__ import annotations
 
-import json
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-from sqlalchemy import Engine
 
 from api import migrations
-from api.commands.base import console, language, owner_engine, shell_viewer, told
+from api.commands.base import console, owner_engine, shell_viewer, told
+from api.commands.import_ import run
 from api.security import tokens
 from gis import communes, terrain
 from gis.errors import Unreadable
@@ -21,10 +19,6 @@ from gis.session import open_session
 from gis.settings import Settings
 from gis.viewer import ViewerRole
 from layers.catalogue import CATALOGUE
-
-if TYPE_CHECKING:
-    from gis.exchange.importer import ImportOptions
-    from gis.exchange.report import ImportReport
 
 # The importer brings geopandas, which takes a second to load: only those who import wait for it.
 
@@ -61,7 +55,7 @@ def commune_create(  # noqa: PLR0913  the properties of a commune
         if boundary is not None:
             from gis.exchange.importer import ImportOptions  # noqa: PLC0415
 
-            _import(engine, name, boundary, ImportOptions(layer=CATALOGUE.bounding().name))
+            run(engine, name, boundary, ImportOptions(layer=CATALOGUE.bounding().name))
     console.print(f"[green]✓[/] {commune.name}: EPSG:{commune.srid}, {commune.operation.name}")
 
 
@@ -72,78 +66,6 @@ def commune_list() -> None:
     with owner_engine(Settings()) as engine, engine.connect() as connection:
         for commune in communes.every(connection):
             sys.stdout.write(f"{commune.name}\tEPSG:{commune.srid}\t{commune.title}\n")
-
-
-@told
-def import_(  # noqa: PLR0913  the options of the command
-    file: Annotated[Path, typer.Argument(exists=True, help="GeoPackage, GeoJSON or .inp")],
-    commune: CommuneOption,
-    layer: Annotated[str | None, typer.Option(help="Layer to import into.")] = None,
-    mapping: Annotated[
-        Path | None, typer.Option(help="Mapping file (see --write-mapping).", exists=True)
-    ] = None,
-    crs: Annotated[str | None, typer.Option(help="CRS of the file, e.g. EPSG:3089.")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check only.")] = False,  # noqa: FBT002
-    accept_valid: Annotated[
-        bool, typer.Option("--accept-valid", help="Leave wrong rows out instead of refusing all.")
-    ] = False,  # noqa: FBT002
-    report_json: Annotated[
-        str | None, typer.Option(help="Write the report as JSON, '-' to standard output.")
-    ] = None,
-    write_mapping: Annotated[
-        Path | None,
-        typer.Option(help="Write the proposed mapping here, to correct, and import nothing."),
-    ] = None,
-) -> None:
-    """Import a file: all of it, or nothing and a list of what is wrong.
-
-    Example: ./netzkaart import ky4.inp --commune ky4 --crs EPSG:3089
-    """
-    from gis.exchange import mapping_file  # noqa: PLC0415
-    from gis.exchange.errors import ImportRefused  # noqa: PLC0415
-    from gis.exchange.importer import ImportOptions  # noqa: PLC0415
-
-    options = ImportOptions(
-        layer=layer,
-        mapping=mapping,
-        crs=crs,
-        dry_run=dry_run or write_mapping is not None,
-        skip_errors=accept_valid,
-    )
-    with owner_engine(Settings()) as engine:
-        try:
-            report = _import(engine, commune, file, options)
-        except ImportRefused as refused:
-            report = refused.report
-    if write_mapping is not None and report.mapping is not None:
-        write_mapping.write_text(mapping_file.dump(report.mapping), encoding="utf-8")
-    if report_json:
-        text = json.dumps(report.to_json(language()), ensure_ascii=False, indent=2)
-        if report_json == "-":
-            sys.stdout.write(text + "\n")
-        else:
-            Path(report_json).write_text(text + "\n", encoding="utf-8")
-    report.render(console, language())
-    if report.refused:
-        raise typer.Exit(1)
-
-
-def _import(engine: Engine, commune: str, file: Path, options: ImportOptions) -> ImportReport:
-    from gis.exchange.importer import import_file  # noqa: PLC0415
-
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with (
-        Progress(*columns, console=console, transient=True) as bar,
-        open_session(engine, CATALOGUE, commune, shell_viewer(), source="import") as session,
-    ):
-        tasks: dict[str, int] = {}
-
-        def progress(stage: str, done: int, total: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = bar.add_task(stage, total=total)
-            bar.update(tasks[stage], completed=done, total=total)  # type: ignore[arg-type]
-
-        return import_file(session, file, options, progress)
 
 
 @token_app.command("create")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,10 @@ class Batch:
         Rows that nothing speaks against so far.
     issues : list of Issue
         With whole paths: ``features.12.diameter``.
+    reasons : dict of list of Issue
+        By row, why it is not taken over.
+    heights : array of float or None
+        What the geometries had as third coordinate, metres; NaN where there is none.
     """
 
     mapping: LayerMapping
@@ -42,6 +47,8 @@ class Batch:
     ids: Objects = field(default_factory=lambda: np.empty(0, dtype=object))
     sound: NDArray[np.bool_] = field(default_factory=lambda: np.empty(0, dtype=bool))
     issues: list[Issue] = field(default_factory=list)
+    reasons: dict[int, list[Issue]] = field(default_factory=dict)
+    heights: NDArray[np.float64] | None = None
     operation: str = ""
     crs: str = ""
     crs_known_by: str = ""
@@ -68,6 +75,20 @@ class Batch:
         self.rows = self.rows[chosen]
         self.__post_init__()
 
+    def only(self, chosen: NDArray[np.bool_]) -> Batch:
+        """Return some of the rows, with all that is known of them, as a batch."""
+        part = dataclasses.replace(
+            self,
+            source=self.source.take(self.rows[chosen]),
+            rows=np.arange(int(chosen.sum())),
+            geometries=self.geometries[chosen],
+            fields={name: column[chosen] for name, column in self.fields.items()},
+            issues=[],
+            reasons={},
+        )
+        part.sound = self.sound[chosen]
+        return part
+
     def label(self, row: int) -> str:
         """Return how the file's program calls a row."""
         return self.source.label(int(self.rows[row]))
@@ -79,14 +100,17 @@ class Batch:
 
     def tell(self, row: int, issue: Issue) -> None:
         """Note something about a row; an error refuses it."""
-        self.issues.append(issue.below(self.label(row)))
+        told = issue.below(self.label(row))
+        self.issues.append(told)
         if issue.severity is Severity.ERROR:
             self.sound[row] = False
+            self.reasons.setdefault(row, []).append(told)
 
     def refuse(self, row: int, issue: Issue) -> None:
         """Note why a row is not taken over, be it an error or not."""
         self.tell(row, issue)
         self.sound[row] = False
+        self.reasons.setdefault(row, [self.issues[-1]])
 
     def column(self, name: str) -> Any:
         """Return a column of the source, of these rows."""

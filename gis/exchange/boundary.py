@@ -39,7 +39,7 @@ def keep_own_boundary(
             named |= np.array([names.plain(text(v) or "") in own for v in frame[column]])
         if named.sum() != 1:
             details = {"count": len(batch), "commune": session.commune.title}
-            report.issues.append(Issue("several_boundaries", batch.source_name, details=details))
+            report.tell([Issue("several_boundaries", batch.source_name, details=details)])
             continue
         batch.keep(named)
 

@@ -53,6 +53,9 @@ _PSI_BAR = 0.0689475729
 _METRE_OF_WATER_BAR = 0.0980665
 _HORSEPOWER_KW = 0.7456998716
 
+LARGEST_MM = 4000.0
+"""No water pipe is wider; modellers give such diameters to links that must not lose pressure."""
+
 _SILENT = ("OPTIONS", "COORDINATES", "VERTICES", "TITLE", "END", "DEMANDS", "STATUS")
 
 
@@ -107,6 +110,11 @@ def read(sections: Sections, name: str) -> Source:
             places = [drawing.node(entry.id) for entry in entries]
             layers.append(as_layer(section.lower(), MODEL, entries, rows, places))
     issues += drawing.issues
+    if reader.model_only:
+        details = {"count": reader.model_only, "limit": f"{LARGEST_MM:g}"}
+        issues.append(Issue("model_value", name, Severity.NOTE, details))
+    if not sections.ended:
+        issues.append(Issue("file_unfinished", name, Severity.WARNING))
     issues.append(
         Issue("units_converted", name, Severity.NOTE, {"unit": f"EPANET {units.flow_unit}"})
     )
@@ -125,6 +133,7 @@ class _Reader:
     def __init__(self, sections: Sections, units: Units, issues: list[Issue]) -> None:
         self.units = units
         self.issues = issues
+        self.model_only = 0
         self.status = {entry.id: entry.word(1).upper() for entry in sections["STATUS"]}
         self.demands = self._demands(sections)
         self.makers = {
@@ -190,7 +199,7 @@ class _Reader:
         return {
             **self._ends(entry),
             "length_m": self.number(entry, 3, "pipes", self.units.length_m),
-            "diameter_mm": self.number(entry, 4, "pipes", self.units.diameter_mm),
+            "diameter_mm": self._diameter(entry, 4, "pipes"),
             "roughness": self.number(entry, 5, "pipes"),
             "status": self._status(entry, status),
         }
@@ -223,13 +232,21 @@ class _Reader:
         status = self._status(entry, "ACTIVE")
         return {
             **self._ends(entry),
-            "diameter_mm": self.number(entry, 3, "valves", self.units.diameter_mm),
+            "diameter_mm": self._diameter(entry, 3, "valves"),
             "kind": kind or None,
             "pressure_setting_bar": pressure,
             "flow_setting_l_s": flow,
             "closed": status == "CLOSED",
             "status": status,
         }
+
+    def _diameter(self, entry: Entry, position: int, section: str) -> float | None:
+        """Return a diameter, millimetres; None where only the model can have it."""
+        found = self.number(entry, position, section, self.units.diameter_mm)
+        if found is not None and found > LARGEST_MM:
+            self.model_only += 1
+            return None
+        return found
 
     def _ends(self, entry: Entry) -> dict[str, Any]:
         return {"code": entry.id, "node_from": entry.word(1), "node_to": entry.word(2)}

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import errno
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gis.errors import CrsNeeded, Invalid, Severity, Unreadable
+import psycopg
+from sqlalchemy.exc import DBAPIError
+
+from gis.errors import CrsNeeded, Invalid, TooLarge, Unreadable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from gis.exchange.report import ImportReport
 
 
@@ -33,4 +40,26 @@ class ImportRefused(Invalid):
     report: ImportReport
 
     def __post_init__(self) -> None:
-        self.count = sum(issue.severity is Severity.ERROR for issue in self.issues)
+        self.count = self.report.errors
+
+
+@dataclass(eq=False)
+class NoRoom(TooLarge):
+    """The disk of the database, or the one for unpacking, is full; nothing was changed."""
+
+
+@contextmanager
+def no_room() -> Iterator[None]:
+    """Tell a full disk as what it is, wherever it shows."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise NoRoom(error.strerror or "ENOSPC") from error
+        raise
+    except DBAPIError as error:
+        if isinstance(error.orig, psycopg.errors.DiskFull):
+            raise NoRoom(str(error.orig).split("\n", 1)[0][:120]) from error
+        raise
+    except psycopg.errors.DiskFull as error:
+        raise NoRoom(str(error).split("\n", 1)[0][:120]) from error

@@ -16,34 +16,31 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from gis.assets import territory
 from gis.errors import Issue, Severity
-from gis.exchange import checking, mapping_file, placing, reading
+from gis.exchange import large, mapping_file, reading, stages, tables
 from gis.exchange.batch import Batch
 from gis.exchange.boundary import keep_own_boundary
-from gis.exchange.coordinates import crs_of
-from gis.exchange.errors import ImportRefused
-from gis.exchange.identity import identify
+from gis.exchange.coordinates import Numbers, Place, doubts, misplaced, numbers_of
+from gis.exchange.errors import ImportRefused, no_room
+from gis.exchange.identity import identify, require
 from gis.exchange.leftovers import leave_behind
 from gis.exchange.proposal import propose
-from gis.exchange.references import resolve
+from gis.exchange.references import refuse_dangling, resolve
 from gis.exchange.report import ImportReport, LayerReport
 from gis.exchange.source import Limits, Source
-from gis.exchange.staging import Stage, Staged, known_ids
+from gis.exchange.staging import Stage, staged
 from gis.viewer import Action
 
 if TYPE_CHECKING:
     from gis.exchange.mapping import Mapping
     from gis.session import CommuneSession
-    from layers.spec import Layer
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage's name, what is done of it and what there is to do."""
 
 STAGES = ("read", "map", "place", "check", "identify", "write")
-_LINK_MODELS = frozenset({"epanet", "swmm"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +56,21 @@ class ImportOptions:
     mapping : Mapping or Path or None
         Instead of a proposed one.
     crs : str or None
-        In which coordinate system the file is, whatever it says itself.
+        In which coordinate system the file is, whatever it says itself: ``EPSG:3089``, with
+        ``@mm``, ``@ft``, ``@yx`` ... where its numbers differ from the system's.
+    place : Place or None
+        Where the middle of a local drawing lies.
     skip_errors : bool
         Leave rows with errors out instead of refusing the file.
     encoding : str or None
-        Of the texts of a Shapefile that does not declare it.
+        Of the texts of a Shapefile or CSV that does not declare it.
     """
 
     layer: str | None = None
     source_layer: str | None = None
     mapping: Mapping | Path | None = None
     crs: str | None = None
+    place: Place | None = None
     dry_run: bool = False
     skip_errors: bool = False
     encoding: str | None = None
@@ -107,32 +108,44 @@ def import_file(
     if options.layer is not None:
         session.layer(options.layer)
     progress("read", 0, 1)
-    source = reading.read(path, options.limits, encoding=options.encoding)
-    report = ImportReport(
-        commune=session.commune.name,
-        file=source.name,
-        sha256=_sha256(path),
-        size=path.stat().st_size,
-        format=source.format,
-        dry_run=options.dry_run,
-        issues=[*source.issues],
-        notes=[*source.notes],
-    )
-    mapping = _mapping(session, source, options, report)
-    progress("map", 1, 1)
-    batches = _batches(session, source, mapping, path.stem)
-    keep_own_boundary(session, batches, report)
-    leave_behind(source, batches, report)
-    _place(session, source, batches, options=options, report=report, progress=progress)
-    _check(batches, mapping, progress)
-    _identify(session, batches, progress)
-    _settle(batches, options, report)
-    if report.refused:
+    with no_room(), reading.opened(path, options.limits, encoding=options.encoding) as source:
+        report = ImportReport(
+            commune=session.commune.name,
+            file=source.name,
+            sha256=_sha256(path),
+            size=path.stat().st_size,
+            format=source.format,
+            dry_run=options.dry_run,
+            notes=[*source.notes],
+        )
+        report.tell(source.issues)
+        mapping = _mapping(session, source, options, report)
+        progress("map", 1, 1)
+        _locate(source, mapping)
+        ground = stages.Ground(session.commune, territory(session), session.catalogue.bounding())
+        if large.is_large(source, mapping, ground.bounds):
+            large.LargeImport(session, options, report, ground, progress).run(source, mapping)
+        else:
+            _import_whole(session, source, mapping, ground, (options, report, progress))
         report.seconds = time.perf_counter() - started
-        raise ImportRefused(report.issues, source.name, report)
-    _write(session, batches, report, progress)
-    report.seconds = time.perf_counter() - started
+        if report.refused:
+            raise ImportRefused(report.issues, source.name, report)
     return report
+
+
+def propose_mapping(session: CommuneSession, path: Path, options: ImportOptions) -> Mapping:
+    """Return the mapping that would be followed, for its user to correct; nothing is imported.
+
+    Raises
+    ------
+    Unreadable, TooLarge, BadMapping, UnknownLayer, NotAllowed
+    """
+    session.viewer.must(Action.IMPORT)
+    if options.layer is not None:
+        session.layer(options.layer)
+    with no_room(), reading.opened(path, options.limits, encoding=options.encoding) as source:
+        report = ImportReport(session.commune.name, source.name, "", 0, source.format)
+        return _mapping(session, source, options, report)
 
 
 def _sha256(path: Path) -> str:
@@ -151,81 +164,85 @@ def _mapping(
         mapping, issues = propose(
             source, session.catalogue, layer=options.layer, only=options.source_layer
         )
-        report.issues += issues
+        report.tell(issues)
     report.mapping = mapping
     report.model = mapping.model
     return mapping
 
 
-def _batches(session: CommuneSession, source: Source, mapping: Mapping, stem: str) -> list[Batch]:
+def _locate(source: Source, mapping: Mapping) -> None:
+    """Make the geometries of tables, as the mapping says where they are."""
+    positions = {each.source: each.position for each in mapping.layers if each.position}
+    for layer in source.layers:
+        if layer.table and layer.name in positions:
+            tables.locate(layer, positions[layer.name])
+
+
+def _import_whole(
+    session: CommuneSession,
+    source: Source,
+    mapping: Mapping,
+    ground: stages.Ground,
+    work: tuple[ImportOptions, ImportReport, Progress],
+) -> None:
+    """Take a file over that fits into memory: everything is known of all rows at once."""
+    options, report, progress = work
     by_name = {layer.name: layer for layer in source.layers}
-    return [
+    batches = [
         Batch(
             mapping=each,
             layer=session.layer(each.target),
             source=by_name[each.source],
-            file_stem=stem,
+            file_stem=Path(source.name).stem,
             rows=np.flatnonzero(each.rows(by_name[each.source])),
         )
         for each in mapping.layers
     ]
+    keep_own_boundary(session, batches, report)
+    leave_behind(source, batches, report)
+    known = _place(session, source, batches, ground, work)
+    for done, batch in enumerate(batches):
+        progress("check", done, len(batches))
+        stages.check(batch, known.get(batch.source_name), mapping.model)
+    _identify(session, batches, progress)
+    _settle(batches, options, report)
+    if not report.refused:
+        _write(session, batches, report, progress)
 
 
-def _place(  # noqa: PLR0913  what is placed where, and who is told
+def _place(
     session: CommuneSession,
     source: Source,
     batches: list[Batch],
-    *,
-    options: ImportOptions,
-    report: ImportReport,
-    progress: Progress,
-) -> None:
-    bounds = session.catalogue.bounding()
-    where = territory(session)
+    ground: stages.Ground,
+    work: tuple[ImportOptions, ImportReport, Progress],
+) -> dict[str, Numbers]:
+    options, report, progress = work
+    known: dict[str, Numbers] = {}
     for done, batch in enumerate(batches):
         progress("place", done, len(batches))
-        _refuse_unread(batch)
-        if not batch.sound.any():
-            batch.geometries = np.full(len(batch), None, dtype=object)
-            continue
-        known, by, told = crs_of(session, source, batch.source, where, given=options.crs)
-        report.issues += told
-        placed = placing.place(
-            batch.source.geometries[batch.rows],
-            placing.Way(known, session.commune.srid, session.commune.operation),
-            batch.layer.geometry,
-            None if batch.layer is bounds else where,
-            links_are_points=batch.source.model in _LINK_MODELS,
-        )
-        batch.geometries, batch.operation = placed.geometries, placed.operation
-        batch.crs, batch.crs_known_by = known.name, by
-        for row, issue in placed.issues:
-            if batch.sound[row]:
-                batch.tell(row, issue)
-        batch.sound &= np.array([geometry is not None for geometry in batch.geometries])
-        batch.issues += [issue.below(batch.source_name) for issue in placed.notes]
+        name = batch.source_name
+        located = not batch.source.table or batch.mapping.position is not None
+        if name not in known and located and _has_geometry(batch):
+            known[name] = numbers_of(
+                session,
+                source,
+                batch.source,
+                ground.territory,
+                given=options.crs,
+                place=options.place,
+            )
+            report.tell(each for each in known[name].issues if each not in report.issues)
+        stages.place(batch, known.get(name), ground)
+        if name in known and misplaced(batch.reasons.values()) * 2 > len(batch):
+            doubt = doubts(session, batch.source, known[name], ground.territory)
+            report.tell([] if doubt is None else [doubt])
+    return known
 
 
-def _refuse_unread(batch: Batch) -> None:
-    """Take out the rows in which the reader already found an error; it has told them."""
-    failed = {issue.path for issue in batch.source.issues if issue.severity is Severity.ERROR}
-    if not failed:
-        return
-    for row in range(len(batch)):
-        label = batch.label(row)
-        if label in failed or any(path.startswith(f"{label}.") for path in failed):
-            batch.sound[row] = False
-
-
-def _check(batches: list[Batch], mapping: Mapping, progress: Progress) -> None:
-    for done, batch in enumerate(batches):
-        progress("check", done, len(batches))
-        frame = pd.DataFrame(batch.source.frame[batch.source.columns].iloc[batch.rows])
-        checked = checking.check(batch.layer, batch.mapping, frame, mapping.model)
-        batch.fields = checked.fields
-        for row, issue in checked.issues:
-            batch.tell(row, issue)
-        batch.issues += [issue.below(batch.source_name) for issue in checked.notes]
+def _has_geometry(batch: Batch) -> bool:
+    stages.refuse_unread(batch)
+    return bool(batch.sound.any())
 
 
 def _identify(session: CommuneSession, batches: list[Batch], progress: Progress) -> None:
@@ -236,28 +253,19 @@ def _identify(session: CommuneSession, batches: list[Batch], progress: Progress)
         progress("identify", done, len(by_layer))
         identify(session, session.catalogue[name], group)
     resolve(session, by_layer)
-    for group in by_layer.values():
-        for batch in group:
-            _require(session, batch)
-
-
-def _require(session: CommuneSession, batch: Batch) -> None:
-    """Miss required fields in rows that are new; those that are there have them."""
-    if not any(each.required for each in batch.layer.all_fields):
-        return
-    there = known_ids(session, batch.layer, [batch.ids[row] for row in batch.sound_rows()])
-    new = batch.sound & np.array([id_ not in there for id_ in batch.ids])
-    for row, issue in checking.missing(batch.layer, batch.fields, new):
-        batch.tell(row, issue)
+    for batch in batches:
+        require(session, batch)
+    refuse_dangling(session, by_layer)
 
 
 def _settle(batches: list[Batch], options: ImportOptions, report: ImportReport) -> None:
     """Draw up the account: who is refused, and whether the whole file is."""
     for layer in {id(b.source): b.source for b in batches}.values():
-        report.issues += layer.issues
+        report.tell(layer.issues)
         report.notes += layer.notes
     for batch in batches:
-        report.issues += batch.issues
+        report.tell(batch.issues)
+        report.rejects.add(batch)
         report.layers.append(
             LayerReport(
                 source=batch.source_name,
@@ -270,10 +278,7 @@ def _settle(batches: list[Batch], options: ImportOptions, report: ImportReport) 
                 operation=batch.operation,
             )
         )
-    report.refused = report.errors > 0 and not options.skip_errors
-    if options.skip_errors and report.errors:
-        details = {"count": report.total("rejected")}
-        report.issues.append(Issue("rows_left_out", report.file, Severity.WARNING, details))
+    report.settle(skip_errors=options.skip_errors)
 
 
 def _write(
@@ -283,25 +288,12 @@ def _write(
         progress("write", done, len(batches))
         if not batch.sound.any():
             continue
-        with Stage(session, _staged(batch, batch.layer)) as stage:
+        with Stage(session, staged(batch)) as stage:
             counts = stage.count()
-            layer.created, layer.changed = counts.created, counts.changed
-            layer.unchanged = counts.unchanged
+            layer.add(counts)
             if counts.same_place:
                 details = {"count": counts.same_place, "layer": layer.target}
-                report.issues.append(Issue("same_place", layer.source, Severity.WARNING, details))
+                report.tell([Issue("same_place", layer.source, Severity.WARNING, details)])
             if not report.dry_run and counts.created + counts.changed:
                 stage.write()
     progress("write", len(batches), len(batches))
-
-
-def _staged(batch: Batch, layer: Layer) -> Staged:
-    sound = batch.sound
-    return Staged(
-        layer=layer,
-        ids=batch.ids[sound],
-        geometries=batch.geometries[sound],
-        fields={name: column[sound] for name, column in batch.fields.items()},
-        empty_clears=batch.mapping.empty_clears,
-        precision_m=batch.source.precision_m,
-    )

@@ -65,9 +65,10 @@ class Entry:
 
 @dataclass(slots=True)
 class Sections:
-    """All entries of a file by section."""
+    """All entries of a file by section, and whether ``[END]`` closes it."""
 
     entries: dict[str, list[Entry]] = field(default_factory=dict)
+    ended: bool = False
 
     def __getitem__(self, name: str) -> Sequence[Entry]:
         return self.entries.get(name, [])
@@ -113,6 +114,7 @@ def parse(data: bytes, limits: Limits, name: str = "file") -> Sections:
         if line.startswith("["):
             section = _section_name(line) or line.strip("[] \t").upper()[:40]
             if section == "END":
+                sections.ended = True
                 break
             current = sections.entries.setdefault(section, [])
             free_text = section in _FREE_TEXT

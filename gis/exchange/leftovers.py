@@ -29,7 +29,7 @@ def leave_behind(source: Source, batches: Sequence[Batch], report: ImportReport)
     report.leftovers += source.leftovers
     taken = sum(len(batch) for batch in batches)
     if not any(len(layer) for layer in source.layers):
-        report.issues.append(Issue("no_features", source.name, Severity.WARNING))
+        report.tell([Issue("no_features", source.name, Severity.WARNING)])
         return
     severity = Severity.NOTE if taken else Severity.ERROR
     for layer in source.layers:
@@ -43,7 +43,17 @@ def leave_behind(source: Source, batches: Sequence[Batch], report: ImportReport)
         why = _kinds(layer, left, own) or phrase("no_layer_here")
         report.leftovers.append(Leftover(layer.name, count, why))
         details = {"count": count, "source": layer.name}
-        report.issues.append(Issue("no_layer", layer.name, severity, details))
+        report.tell([Issue("no_layer", layer.name, severity, details)])
+
+
+def tell_left(name: str, count: int, report: ImportReport, *, some_taken: bool) -> None:
+    """Write into the report how many rows of a large layer no mapping takes."""
+    if count <= 0:
+        return
+    severity = Severity.NOTE if some_taken else Severity.ERROR
+    report.leftovers.append(Leftover(name, count, phrase("no_layer_here")))
+    details = {"count": count, "source": name}
+    report.tell([Issue("no_layer", name, severity, details)])
 
 
 def _kinds(layer: SourceLayer, left: NDArray[np.bool_], batches: Sequence[Batch]) -> str:

@@ -64,6 +64,20 @@ class ColumnMapping:
 
 
 @dataclass(frozen=True, slots=True)
+class Position:
+    """Which columns of a table hold positions: two with numbers, east first, or one with WKT."""
+
+    x: str | None = None
+    y: str | None = None
+    wkt: str | None = None
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that it takes."""
+        return tuple(c for c in (self.x, self.y, self.wkt) if c is not None)
+
+
+@dataclass(frozen=True, slots=True)
 class LayerMapping:
     """Rows of one source layer and the layer they go to.
 
@@ -76,6 +90,8 @@ class LayerMapping:
     empty_clears : bool
         Whether an empty cell empties the field of an asset that is already there. So it is in
         our own exports; elsewhere empty means that the file does not know.
+    position : Position or None
+        Of a table without geometry.
     unused : tuple of str
         Columns that have no field here, for the report and whoever edits the mapping.
     """
@@ -86,6 +102,7 @@ class LayerMapping:
     columns: tuple[ColumnMapping, ...] = ()
     constants: Map[str, Any] = dataclasses.field(default_factory=dict)
     empty_clears: bool = False
+    position: Position | None = None
     unused: tuple[str, ...] = ()
 
     def rows(self, layer: SourceLayer) -> NDArray[np.bool_]:

@@ -12,7 +12,7 @@ import yaml
 
 from gis.exchange import values
 from gis.exchange.errors import BadMapping
-from gis.exchange.mapping import ColumnMapping, LayerMapping, Mapping, Where
+from gis.exchange.mapping import ColumnMapping, LayerMapping, Mapping, Position, Where
 from gis.sentences import Phrase, phrase
 from gis.validation.fields import check_properties
 
@@ -34,6 +34,7 @@ _HEAD = """\
 #   columns   column: field; or column: {to: field, unit: cm, codes: {theirs: ours}}
 #             a code may be ~ (nothing): then the field stays empty
 #   set       fields that get the same value in every row
+#   position  of a table: {x: column, y: column}, x being east or longitude; or {wkt: column}
 #   empty_clears   true: an empty cell empties the field of an asset that is already there
 """
 
@@ -48,6 +49,10 @@ def dump(mapping: Mapping) -> str:
             for where in layer.where:
                 listed = ", ".join(map(_scalar, where.values))
                 lines.append(f"      {_scalar(where.column)}: [{listed}]")
+        if layer.position is not None:
+            pairs = (("x", layer.position.x), ("y", layer.position.y), ("wkt", layer.position.wkt))
+            listed = ", ".join(f"{key}: {_scalar(name)}" for key, name in pairs if name is not None)
+            lines.append(f"    position: {{{listed}}}")
         if layer.empty_clears:
             lines.append("    empty_clears: true")
         lines.append("    columns:" if layer.columns else "    columns: {}")
@@ -179,7 +184,7 @@ class _Check:
 
     def layer(self, value: Any, place: str) -> LayerMapping:
         found = self.members(
-            value, place, {"from", "to", "where", "columns", "set", "empty_clears"}
+            value, place, {"from", "to", "where", "columns", "set", "empty_clears", "position"}
         )
         source = self.sources.get(str(found.get("from")))
         if source is None:
@@ -196,16 +201,29 @@ class _Check:
             raise self.fail(f"{place}.empty_clears", phrase("boolean_expected"))
         columns = self.columns(found.get("columns") or {}, source, target, f"{place}.columns")
         where = self.where(found.get("where") or {}, source, f"{place}.where")
+        position = self.position(found.get("position"), source, f"{place}.position")
         used = {column.column for column in columns} | {each.column for each in where}
+        used |= set(position.columns) if position else set()
         return LayerMapping(
             source=source.name,
             target=target.name,
             where=where,
+            position=position,
             columns=columns,
             constants=self.constants(found.get("set") or {}, target, f"{place}.set"),
             empty_clears=clears,
             unused=tuple(name for name in source.columns if name not in used),
         )
+
+    def position(self, value: Any, source: SourceLayer, place: str) -> Position | None:
+        if value is None:
+            return None
+        said = self.members(value, place, {"x", "y", "wkt"})
+        if set(said) not in ({"x", "y"}, {"wkt"}) or not source.table:
+            raise self.fail(place, phrase("position_expected"))
+        for key, column in said.items():
+            self.column_of(str(column), source, f"{place}.{key}")
+        return Position(**{key: str(column) for key, column in said.items()})
 
     def where(self, value: Any, source: SourceLayer, place: str) -> tuple[Where, ...]:
         if not isinstance(value, dict):

@@ -20,6 +20,7 @@ from pyogrio.errors import DataLayerError, DataSourceError
 from gis import crs
 from gis.errors import Issue, Unreadable
 from gis.exchange.source import PART, Leftover, Limits, Source, SourceLayer, frame_of
+from gis.exchange.tables import find_position
 from gis.sentences import phrase
 
 if TYPE_CHECKING:
@@ -33,8 +34,21 @@ SAMPLE = 20_000
 """Rows of a large layer from which its mapping is proposed."""
 
 
-def read(path: Path, name: str, format_: str, limits: Limits, encoding: str | None) -> Source:
+def read(  # noqa: PLR0913  a file, and what is known of it
+    path: Path,
+    name: str,
+    format_: str,
+    limits: Limits,
+    encoding: str | None,
+    *,
+    tables: bool = False,
+) -> Source:
     """Read all layers of a file.
+
+    Parameters
+    ----------
+    tables : bool
+        The format knows no geometries: every layer is a table.
 
     Raises
     ------
@@ -57,16 +71,25 @@ def read(path: Path, name: str, format_: str, limits: Limits, encoding: str | No
             rows += info["features"]
             if rows > limits.rows:
                 raise Unreadable(name, phrase("too_many_rows", count=rows, limit=limits.rows))
-            if kind is None:
+            if kind is None and not (tables or _has_position(info)):
                 why = phrase("no_geometry")
                 source.leftovers.append(Leftover(str(layer), info["features"], why))
                 continue
             source.layers.append(_layer(path, str(layer), info, encoding))
+            source.layers[-1].table = kind is None
     except (DataSourceError, DataLayerError, RuntimeError) as error:
         raise Unreadable(name, _reason(error, path)) from None
     except (UnicodeDecodeError, ValueError) as error:
         raise Unreadable(name, str(error)[:200]) from None
     return source
+
+
+def _has_position(info: dict[str, Any]) -> bool:
+    """Tell whether the columns of a plain table are called like positions."""
+    columns = [str(column) for column in info["fields"]]
+    empty = frame_of({column: [] for column in columns}, [])
+    table = SourceLayer("", None, empty, None, "", np.empty(0, dtype=np.int64), "{}", table=True)
+    return find_position(table) is not None
 
 
 def _layer(path: Path, layer: str, info: dict[str, Any], encoding: str | None) -> SourceLayer:
@@ -100,6 +123,17 @@ def _made(
 ) -> SourceLayer:
     known, by = _crs(info)
     keyed = bool(info.get("fid_column"))
+    lists = [
+        str(name)
+        for name, kind in zip(info["fields"], info["dtypes"], strict=True)
+        if str(kind).startswith("list")
+    ]
+    for column in attributes.columns.intersection(lists):
+        # Lists come as arrays, which the reading of values does not know.
+        attributes[column] = [
+            value.tolist() if isinstance(value, np.ndarray) else value
+            for value in attributes[column]
+        ]
     return SourceLayer(
         name=layer,
         model=None,
@@ -147,7 +181,7 @@ def _stream(
                     for n in numbers[lost].tolist()
                 ]
             part = _made(layer, info, table, shapes, numbers)
-            part.issues = issues
+            part.issues, part.table = issues, info["geometry_type"] is None
             yield part
 
 

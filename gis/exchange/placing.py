@@ -32,6 +32,23 @@ _TYPE_IDS = {
 _LINE_ID = shapely.GeometryType.LINESTRING
 
 
+@dataclass(frozen=True, slots=True)
+class Affine:
+    """``x' = a x + b y + e``, ``y' = c x + d y + f``."""
+
+    a: float
+    b: float
+    c: float
+    d: float
+    e: float = 0.0
+    f: float = 0.0
+
+    def apply(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Move points, shape (n, 2)."""
+        x, y = points[:, 0], points[:, 1]
+        return np.column_stack([self.a * x + self.b * y + self.e, self.c * x + self.d * y + self.f])
+
+
 @dataclass(slots=True)
 class Placed:
     """Geometries in the commune's home CRS and in the layer's form.
@@ -44,9 +61,12 @@ class Placed:
         Paths are relative to the row.
     notes : list of Issue
         Of the whole layer.
+    heights : array of float or None
+        The third coordinate of points, as the file has it; None where none says anything.
     """
 
     geometries: Geometries
+    heights: NDArray[np.float64] | None = None
     operation: str = ""
     issues: list[tuple[int, Issue]] = field(default_factory=list)
     notes: list[Issue] = field(default_factory=list)
@@ -54,14 +74,21 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """From a file's CRS to a commune's home CRS `srid`; `operation` is the commune's own."""
+    """From a file's CRS to a commune's home CRS `srid`; `operation` is the commune's own.
+
+    `affine` takes the file's numbers into its CRS first: other units, exchanged axes, a drawing
+    placed by hand.
+    """
 
     source: Crs
     srid: int
     operation: Operation
+    affine: Affine | None = None
 
     def go(self, geometries: Geometries) -> tuple[Geometries, str]:
         """Return the geometries in the home CRS and the name of the operation used."""
+        if self.affine is not None:
+            geometries = shapely.transform(geometries, self.affine.apply)
         return crs.reproject(geometries, self.source, self.srid, self.operation)
 
 
@@ -88,7 +115,7 @@ def place(
     placed = Placed(np.array(geometries, dtype=object))
     _leave_out_empty(placed)
     if shapely.has_z(placed.geometries).any():
-        placed.notes.append(Issue("height_dropped", "geometry", Severity.NOTE))
+        placed.heights = _heights(placed.geometries)
         placed.geometries = shapely.force_2d(placed.geometries)
     if links_are_points and kind is GeometryKind.POINT:
         _middle(placed)
@@ -99,6 +126,14 @@ def place(
     if territory is not None:
         _check_place(placed, before, territory, way)
     return placed
+
+
+def _heights(geometries: Geometries) -> NDArray[np.float64]:
+    """Return the heights of points; zero stands for unknown where all of them are zero."""
+    heights: NDArray[np.float64] = shapely.get_z(geometries)
+    if not np.nan_to_num(heights).any():
+        heights[:] = np.nan
+    return heights
 
 
 def _present(geometries: Geometries) -> Rows:

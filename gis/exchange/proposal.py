@@ -19,6 +19,7 @@ from gis.errors import Issue, Severity
 from gis.exchange import names
 from gis.exchange.columns import map_columns
 from gis.exchange.mapping import LayerMapping, Mapping, Where, parse_selector
+from gis.exchange.tables import find_position
 from layers.spec import Catalogue, GeometryKind, Layer
 
 if TYPE_CHECKING:
@@ -176,6 +177,8 @@ def _by_name(source: SourceLayer, catalogue: Catalogue) -> tuple[list[_Claim], l
 
 def _holds(source: SourceLayer, layer: Layer) -> bool:
     """Tell whether the source has geometries that the layer could take."""
+    if source.table:
+        return True
     dimensions = set(shapely.get_dimensions(source.geometries).tolist()) - {-1}
     return not dimensions or _DIMENSION[layer.geometry] in dimensions
 
@@ -211,12 +214,16 @@ def _layer_mapping(source: SourceLayer, claim: _Claim, model: str | None) -> Lay
     rows = _rows(source, claim.where)
     chosen = pd.DataFrame(source.frame.loc[rows, source.columns])
     columns = map_columns(claim.layer, chosen, model)
-    used = {column.column for column in columns} | {w.column for w in claim.where}
+    position = find_position(source) if source.table else None
+    taken = set(position.columns) if position else set()
+    columns = tuple(column for column in columns if column.column not in taken)
+    used = {column.column for column in columns} | {w.column for w in claim.where} | taken
     return LayerMapping(
         source=source.name,
         target=claim.layer.name,
         where=claim.where,
         columns=columns,
         empty_clears=model == OWN_MODEL,
+        position=position,
         unused=tuple(name for name in source.columns if name not in used),
     )

@@ -5,18 +5,30 @@ A new format is one reader and one line in `_KINDS`.
 
 from __future__ import annotations
 
-import zipfile
-from dataclasses import dataclass
+import re
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gis.errors import TooLarge, Unreadable
-from gis.exchange import epanet, geojson_source, inp, ogr, swmm
+from gis.exchange import (
+    archive,
+    csv_source,
+    dxf,
+    epanet,
+    geojson_source,
+    inp,
+    ogr,
+    shapefile,
+    swmm,
+)
 from gis.exchange.source import Limits, Source
 from gis.sentences import Phrase, phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
 _HEAD = 1 << 16
 _SQLITE = b"SQLite format 3\0"
@@ -35,25 +47,45 @@ _BINARY = {
 }
 
 
+_KML = re.compile(rb"<kml[\s>]", re.IGNORECASE)
+_INTERLIS = re.compile(rb"interlis|<TRANSFER[\s>]", re.IGNORECASE)
+_SPREADSHEETS = {"[Content_Types].xml": "XLSX", "content.xml": "ODS"}
+_ALONE = frozenset(
+    {".shp", ".gpkg", ".sqlite", ".fgb", ".geojson", ".json", ".csv", ".txt", ".dxf", ".kml"}
+    | {".inp", ".xlsx", ".ods"}
+)
+"""Endings of files within an archive that are read; the others belong to them."""
+
+
 @dataclass(frozen=True, slots=True)
 class _File:
     path: Path
     head: bytes
     limits: Limits
     encoding: str | None
+    name: str
 
     @property
-    def name(self) -> str:
-        return self.path.name
+    def stem(self) -> str:
+        return self.path.stem
 
 
 def read(path: Path, limits: Limits | None = None, *, encoding: str | None = None) -> Source:
-    """Read a file of any known format.
+    """Read a file of any known format that fits into memory; see `opened`."""
+    with opened(path, limits, encoding=encoding) as source:
+        return source
+
+
+@contextmanager
+def opened(
+    path: Path, limits: Limits | None = None, *, encoding: str | None = None
+) -> Iterator[Source]:
+    """Open a file of any known format, and keep it as long as its layers are streamed.
 
     Parameters
     ----------
     encoding : str, optional
-        Of texts in formats that do not declare it (Shapefile).
+        Of texts in formats that do not declare it (Shapefile, CSV).
 
     Raises
     ------
@@ -61,7 +93,18 @@ def read(path: Path, limits: Limits | None = None, *, encoding: str | None = Non
         With the reason, in words for whoever sent the file.
     TooLarge
     """
-    limits = limits or Limits()
+    with tempfile.TemporaryDirectory(prefix="netzkaart-import-") as folder:
+        yield _read(path, limits or Limits(), encoding, Path(folder))
+
+
+def _read(path: Path, limits: Limits, encoding: str | None, folder: Path) -> Source:
+    file = _open(path, limits, encoding)
+    if file.head.startswith((_ZIP, _EMPTY_ZIP)):
+        return _read_zip(file, folder)
+    return _read_plain(file)
+
+
+def _open(path: Path, limits: Limits, encoding: str | None) -> _File:
     try:
         size = path.stat().st_size
         if not path.is_file():
@@ -74,16 +117,19 @@ def read(path: Path, limits: Limits | None = None, *, encoding: str | None = Non
         raise Unreadable(path.name, error.strerror or type(error).__name__) from None
     if not head.strip(b"\0 \r\n\t"):
         raise Unreadable(path.name, phrase("file_empty"))
-    file = _File(path, head, limits, encoding)
+    return _File(path, head, limits, encoding, path.name)
+
+
+def _read_plain(file: _File) -> Source:
     for fits, reader in _KINDS:
-        if fits(head):
+        if fits(file.head):
             return reader(file)
-    raise Unreadable(path.name, _what(head))
+    raise Unreadable(file.name, _what(file.head))
 
 
 def _read_json(file: _File) -> Source:
     data = file.path.read_bytes()
-    return geojson_source.read(data, file.name, file.path.stem, file.limits)
+    return geojson_source.read(data, file.name, file.stem, file.limits)
 
 
 def _read_inp(file: _File) -> Source:
@@ -97,27 +143,65 @@ def _read_sqlite(file: _File) -> Source:
 
 
 def _read_shapefile(file: _File) -> Source:
-    for ending in (".dbf", ".DBF"):
-        if file.path.with_suffix(ending).exists():
-            break
-    else:
-        raise Unreadable(file.name, phrase("dbf_missing"))
-    return ogr.read(file.path, file.name, "Shapefile", file.limits, file.encoding)
+    texts = shapefile.check(file.path)
+    encoding = file.encoding or texts.encoding
+    source = ogr.read(file.path, file.name, "Shapefile", file.limits, encoding)
+    if file.encoding is None:
+        source.issues += texts.issues
+    return source
 
 
 def _read_flatgeobuf(file: _File) -> Source:
     return ogr.read(file.path, file.name, "FlatGeobuf", file.limits, None)
 
 
-def _read_zip(file: _File) -> Source:
-    try:
-        with zipfile.ZipFile(file.path) as archive:
-            names = archive.namelist()
-    except (zipfile.BadZipFile, OSError):
-        raise Unreadable(file.name, phrase("zip_damaged")) from None
-    if not names:
-        raise Unreadable(file.name, phrase("zip_empty"))
-    raise Unreadable(file.name, phrase("zip_packed", names=", ".join(names[:5])))
+def _read_kml(file: _File) -> Source:
+    return ogr.read(file.path, file.name, "KML", file.limits, None)
+
+
+def _read_dxf(file: _File) -> Source:
+    return dxf.read(file.path, file.name, file.limits)
+
+
+def _read_csv(file: _File) -> Source:
+    data = file.path.read_bytes()
+    return csv_source.read(data, file.name, file.stem, file.limits, file.encoding)
+
+
+def _read_zip(file: _File, folder: Path) -> Source:
+    """Read an archive: a spreadsheet is one, too; else the files in it are read together."""
+    members = archive.check(file.path, file.name, file.limits)
+    for member, format_ in _SPREADSHEETS.items():
+        if any(each.filename == member for each in members):
+            return ogr.read(file.path, file.name, format_, file.limits, None, tables=True)
+    found = archive.unpack(file.path, file.name, file.limits, folder)
+    known = sorted(each for each in found if each.suffix.lower() in _ALONE)
+    if any(each.suffix.lower() in (".zip", ".kmz") for each in found):
+        raise Unreadable(file.name, phrase("zip_nested"))
+    several = len(known) > 1 and any(each.suffix.lower() != ".shp" for each in known)
+    if not known or several:
+        listed = ", ".join(each.name for each in (known or found)[:5])
+        why = phrase("zip_packed" if several else "zip_strange", names=listed)
+        raise Unreadable(file.name, why)
+    sources = [_read_packed(each, file) for each in known]
+    first = sources[0]
+    return replace(
+        first,
+        name=file.name,
+        format=f"{first.format}, zip",
+        layers=[layer for source in sources for layer in source.layers],
+        leftovers=[each for source in sources for each in source.leftovers],
+        issues=[each for source in sources for each in source.issues],
+        notes=[each for source in sources for each in source.notes],
+    )
+
+
+def _read_packed(path: Path, outer: _File) -> Source:
+    inner = _open(path, outer.limits, outer.encoding)
+    if inner.head.startswith((_ZIP, _EMPTY_ZIP)):
+        # A spreadsheet within an archive; any other archive was refused before.
+        return _read_zip(inner, path.parent)
+    return _read_plain(inner)
 
 
 def _is_json(head: bytes) -> bool:
@@ -139,15 +223,25 @@ def _what(head: bytes) -> Phrase:
     if b"\0" in head[:1024]:
         return phrase("unknown_binary")
     if head.lstrip()[:1] == b"<":
-        return phrase("xml_document")
+        return phrase("interlis_transfer" if _INTERLIS.search(head) else "xml_document")
     return phrase("unknown_text")
+
+
+def _is_kml(head: bytes) -> bool:
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<" and bool(_KML.search(head))
+
+
+def _is_csv(head: bytes) -> bool:
+    return head.lstrip()[:1] != b"<" and csv_source.looks_like_csv(head)
 
 
 _KINDS: tuple[tuple[Callable[[bytes], bool], Callable[[_File], Source]], ...] = (
     (lambda head: head.startswith(_SQLITE), _read_sqlite),
     (lambda head: head.startswith(_SHAPEFILE), _read_shapefile),
     (lambda head: head.startswith(_FLATGEOBUF), _read_flatgeobuf),
-    (lambda head: head.startswith((_ZIP, _EMPTY_ZIP)), _read_zip),
     (_is_json, _read_json),
     (inp.looks_like_inp, _read_inp),
+    (dxf.looks_like_dxf, _read_dxf),
+    (_is_kml, _read_kml),
+    (_is_csv, _read_csv),
 )

@@ -32,6 +32,42 @@ def resolve(session: CommuneSession, by_layer: Mapping[str, Sequence[Batch]]) ->
                     _resolve(session, batch, each, target, by_layer.get(target.name, ()))
 
 
+def refuse_dangling(session: CommuneSession, by_layer: Mapping[str, Sequence[Batch]]) -> None:
+    """Refuse rows that refer to rows of the same file which were refused themselves."""
+    again = True
+    while again:
+        again = False
+        for batches in by_layer.values():
+            for batch in batches:
+                for each in batch.layer.all_fields:
+                    if each.kind is Kind.REFERENCE and each.name in batch.fields:
+                        target = session.catalogue[str(each.refers_to)]
+                        beside = by_layer.get(target.name, ())
+                        again |= _refuse_dangling(session, batch, each, target, beside)
+
+
+def _refuse_dangling(
+    session: CommuneSession, batch: Batch, field: Field, target: Layer, beside: Sequence[Batch]
+) -> bool:
+    refused = {
+        id_
+        for other in beside
+        for id_, sound in zip(other.ids, other.sound, strict=True)
+        if id_ is not None and not sound
+    }
+    refused -= {other.ids[row] for other in beside for row in other.sound_rows()}
+    column = batch.fields[field.name]
+    rows = [row for row in batch.sound_rows() if column[row] in refused]
+    if not rows:
+        return False
+    there = known_ids(session, target, list({column[row] for row in rows}))
+    rows = [row for row in rows if column[row] not in there]
+    for row in rows:
+        details = {"value": str(column[row]), "layer": target.name}
+        batch.refuse(row, Issue("not_a_reference", field.name, details=details))
+    return bool(rows)
+
+
 def _resolve(
     session: CommuneSession, batch: Batch, field: Field, target: Layer, beside: Sequence[Batch]
 ) -> None:

@@ -7,15 +7,22 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gis.errors import Issue, Severity
+from gis.exchange.rejects import Rejects
 from gis.exchange.words import word
 from gis.sentences import spoken
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rich.console import Console
     from rich.table import Table
 
     from gis.exchange.mapping import LayerMapping, Mapping
     from gis.exchange.source import Leftover
+    from gis.exchange.staging import Counts
+
+KEPT = 2000
+"""Issues of one code that are kept; all are counted."""
 
 LISTED = 100
 """Issues of one code that the JSON report lists; all are counted."""
@@ -42,6 +49,12 @@ class LayerReport:
     crs: str = ""
     crs_known_by: str = ""
     operation: str = ""
+
+    def add(self, counts: Counts) -> None:
+        """Add what became of some more rows."""
+        self.created += counts.created
+        self.changed += counts.changed
+        self.unchanged += counts.unchanged
 
     def to_json(self, language: str = "en") -> dict[str, Any]:
         """Return the report as JSON values."""
@@ -78,7 +91,11 @@ class ImportReport:
     leftovers : list of Leftover
         Source layers, rows and sections that have no layer here.
     issues : list of Issue
-        All of them.
+        At most `KEPT` of each code.
+    rejects : Rejects
+        The rows that were not taken over, as the file has them, with the reasons.
+    beyond : Counter
+        How many more there are, by severity and code.
     """
 
     commune: str
@@ -95,6 +112,26 @@ class ImportReport:
     issues: list[Issue] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     mapping: Mapping | None = None
+    rejects: Rejects = field(default_factory=Rejects)
+    beyond: Counter[tuple[Severity, str]] = field(default_factory=Counter)
+    kept: Counter[tuple[Severity, str]] = field(default_factory=Counter)
+
+    def tell(self, issues: Iterable[Issue]) -> None:
+        """Keep issues, or count them where there are many of their kind."""
+        for issue in issues:
+            key = (issue.severity, issue.code)
+            if self.kept[key] < KEPT:
+                self.kept[key] += 1
+                self.issues.append(issue)
+            else:
+                self.beyond[key] += 1
+
+    def settle(self, *, skip_errors: bool) -> None:
+        """Decide whether the whole file is refused, or rows with errors are left out."""
+        self.refused = self.errors > 0 and not skip_errors
+        if skip_errors and self.errors:
+            details = {"count": self.total("rejected")}
+            self.tell([Issue("rows_left_out", self.file, Severity.WARNING, details)])
 
     def total(self, what: str) -> int:
         """Return a sum over all layers: ``total("created")``."""
@@ -103,7 +140,8 @@ class ImportReport:
     @property
     def errors(self) -> int:
         """The number of errors."""
-        return sum(issue.severity is Severity.ERROR for issue in self.issues)
+        kept = sum(issue.severity is Severity.ERROR for issue in self.issues)
+        return kept + sum(n for (severity, _), n in self.beyond.items() if severity == "error")
 
     def some(self, most: int) -> tuple[list[Issue], list[tuple[Severity, str, int]]]:
         """Return at most so many issues of each code, errors first, and the numbers left out."""
@@ -114,6 +152,7 @@ class ImportReport:
             seen[key] += 1
             if seen[key] <= most:
                 shown.append(issue)
+        seen.update(self.beyond)
         more = [(*key, count - most) for key, count in seen.items() if count > most]
         return shown, more
 
@@ -121,6 +160,7 @@ class ImportReport:
         """Return the report as JSON values; issues in `language`, counted in full."""
         listed, _ = self.some(LISTED)
         counts = Counter((issue.severity.value, issue.code) for issue in self.issues)
+        counts.update({(kind.value, code): n for (kind, code), n in self.beyond.items()})
         return {
             "commune": self.commune,
             "file": {"name": self.file, "sha256": self.sha256, "bytes": self.size},

@@ -24,6 +24,7 @@ WORDS: dict[str, Text] = {
         "bleibt in der Datei: {name} {count}, {why}",
         "left in the file: {name} {count}, {why}",
     ),
+    "problems": Text("Problemer", "Problèmes", "Probleme", "Problems"),
     "refused": Text(
         "Näischt gouf geännert.",
         "Rien n'a été changé.",

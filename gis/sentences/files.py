@@ -58,27 +58,39 @@ PHRASES: dict[str, Text] = {
         en="this is a DWG drawing; save it as GeoPackage",
     ),
     "xml_document": Text(
-        lb="XML gëtt hei nach net geliest; späichert et als GeoPackage oder GeoJSON",
-        fr="le XML n'est pas encore lu ici ; enregistrez en GeoPackage ou GeoJSON",
-        de="XML wird hier noch nicht gelesen; speichern Sie es als GeoPackage oder GeoJSON",
-        en="XML is not read here yet; save it as GeoPackage or GeoJSON",
+        lb="vun XML gëtt nëmme KML gelies; späichert et als GeoPackage oder GeoJSON",
+        fr="de l'XML, seul le KML est lu ; enregistrez en GeoPackage ou GeoJSON",
+        de="von XML wird nur KML gelesen; speichern Sie es als GeoPackage oder GeoJSON",
+        en="of XML only KML is read; save it as GeoPackage or GeoJSON",
     ),
     "unknown_binary": Text(
-        lb="den Inhalt ass weeder GeoPackage nach Shapefile, FlatGeobuf, GeoJSON, EPANET oder "
-        "SWMM; späichert et an engem vun dëse Formater",
-        fr="le contenu n'est ni GeoPackage, ni Shapefile, FlatGeobuf, GeoJSON, EPANET ou SWMM ; "
-        "enregistrez-le dans l'un de ces formats",
-        de="der Inhalt ist weder GeoPackage noch Shapefile, FlatGeobuf, GeoJSON, EPANET oder "
-        "SWMM; speichern Sie es in einem dieser Formate",
-        en="its content is none of GeoPackage, Shapefile, FlatGeobuf, GeoJSON, EPANET, SWMM; save "
-        "it as one of them",
+        lb="den Inhalt ass kee vun de Formater GeoPackage, Shapefile, FlatGeobuf, GeoJSON, CSV, "
+        "XLSX, DXF, KML, EPANET, SWMM; späichert et an engem dovun",
+        fr="le contenu n'est d'aucun de ces formats : GeoPackage, Shapefile, FlatGeobuf, GeoJSON, "
+        "CSV, XLSX, DXF, KML, EPANET, SWMM ; enregistrez-le dans l'un d'eux",
+        de="der Inhalt ist keines der Formate GeoPackage, Shapefile, FlatGeobuf, GeoJSON, CSV, "
+        "XLSX, DXF, KML, EPANET, SWMM; speichern Sie es in einem davon",
+        en="its content is none of GeoPackage, Shapefile, FlatGeobuf, GeoJSON, CSV, XLSX, DXF, KML, "
+        "EPANET, SWMM; save it as one of them",
     ),
     "unknown_text": Text(
-        lb="et ass weeder GeoJSON nach en EPANET- oder SWMM-Fichier, a kee bekannte binäre Format",
-        fr="ce n'est ni du GeoJSON, ni un fichier EPANET ou SWMM, ni un format binaire connu",
-        de="es ist weder GeoJSON noch eine EPANET- oder SWMM-Datei und kein bekanntes Binärformat",
-        en="it is neither GeoJSON nor an EPANET or SWMM input file, and no binary format known "
-        "here",
+        lb="et ass weeder GeoJSON nach CSV, DXF, KML, en EPANET- oder SWMM-Fichier; späichert et "
+        "an engem dovun",
+        fr="ce n'est ni du GeoJSON, ni du CSV, du DXF, du KML, ni un fichier EPANET ou SWMM ; "
+        "enregistrez-le dans l'un de ces formats",
+        de="es ist weder GeoJSON noch CSV, DXF, KML, eine EPANET- oder SWMM-Datei; speichern Sie "
+        "es in einem davon",
+        en="it is neither GeoJSON nor CSV, DXF, KML, an EPANET or SWMM input file; save it as one "
+        "of them",
+    ),
+    "interlis_transfer": Text(
+        lb="dat ass en INTERLIS-Transfert, deen hei net gelies gëtt; maacht mat ili2gpkg e "
+        "GeoPackage draus",
+        fr="c'est un transfert INTERLIS, non lu ici ; convertissez-le en GeoPackage avec ili2gpkg",
+        de="das ist ein INTERLIS-Transfer, der hier nicht gelesen wird; machen Sie mit ili2gpkg "
+        "ein GeoPackage daraus",
+        en="this is an INTERLIS transfer, which is not read here; turn it into a GeoPackage with "
+        "ili2gpkg",
     ),
     # Parts of it
     "dbf_missing": Text(
@@ -86,6 +98,28 @@ PHRASES: dict[str, Text] = {
         fr="le .dbf avec les attributs manque à côté ; copiez-le au même endroit",
         de="die .dbf mit den Attributen fehlt daneben; kopieren Sie sie dazu",
         en="the .dbf with its attributes is missing beside it; copy it there",
+    ),
+    "shx_missing": Text(
+        lb="de .shx mat dem Index feelt niewendrun; kopéiert en dobäi",
+        fr="le .shx avec l'index manque à côté ; copiez-le au même endroit",
+        de="die .shx mit dem Verzeichnis fehlt daneben; kopieren Sie sie dazu",
+        en="the .shx with its index is missing beside it; copy it there",
+    ),
+    "file_cut_off": Text(
+        lb="e gëtt {claimed} Bytes un an huet {found}: ofgeschnidden oder verännert; kopéiert en "
+        "nach eng Kéier",
+        fr="il annonce {claimed} octets et en a {found} : tronqué ou altéré ; copiez-le de nouveau",
+        de="sie gibt {claimed} Bytes an und hat {found}: abgeschnitten oder verändert; kopieren "
+        "Sie sie noch einmal",
+        en="it claims {claimed} bytes and has {found}: cut off or altered; copy it again",
+    ),
+    "wrong_encoding": Text(
+        lb="d'Texter sinn net an {encoding} ({why}); gitt eng aner Kodéierung mat --encoding un",
+        fr="les textes ne sont pas en {encoding} ({why}) ; indiquez un autre encodage avec "
+        "--encoding",
+        de="die Texte sind nicht in {encoding} ({why}); geben Sie eine andere Kodierung mit "
+        "--encoding an",
+        en="its texts are not in {encoding} ({why}); name another encoding with --encoding",
     ),
     "zip_damaged": Text(
         lb="den zip-Archiv ass beschiedegt",
@@ -104,6 +138,55 @@ PHRASES: dict[str, Text] = {
         fr="c'est une archive zip ({names}) ; décompressez-la d'abord",
         de="das ist ein zip-Archiv ({names}); entpacken Sie es zuerst",
         en="a zip archive ({names}); unpack it first",
+    ),
+    "zip_many": Text(
+        lb="en zip-Archiv mat {count} Fichieren, héchstens {limit} ginn ugeholl",
+        fr="une archive zip de {count} fichiers, au plus {limit} sont acceptés",
+        de="ein zip-Archiv mit {count} Dateien, höchstens {limit} werden angenommen",
+        en="a zip archive with {count} files, at most {limit} are taken",
+    ),
+    "zip_traversal": Text(
+        lb="am zip-Archiv läit „{member}“ ausserhalb vum eegenen Dossier; paakt en nei",
+        fr="dans l'archive zip, « {member} » sort de son dossier ; refaites l'archive",
+        de="im zip-Archiv liegt „{member}“ außerhalb des eigenen Ordners; packen Sie es neu",
+        en="in the zip archive '{member}' lies outside its own folder; pack it anew",
+    ),
+    "zip_link": Text(
+        lb="am zip-Archiv ass „{member}“ nëmmen e Verweis; paakt de Fichier selwer an",
+        fr="dans l'archive zip, « {member} » n'est qu'un lien ; mettez-y le fichier lui-même",
+        de="im zip-Archiv ist „{member}“ nur ein Verweis; packen Sie die Datei selbst ein",
+        en="in the zip archive '{member}' is only a link; pack the file itself",
+    ),
+    "zip_locked": Text(
+        lb="am zip-Archiv ass „{member}“ mat engem Passwuert geschützt; paakt en ouni",
+        fr="dans l'archive zip, « {member} » est protégé par un mot de passe ; refaites-la sans",
+        de="im zip-Archiv ist „{member}“ mit einem Passwort geschützt; packen Sie es ohne",
+        en="in the zip archive '{member}' is locked by a password; pack it without",
+    ),
+    "zip_bomb": Text(
+        lb="am zip-Archiv géif „{member}“ {ratio} Mol sou grouss; esou eppes gëtt net ausgepaakt",
+        fr="dans l'archive zip, « {member} » grandirait {ratio} fois ; cela n'est pas décompressé",
+        de="im zip-Archiv würde „{member}“ {ratio}-mal so groß; so etwas wird nicht entpackt",
+        en="in the zip archive '{member}' would grow {ratio} times; that is not unpacked",
+    ),
+    "zip_same_name": Text(
+        lb="am zip-Archiv kënnt „{member}“ méi wéi eemol vir; paakt all Fichier nëmmen eemol an",
+        fr="dans l'archive zip, « {member} » figure plusieurs fois ; ne gardez chaque fichier "
+        "qu'une fois",
+        de="im zip-Archiv kommt „{member}“ mehrmals vor; packen Sie jede Datei nur einmal ein",
+        en="in the zip archive '{member}' occurs more than once; pack every file once only",
+    ),
+    "zip_nested": Text(
+        lb="en zip-Archiv an engem zip-Archiv; paakt en fir d'éischt aus",
+        fr="une archive zip dans une archive zip ; décompressez-la d'abord",
+        de="ein zip-Archiv in einem zip-Archiv; entpacken Sie es zuerst",
+        en="a zip archive within a zip archive; unpack it first",
+    ),
+    "zip_strange": Text(
+        lb="am zip-Archiv ass näischt, wat hei geliest gëtt ({names})",
+        fr="l'archive zip ne contient rien qui soit lu ici ({names})",
+        de="im zip-Archiv ist nichts, was hier gelesen wird ({names})",
+        en="the zip archive holds nothing that is read here ({names})",
     ),
     "sections_missing": Text(
         lb="keng [SECTION] mat enger Zeil dran",
@@ -160,6 +243,37 @@ PHRASES: dict[str, Text] = {
         fr="ni géographique ni projeté",
         de="weder geografisch noch projiziert",
         en="neither geographic nor projected",
+    ),
+    "crs_variant": Text(
+        lb="no @ steet eng vun dësen Aarten: {known}",
+        fr="après @ vient l'une de ces variantes : {known}",
+        de="nach @ steht eine dieser Arten: {known}",
+        en="after @ stands one of these: {known}",
+    ),
+    "known_by_columns": Text(
+        lb="no den Nimm vun de Kolonnen {columns}",
+        fr="d'après les noms des colonnes {columns}",
+        de="nach den Namen der Spalten {columns}",
+        en="by the names of the columns {columns}",
+    ),
+    "placed_by_hand_short": Text(
+        lb="vun Hand placéiert",
+        fr="placé à la main",
+        de="von Hand platziert",
+        en="placed by hand",
+    ),
+    "place_malformed": Text(
+        lb="„{found}“ ass keng Plaz; schreift LÄNGT,BREET oder LÄNGT,BREET,DRÉIUNG a Grad",
+        fr="« {found} » n'est pas un lieu ; écrivez LONGITUDE,LATITUDE ou "
+        "LONGITUDE,LATITUDE,ROTATION en degrés",
+        de="„{found}“ ist kein Ort; schreiben Sie LÄNGE,BREITE oder LÄNGE,BREITE,DREHUNG in Grad",
+        en="'{found}' is no place; write LON,LAT or LON,LAT,ROTATION in degrees",
+    ),
+    "place_and_crs": Text(
+        lb="eng Zeechnung gëtt entweeder placéiert (--place) oder huet e System (--crs)",
+        fr="un dessin est soit placé (--place), soit dans un système (--crs)",
+        de="eine Zeichnung wird entweder platziert (--place) oder hat ein System (--crs)",
+        en="a drawing is either placed (--place) or has a system (--crs)",
     ),
     # Forms
     "the_form": Text(

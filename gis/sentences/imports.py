@@ -16,6 +16,16 @@ SENTENCES: dict[str, Text] = {
         en="Errors in {file}: {count}. Nothing was changed. Correct the file or the mapping, or "
         "leave those rows out with --accept-valid.",
     ),
+    "no_room": Text(
+        lb="D'Späicherplaz geet net duer ({limit}). Näischt gouf geännert. Maacht Plaz a "
+        "probéiert et nach eng Kéier.",
+        fr="L'espace disque ne suffit pas ({limit}). Rien n'a été changé. Libérez de la place et "
+        "réessayez.",
+        de="Der Speicherplatz reicht nicht ({limit}). Nichts wurde geändert. Schaffen Sie Platz "
+        "und versuchen Sie es noch einmal.",
+        en="There is not enough room on the disk ({limit}). Nothing was changed. Make room and try "
+        "again.",
+    ),
     "no_features": Text(
         lb="{path}: hei gëtt et näischt z'importéieren. Kuckt no, ob et de richtege Fichier ass.",
         fr="{path} : il n'y a rien à importer. Vérifiez que c'est le bon fichier.",
@@ -86,6 +96,108 @@ SENTENCES: dict[str, Text] = {
         fr="{path} : le fichier indique {declared} ; {given} a été utilisé, comme demandé.",
         de="{path}: in der Datei steht {declared}; verwendet wurde {given}, wie verlangt.",
         en="{path}: the file says {declared}; {given} was used, as asked for.",
+    ),
+    "placed_by_hand": Text(
+        lb="{path}: d'Zeechnung huet kee Koordinatesystem; hir Mëtt gouf op {lon}, {lat} geluecht, "
+        "ëm {rotation}° gedréint, als Meter gelies. All Lag dovun ass als „geschat“ markéiert.",
+        fr="{path} : le dessin n'a pas de système de coordonnées ; son milieu a été placé à {lon}, "
+        "{lat}, tourné de {rotation}°, lu en mètres. Toutes ses positions sont marquées "
+        "« estimé ».",
+        de="{path}: die Zeichnung hat kein Koordinatensystem; ihre Mitte wurde auf {lon}, {lat} "
+        "gelegt, um {rotation}° gedreht, in Metern gelesen. Alle Lagen daraus sind als "
+        "„geschätzt“ gekennzeichnet.",
+        en="{path}: the drawing has no coordinate system; its middle was placed at {lon}, {lat}, "
+        "turned by {rotation}°, read in metres. All its positions are marked 'estimated'.",
+    ),
+    "crs_doubtful": Text(
+        lb="{path}: am System {known} läit dat meescht net an der Gemeng, a(n) {guess} géif et dra "
+        "leien. Wann dat stëmmt, gitt et mat --crs un.",
+        fr="{path} : dans le système {known}, la plupart ne se trouve pas dans la commune ; elle "
+        "s'y trouverait dans {guess}. Si c'est exact, indiquez-le avec --crs.",
+        de="{path}: im System {known} liegt das meiste nicht in der Gemeinde, in {guess} läge es "
+        "darin. Wenn das stimmt, geben Sie es mit --crs an.",
+        en="{path}: in the system {known} most of it does not lie in the commune; in {guess} it "
+        "would. If that is right, name it with --crs.",
+    ),
+    "height_taken": Text(
+        lb="{path}: Héichten aus der Geometrie goufen am Feld {field} iwwerholl: {count}. Kuckt "
+        "no, op se sech op de Meeresspigel bezéien.",
+        fr="{path} : hauteurs de la géométrie reprises dans le champ {field} : {count}. Vérifiez "
+        "qu'elles se rapportent au niveau de la mer.",
+        de="{path}: Höhen aus der Geometrie wurden in das Feld {field} übernommen: {count}. Prüfen "
+        "Sie, ob sie sich auf den Meeresspiegel beziehen.",
+        en="{path}: heights of the geometry were taken into the field {field}: {count}. Check that "
+        "they are above sea level.",
+    ),
+    # Tables
+    "position_needed": Text(
+        lb="{path}: keng Kolonn heescht wéi eng Koordinat ({columns}). Gitt an der Zouuerdnung un, "
+        "wou d'Plaz steet: position: {{x: KOLONN, y: KOLONN}}.",
+        fr="{path} : aucune colonne ne porte le nom d'une coordonnée ({columns}). Indiquez dans la "
+        "correspondance où est la position : position: {{x: COLONNE, y: COLONNE}}.",
+        de="{path}: keine Spalte heißt wie eine Koordinate ({columns}). Geben Sie in der Zuordnung "
+        "an, wo die Lage steht: position: {{x: SPALTE, y: SPALTE}}.",
+        en="{path}: no column is called like a coordinate ({columns}). Say in the mapping where "
+        "the position stands: position: {{x: COLUMN, y: COLUMN}}.",
+    ),
+    "position_malformed": Text(
+        lb="{path}: „{value}“ ({columns}) ass keng Positioun. Verbessert d'Zuelen.",
+        fr="{path} : « {value} » ({columns}) n'est pas une position. Corrigez les nombres.",
+        de="{path}: „{value}“ ({columns}) ist keine Position. Berichtigen Sie die Zahlen.",
+        en="{path}: '{value}' ({columns}) is not a position. Correct the numbers.",
+    ),
+    "no_header": Text(
+        lb="{path}: déi éischt Zeil nennt keng Kolonnen; si heeschen column_1 bis column_{count}. "
+        "Gitt an der Zouuerdnung un, wat wat ass.",
+        fr="{path} : la première ligne ne nomme pas les colonnes ; elles s'appellent column_1 à "
+        "column_{count}. Dites dans la correspondance ce qu'elles contiennent.",
+        de="{path}: die erste Zeile nennt keine Spalten; sie heißen column_1 bis column_{count}. "
+        "Geben Sie in der Zuordnung an, was sie enthalten.",
+        en="{path}: the first line names no columns; they are called column_1 to column_{count}. "
+        "Say in the mapping what they hold.",
+    ),
+    "row_uneven": Text(
+        lb="{path}: d'Zeil huet {count} Zellen amplaz vu(n) {wanted}. Feelt en Trennzeechen oder e "
+        "Gänseféisschen?",
+        fr="{path} : la ligne a {count} cellules au lieu de {wanted}. Manque-t-il un séparateur ou "
+        "un guillemet ?",
+        de="{path}: die Zeile hat {count} Zellen statt {wanted}. Fehlt ein Trennzeichen oder ein "
+        "Anführungszeichen?",
+        en="{path}: the line has {count} cells instead of {wanted}. Is a separator or a quotation "
+        "mark missing?",
+    ),
+    "row_malformed": Text(
+        lb="{path}: ab hei kann d'Tabell net geliest ginn: {why}. Verbessert déi Zeil.",
+        fr="{path} : à partir d'ici, le tableau ne peut pas être lu : {why}. Corrigez cette ligne.",
+        de="{path}: ab hier kann die Tabelle nicht gelesen werden: {why}. Berichtigen Sie diese "
+        "Zeile.",
+        en="{path}: from here on the table cannot be read: {why}. Correct that line.",
+    ),
+    "encoding_assumed": Text(
+        lb="{path} seet net, wéi seng Texter kodéiert sinn; gelies gouf {encoding}. Stëmmen "
+        "Ëmlauter an Akzenter net, gitt --encoding un.",
+        fr="{path} n'indique pas l'encodage de ses textes ; {encoding} a été lu. Si les accents "
+        "sont faux, indiquez --encoding.",
+        de="{path} sagt nicht, wie seine Texte kodiert sind; gelesen wurde {encoding}. Stimmen "
+        "Umlaute und Akzente nicht, geben Sie --encoding an.",
+        en="{path} does not say how its texts are encoded; {encoding} was read. If umlauts and "
+        "accents are wrong, name it with --encoding.",
+    ),
+    "file_unfinished": Text(
+        lb="{path}: um Enn feelt [END]. Gouf de Fichier ofgeschnidden?",
+        fr="{path} : [END] manque à la fin. Le fichier a-t-il été tronqué ?",
+        de="{path}: am Ende fehlt [END]. Wurde die Datei abgeschnitten?",
+        en="{path}: [END] is missing at the end. Was the file cut off?",
+    ),
+    "model_value": Text(
+        lb="{path}: Duerchmiesser vu méi wéi {limit} mm, déi et nëmmen am Modell gëtt: {count}. Si "
+        "bleiwen eidel.",
+        fr="{path} : diamètres de plus de {limit} mm, qui n'existent que dans le modèle : {count}. "
+        "Ils restent vides.",
+        de="{path}: Durchmesser von mehr als {limit} mm, die es nur im Modell gibt: {count}. Sie "
+        "bleiben leer.",
+        en="{path}: diameters above {limit} mm, which exist in the model only: {count}. They stay "
+        "empty.",
     ),
     # Columns and mappings
     "bad_mapping": Text(

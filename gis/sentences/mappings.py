@@ -6,6 +6,16 @@ from layers.spec import Text
 
 PHRASES: dict[str, Text] = {
     # The file
+    "position_expected": Text(
+        lb="{{x: Kolonn, y: Kolonn}} oder {{wkt: Kolonn}} gëtt erwaart, a just fir eng Tabell ouni "
+        "Geometrie",
+        fr="{{x: colonne, y: colonne}} ou {{wkt: colonne}} est attendu, et seulement pour un "
+        "tableau sans géométrie",
+        de="{{x: Spalte, y: Spalte}} oder {{wkt: Spalte}} wird erwartet, und nur für eine Tabelle "
+        "ohne Geometrie",
+        en="{{x: column, y: column}} or {{wkt: column}} is expected, and only for a table without "
+        "geometry",
+    ),
     "mapping_too_large": Text(
         lb="méi grouss wéi {limit} MB",
         fr="plus grand que {limit} Mo",
