@@ -20,6 +20,7 @@ from api.routes import (
     open311,
     pages,
     reference,
+    search,
     tiles,
 )
 from api.security.headers import SecurityHeaders
@@ -54,6 +55,7 @@ def create_app(context: Context) -> FastAPI:
         open311,
         exports,
         changes,
+        search,
         maps,
     ):
         app.include_router(routes.router)
