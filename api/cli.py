@@ -14,6 +14,7 @@ from api.commands import (
     history,
     import_,
     layers,
+    map_file,
     serve,
     sigi_mirror,
 )
@@ -29,6 +30,7 @@ app.command()(serve.demo)
 app.command()(serve.serve)
 app.command("demo-data")(demo_data.demo_data)
 app.command("import")(import_.import_)
+app.command("map")(map_file.map_file)
 app.add_typer(export.export_app, name="export")
 app.command("sigi-mirror")(sigi_mirror.sigi_mirror)
 app.add_typer(data.commune_app, name="commune")

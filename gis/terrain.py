@@ -1,4 +1,4 @@
-"""Heights of the ground, sampled from rasters; the only importer of rasterio.
+"""Heights of the ground, sampled from rasters.
 
 A terrain declares its resolution: whoever compares levels with it asks whether the cells
 are fine enough for that.

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import gzip
-from typing import Annotated
+from http import HTTPStatus
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import HTMLResponse
 
+from api.caching import matches
 from api.dependencies import ContextOf, Language, ReadSession
 from field_capture.overlays import capture_overlay, report_overlay
-from gis.maps import BaseMap, render_map, vendor
+from gis.errors import UnknownThing
+from gis.maps import BaseMap, hillshade, render_map, vendor
 from gis.viewer import Action
 
 router = APIRouter(include_in_schema=False)
@@ -41,6 +44,21 @@ def map_page(
         headers["Content-Encoding"] = "gzip"
         body = gzip.compress(body, 4)
     return HTMLResponse(body, headers=headers)
+
+
+@router.get("/ogc/{commune}/terrain/hillshade/{surface}.webp")  # noqa: FAST003  the session takes it
+def relief(surface: Literal["light", "dark"], request: Request, session: ReadSession) -> Response:
+    """Return the commune's relief as a picture for a light or a dark map."""
+    found = hillshade.of_commune(session)
+    if found is None:
+        what = "terrain"
+        raise UnknownThing(what, session.commune.name)
+    etag = f'"{found.version}-{surface}"'
+    current = request.query_params.get("v") == found.version
+    headers = {"ETag": etag, "Cache-Control": FOR_EVER if current else "no-cache"}
+    if matches(request, etag):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    return Response(found.picture(surface), media_type="image/webp", headers=headers)
 
 
 @router.get("/static/{path:path}")

@@ -5,11 +5,12 @@ Only what the viewer may see is in it: a page tells nobody that a restricted fie
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from gis.crowding import first_zooms
-from gis.maps.symbols import DARK, DASHES, LIGHT, MARKS, legible
-from layers.spec import Field, FieldRole, GeometryKind, Layer, Role, Shape, Symbol
+from gis.maps.symbols import DARK, DASHES, LIGHT, MARKS, legible, quiet
+from layers.spec import Catalogue, Field, FieldRole, GeometryKind, Kind, Layer, Role, Shape, Symbol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -49,14 +50,33 @@ def dictionary(
 
 def _layer(session: CommuneSession, layer: Layer, language: str, first_zoom: int) -> dict[str, Any]:
     code = layer.field_of(FieldRole.CODE)
-    return {
+    fields = session.viewer.fields(layer)
+    found: dict[str, Any] = {
         "label": layer.label.to(language),
         "title": code.name if code else "id",
         "geometry": layer.geometry.value,
         "symbol": _symbol(layer.symbol, layer.geometry) | {"minZoom": first_zoom},
         "bounds": layer.role is Role.BOUNDS,
-        "fields": [_field(field, language) for field in session.viewer.fields(layer)],
+        "fields": [_field(field, language) for field in fields],
     }
+    if is_base(session.catalogue, layer):
+        found["quiet"] = [asdict(quiet(layer.symbol, surface)) for surface in (LIGHT, DARK)]
+        first = name_field(layer, fields)
+        own = [f.name for f in layer.fields if f.kind is Kind.TEXT and f in fields]
+        found["name"] = first
+        found["names"] = [first, *(name for name in own if name != first)] if first else []
+    return found
+
+
+def is_base(catalogue: Catalogue, layer: Layer) -> bool:
+    """Tell whether a layer is drawn beneath the assets: it orients, and belongs to no network."""
+    return layer.role is Role.ORIENTS and layer.theme is catalogue.bounding().theme
+
+
+def name_field(layer: Layer, fields: Sequence[Field]) -> str | None:
+    """Return the field that tells people where they are: a street's name, a house's number."""
+    texts = {field.name for field in fields if field.kind is Kind.TEXT}
+    return next((name for name in layer.tile_fields if name in texts), None)
 
 
 def _overlay(overlay: Overlay, language: str) -> dict[str, Any]:

@@ -59,8 +59,23 @@ class _Call(MacroElement):
         self.arguments = arguments
 
 
+class _Sliced(JSCSSMixin, MacroElement):
+    """Vector tiles cut in the browser, out of features that came with the page."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "var {{ this.get_name() }} = Netzkaart.sliced().addTo({{ this._parent.get_name() }});"
+        "{% endmacro %}"
+    )
+    default_js = VectorGridProtobuf.default_js
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "Sliced"
+
+
 def build(
-    tiles_url: str,
+    tiles_url: str | None,
     box: Box,
     language: str,
     overlays: Sequence[Overlay] = (),
@@ -70,8 +85,8 @@ def build(
 
     Parameters
     ----------
-    tiles_url : str
-        Template of the vector tiles.
+    tiles_url : str, optional
+        Template of the vector tiles; None where the page brings all features.
     box : tuple of float
         What is in view at first.
     """
@@ -99,7 +114,8 @@ def build(
     for overlay in overlays:
         if overlay.images_url is not None:
             _Call("addImages", overlay.name, overlay.images_url).add_to(found)
-    grid = VectorGridProtobuf(tiles_url, "assets", "Netzkaart.gridOptions()").add_to(found)
+    grid = _Sliced() if tiles_url is None else _grid(tiles_url)
+    grid.add_to(found)
     for overlay in overlays:
         if overlay.images_url is None:
             _Call("addOverlay", overlay.name).add_to(found)
@@ -124,6 +140,10 @@ def build(
     _Call("start", grid).add_to(found)
     _number(found)
     return found
+
+
+def _grid(tiles_url: str) -> MacroElement:
+    return VectorGridProtobuf(tiles_url, "assets", "Netzkaart.gridOptions()")
 
 
 def _number(found: folium.Map) -> None:

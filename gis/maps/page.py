@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from sqlalchemy import exists, select
 
-from gis import crs, features
-from gis.maps import folium_map, vendor
-from gis.maps.dictionary import dictionary
-from gis.maps.symbols import swatch
+from gis import crs, features, terrain
+from gis.maps import folium_map, hillshade, vendor
+from gis.maps.dictionary import dictionary, is_base
+from gis.maps.symbols import quiet_swatch, swatch
 from gis.maps.words import LANGUAGE_NAMES, LOCALES, NOTICES, WORDS, words_in
 from gis.tiles import EVERYTHING
-from layers.spec import Layer, Theme, Visibility
+from layers.spec import Catalogue, Layer, Theme, Visibility
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from gis.maps.hillshade import Relief
     from gis.maps.overlay import BaseMap, Overlay
     from gis.session import CommuneSession
 
@@ -36,18 +37,29 @@ class Addresses:
     ----------
     asset : str, optional
         Page of an asset; ``{layer}`` and ``{id}`` stand for which.
+    inline : bool
+        Whether the page carries all features itself and asks nobody for tiles.
     """
 
     base: str = ""
     asset: str | None = None
+    inline: bool = False
 
     def tiles(self, commune: str) -> str:
         """Return the template of the vector tiles with everything."""
         return f"{self.base}/ogc/{commune}/tiles/{EVERYTHING}/{{z}}/{{x}}/{{y}}.mvt"
 
+    def search(self, commune: str) -> str:
+        """Return where the search answers."""
+        return f"{self.base}/api/v1/{commune}/search"
+
     def items(self, commune: str) -> str:
         """Return the template of an asset as GeoJSON."""
         return f"{self.base}/ogc/{commune}/collections/{{layer}}/items/{{id}}"
+
+    def relief(self, commune: str, relief: Relief, surface: str) -> str:
+        """Return where the relief lies, under an address that changes with the terrain."""
+        return f"{self.base}/ogc/{commune}/terrain/hillshade/{surface}.webp?v={relief.version}"
 
     def static(self, path: str) -> str:
         """Return where one of the files lies that a page loads."""
@@ -75,51 +87,84 @@ def render_map(  # noqa: PLR0913  everything that tells one page from another
     base_map : BaseMap, optional
         What the commune configured; without one the page calls no other server.
     """
-    at = addresses or Addresses()
+    context = page_context(session, language, overlays, base_map, addresses or Addresses())
+    return rendered(context, nonce)
+
+
+def rendered(context: dict[str, Any], nonce: str) -> str:
+    """Return the page of a context made by `page_context`."""
+    page: str = template().render(context | {"config": json_text(context["config"])}, nonce=nonce)
+    return page
+
+
+def page_context(
+    session: CommuneSession,
+    language: str,
+    overlays: Sequence[Overlay],
+    base_map: BaseMap | None,
+    at: Addresses,
+) -> dict[str, Any]:
+    """Return what the template is filled with, apart from the nonce."""
     overlays = [each for each in overlays if each.features is None or each.features["features"]]
     commune = session.commune
     layers = session.viewer.layers(session.catalogue)
     there = inhabited(session, layers)
     empty = all(layer is session.catalogue.bounding() for layer in there)
-    drawn = folium_map.build(
-        at.tiles(commune.name), extent(session, there), language, overlays, base_map
-    )
+    tiles = None if at.inline else at.tiles(commune.name)
+    drawn = folium_map.build(tiles, extent(session, there), language, overlays, base_map)
     found = folium_map.parts(drawn)
     anyone = session.viewer.level is Visibility.PUBLIC
+    relief = hillshade.of_commune(session) if base_map is None else None
     notice = NOTICES.get(commune.notice)
     config = {
         **dictionary(session, layers, overlays, language),
         "words": words_in(language),
         "locale": LOCALES[language],
         "items": at.items(commune.name),
+        "search": at.search(commune.name),
         "asset": at.asset,
         "baseMap": base_map is not None,
+        "relief": _relief(at, commune.name, relief) if relief else None,
     }
-    page: str = _template().render(
-        language=language,
-        languages=LANGUAGE_NAMES,
-        nonce=nonce,
-        commune=commune.title,
-        notice=notice.to(language) if notice else commune.notice,
-        words=words_in(language),
-        empty=words_in(language)["empty_public" if anyone else "empty"] if empty else "",
-        map_label=WORDS["map_label"].format(commune=commune.title).to(language),
-        home=f"{at.base}/?lang={language}",
-        data=f"{at.base}/ogc/{commune.name}/collections",
-        themes=_legend(layers if empty else there, language),
-        overlays=[(each, each.label.to(language), swatch(each.symbol)) for each in overlays],
-        styles=[at.static(each) for each in (*found.styles, vendor.address("map.css"))],
-        scripts=[at.static(each) for each in (*found.scripts, *_own_scripts())],
-        html=found.html,
-        script=found.script,
-        config=_json(config),
-        base_map=base_map is not None,
-    )
-    return page
+    ground = terrain.of_commune(session) if relief else None
+    return {
+        "language": language,
+        "languages": LANGUAGE_NAMES,
+        "file": "",
+        "data_json": "",
+        "inline_styles": [],
+        "inline_scripts": [],
+        "copyright": ground.attribution if ground else "",
+        "commune": commune.title,
+        "notice": notice.to(language) if notice else commune.notice,
+        "words": words_in(language),
+        "empty": words_in(language)["empty_public" if anyone else "empty"] if empty else "",
+        "map_label": WORDS["map_label"].format(commune=commune.title).to(language),
+        "home": f"{at.base}/?lang={language}",
+        "data": f"{at.base}/ogc/{commune.name}/collections",
+        "themes": _legend(session.catalogue, layers if empty else there, language),
+        "relief": relief is not None,
+        "overlays": [(each, each.label.to(language), swatch(each.symbol)) for each in overlays],
+        "styles": [at.static(each) for each in (*found.styles, vendor.address("map.css"))],
+        "scripts": [at.static(each) for each in (*found.scripts, *_own_scripts())],
+        "html": found.html,
+        "script": found.script,
+        "config": config,
+        "base_map": base_map is not None,
+    }
+
+
+def _relief(at: Addresses, commune: str, relief: Relief) -> dict[str, Any]:
+    west, south, east, north = relief.box
+    return {
+        "urls": [at.relief(commune, relief, surface) for surface in hillshade.SURFACES],
+        "bounds": [[south, west], [north, east]],
+    }
 
 
 def _own_scripts() -> list[str]:
-    return [vendor.address(name) for name in vendor.OWN_FILES if name.endswith(".js")]
+    scripts = [name for name in vendor.OWN_FILES if name.endswith(".js") and name != "file.js"]
+    return [vendor.address(name) for name in scripts]
 
 
 def extent(session: CommuneSession, layers: Sequence[Layer]) -> folium_map.Box:
@@ -147,7 +192,7 @@ def inhabited(session: CommuneSession, layers: Sequence[Layer]) -> list[Layer]:
     return [layer for layer, found in zip(layers, row, strict=True) if found]
 
 
-def _legend(layers: Sequence[Layer], language: str) -> list[dict[str, Any]]:
+def _legend(catalogue: Catalogue, layers: Sequence[Layer], language: str) -> list[dict[str, Any]]:
     """Return the themes with their layers, in the catalogue's order."""
     grouped: dict[str, tuple[Theme, list[Layer]]] = {}
     for layer in layers:
@@ -156,11 +201,12 @@ def _legend(layers: Sequence[Layer], language: str) -> list[dict[str, Any]]:
         {
             "name": theme.name,
             "label": theme.label.to(language),
+            "orients": theme is catalogue.bounding().theme,
             "layers": [
                 {
                     "name": layer.name,
                     "label": layer.label.to(language),
-                    "swatch": swatch(layer.symbol),
+                    "swatch": _swatch(catalogue, layer),
                 }
                 for layer in members
             ],
@@ -169,14 +215,20 @@ def _legend(layers: Sequence[Layer], language: str) -> list[dict[str, Any]]:
     ]
 
 
-def _json(value: object) -> str:
+def _swatch(catalogue: Catalogue, layer: Layer) -> str:
+    draw = quiet_swatch if is_base(catalogue, layer) else swatch
+    return draw(layer.symbol)
+
+
+def json_text(value: object) -> str:
     """Return JSON that cannot end the script element in which it stands."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
 @lru_cache(maxsize=1)
-def _template() -> Any:
+def template() -> Any:
+    """Return the page's template."""
     environment = Environment(
         loader=PackageLoader("gis.maps"),
         autoescape=True,

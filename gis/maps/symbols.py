@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from layers.spec import Shape, Symbol
@@ -30,7 +31,7 @@ _LINEAR_BELOW = 0.04045
 
 def luminance(colour: str) -> float:
     """Return the relative luminance of ``#rrggbb`` (WCAG 2.2)."""
-    parts = [channel / 255 for channel in _channels(colour)]
+    parts = [channel / 255 for channel in channels(colour)]
     linear = [c / 12.92 if c <= _LINEAR_BELOW else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
@@ -52,12 +53,48 @@ def legible(colour: str, surface: str) -> str:
     return target
 
 
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """How a layer that orients is drawn on one surface: beneath the assets, in pale colours.
+
+    Attributes
+    ----------
+    casing : str, optional
+        Colour of a line's edges: a street is a ribbon.
+    """
+
+    line: str
+    width_px: float
+    fill: str | None = None
+    casing: str | None = None
+
+
+# What is drawn from afar is large: paler, and without an outline.
+_FROM_AFAR = 14
+
+
+@lru_cache(maxsize=64)
+def quiet(symbol: Symbol, surface: str) -> Quiet:
+    """Return the quiet look of a symbol: its own colour, most of it the surface's."""
+    if symbol.shape is Shape.LINE:
+        ribbon = _mix(surface, "#ffffff", 0.85 if surface == LIGHT else 0.16)
+        return Quiet(ribbon, symbol.size_px, casing=_mix(symbol.colour, surface, 0.55))
+    if symbol.shape is Shape.AREA and symbol.min_zoom < _FROM_AFAR:
+        pale = _mix(symbol.colour, surface, 0.7)
+        return Quiet(pale, 0, fill=pale)
+    if symbol.shape is Shape.AREA:
+        fill = _mix(symbol.colour, surface, 0.68)
+        return Quiet(_mix(symbol.colour, surface, 0.4), 0.75, fill=fill)
+    return Quiet(_mix(symbol.colour, surface, 0.45), 0.75)
+
+
 def _mix(colour: str, target: str, share: float) -> str:
-    pairs = zip(_channels(colour), _channels(target), strict=True)
+    pairs = zip(channels(colour), channels(target), strict=True)
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
 
 
-def _channels(colour: str) -> list[int]:
+def channels(colour: str) -> list[int]:
+    """Return red, green and blue of ``#rrggbb``, 0 to 255."""
     return [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
 
 
@@ -67,6 +104,30 @@ def swatch(symbol: Symbol) -> str:
     return (
         f'<svg class="swatch" style="{colours}" viewBox="0 0 32 20" width="32" height="20"'
         f' aria-hidden="true" focusable="false">{_picture(symbol)}</svg>'
+    )
+
+
+def quiet_swatch(symbol: Symbol) -> str:
+    """Return a legend's picture of a layer that orients."""
+    looks = [quiet(symbol, surface) for surface in (LIGHT, DARK)]
+    light, dark = ((each.casing or each.line) for each in looks)
+    colours = f"--light:{light};--dark:{dark}"
+    if looks[0].fill:
+        colours += f";--light-fill:{looks[0].fill};--dark-fill:{looks[1].fill}"
+        picture = '<rect class="fill" x="3" y="3" width="26" height="14" stroke="currentColor"/>'
+    elif looks[0].casing:
+        colours += f";--light-fill:{looks[0].line};--dark-fill:{looks[1].line}"
+        picture = (
+            '<path d="M0 10H32" stroke="currentColor" stroke-width="9"/>'
+            '<path class="ribbon" d="M0 10H32" stroke-width="7"/>'
+        )
+    elif symbol.shape is Shape.DASHED:
+        picture = '<path d="M3 3H29V17H3Z M16 3V17" fill="none" stroke="currentColor"/>'
+    else:
+        picture = '<circle cx="16" cy="10" r="2.5" fill="currentColor"/>'
+    return (
+        f'<svg class="swatch" style="{colours}" viewBox="0 0 32 20" width="32" height="20"'
+        f' aria-hidden="true" focusable="false">{picture}</svg>'
     )
 
 

@@ -21,7 +21,19 @@ HERE = Path(__file__).parent
 OWN = HERE / "static"
 WEB = HERE / "web"
 
-OWN_FILES = ("map.css", "style.js", "grid.js", "details.js", "measure.js", "map.js")
+OWN_FILES = (
+    "map.css",
+    "style.js",
+    "basemap.js",
+    "grid.js",
+    "labels.js",
+    "details.js",
+    "measure.js",
+    "search.js",
+    "map.js",
+    "file.js",
+)
+"""The last only in files: a page asks the server for its features."""
 
 PACKAGES: dict[str, tuple[str, ...]] = {
     "leaflet": (

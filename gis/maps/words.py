@@ -20,6 +20,32 @@ WORDS: dict[str, Text] = {
         "Legend a Schichten", "Légende et couches", "Legende und Ebenen", "Legend and layers"
     ),
     "overlays": Text("Aktuell", "Actualité", "Aktuelles", "Current"),
+    "search": Text("Sichen", "Rechercher", "Suchen", "Search"),
+    "search_hint": Text(
+        "Code, Adress, Strooss, Koordinaten",
+        "Code, adresse, rue, coordonnées",
+        "Code, Adresse, Straße, Koordinaten",
+        "Code, address, street, coordinates",
+    ),
+    "search_results": Text("Fonnt", "Résultats", "Gefunden", "Found"),
+    "search_count": Text(
+        "{count} fonnt. Pfeiltasten wielen, Enter geet hin.",
+        "{count} trouvés. Les flèches choisissent, Entrée y va.",
+        "{count} gefunden. Pfeiltasten wählen, Enter geht hin.",
+        "{count} found. Arrow keys choose, Enter goes there.",
+    ),
+    "search_none": Text(
+        "Näischt fonnt.", "Rien n'a été trouvé.", "Nichts gefunden.", "Nothing found."
+    ),
+    "search_failed": Text(
+        "D'Sich geet elo net.",
+        "La recherche ne répond pas.",
+        "Die Suche antwortet nicht.",
+        "The search does not answer.",
+    ),
+    "search_coordinates": Text("Koordinaten", "coordonnées", "Koordinaten", "coordinates"),
+    "print": Text("Drécken", "Imprimer", "Drucken", "Print"),
+    "relief": Text("Relief", "relief", "Relief", "relief"),
     "planned_mark": Text(
         "eidel: geplangt oder am Bau",
         "vide: projeté ou en construction",

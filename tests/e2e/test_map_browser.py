@@ -17,6 +17,7 @@ from shapely.geometry import MultiPolygon
 from field_capture.damage_report import submit
 from field_capture.report_draft import Draft
 from gis import assets
+from gis.maps.single_file import render_file
 from gis.maps.words import words_in
 from gis.viewer import ANYONE
 from layers.catalogue import CATALOGUE
@@ -53,6 +54,11 @@ class Village:
         )
         self.put("water_valve", self.at(-60, 30), code=EVIL)
         self.put("charging_location", self.at(60, 60))
+        house = box(self.x - 50, self.y + 50, self.x - 30, self.y + 66)
+        self.put("building", MultiPolygon([house]))
+        self.put("street", LineString([self.at(-90, -60), self.at(90, -60)]), name="Haaptstrooss")
+        self.put("address", self.at(-40, 60), street="Haaptstrooss", house_number="12")
+        self.put("locality", self.at(0, 120), name="Heffingen")
 
     def at(self, east: float, north: float) -> Point:
         return Point(self.x + east, self.y + north)
@@ -156,6 +162,29 @@ def test_the_layers_are_drawn(village, visit):
     )
     assert painted
     here.shot("layers")
+
+
+def test_what_orients_lies_beneath_the_assets(village, visit):
+    here = visit()
+    here.open(view=f"#16/{LAT}/{LON}")
+    page = here.page
+    order = page.evaluate(
+        """() => Object.keys(Netzkaart.arrange({
+          layers: { water_pipe: {}, street: {}, building: {}, locality: {}, pole: {} },
+        }).layers)"""
+    )
+    assert order == ["building", "street casing", "street", "locality", "water_pipe", "pole"]
+    assert {"building", "street", "locality", "water_pipe"} <= drawn_layers(page)
+    here.open(view=f"&near#19/{LAT}/{LON}")
+    assert int(page.locator("canvas.labels").get_attribute("data-count")) >= 3
+    here.click(-40, 60)
+    expect(page.locator(".leaflet-popup h2")).to_contain_text("AD-")
+    page.keyboard.press("Escape")
+    label = CATALOGUE["street"].label.de
+    page.get_by_role("checkbox", name=label, exact=True).uncheck()
+    page.wait_for_timeout(300)
+    assert "street" not in drawn_layers(page)
+    here.shot("orientation")
 
 
 def test_the_first_view_holds_the_whole_commune(village, visit):
@@ -395,3 +424,46 @@ def test_no_page_error_is_hidden_by_the_policy(village, visit):
     here.click(40, 30)
     config = json.loads(here.page.locator("#config").text_content())
     assert config["layers"]
+
+
+def test_the_search_box_goes_to_an_address(village, visit):
+    here = visit()
+    here.open()
+    box = here.page.get_by_role("combobox", name=WORDS["search"])
+    box.fill("haaptstr 12")
+    options = here.page.get_by_role("option")
+    expect(options).to_have_count(1)
+    expect(box).to_have_attribute("aria-expanded", "true")
+    box.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    box.press("Enter")
+    expect(here.page.locator(".leaflet-popup h2")).to_contain_text("AD-")
+    box.fill("nowhere at all")
+    expect(here.page.locator("#search-status")).to_have_text(WORDS["search_none"])
+    box.fill(f"{LAT} {LON}")
+    expect(options).to_have_count(1)
+    box.press("Enter")
+    expect(here.page.locator(".leaflet-popup h2")).to_contain_text(str(LAT))
+
+
+def test_the_map_as_one_file_needs_no_network(village, browser, opened, tmp_path):
+    with opened("heffingen") as session:
+        (tmp_path / "map.html").write_text(render_file(session, "de"), encoding="utf-8")
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, offline=True)
+    page = context.new_page()
+    troubles: list[str] = []
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("console", lambda m: troubles.append(m.text) if m.type == "error" else None)
+    inside = ("file:", "data:", "blob:")
+    page.on("request", lambda r: None if r.url.startswith(inside) else troubles.append(r.url))
+    page.goto(f"file://{tmp_path}/map.html#19/{LAT}/{LON}")
+    page.wait_for_selector("html[data-ready]")
+    page.wait_for_timeout(1500)
+    assert {"water_pipe", "pole", "street"} <= drawn_layers(page)
+    page.get_by_role("combobox", name=WORDS["search"]).fill("WP-1")
+    page.get_by_role("option").first.click()
+    expect(page.locator(".leaflet-popup h2")).to_have_text("WP-1")
+    expect(page.locator(".leaflet-popup")).to_contain_text(EVIL)
+    page.screenshot(path=tmp_path / "file.png")
+    context.close()
+    assert troubles == []

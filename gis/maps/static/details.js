@@ -142,6 +142,10 @@
     show(where, element("h2", { textContent: words.loading, tabIndex: -1 }));
     let feature;
     try {
+      if (Netzkaart.featureHere) {
+        showAssetFeature(layer, name, Netzkaart.featureHere(name, id), { place, move, back });
+        return;
+      }
       const answer = await fetch(address(config.items, name, id), { credentials: "same-origin" });
       if (turn !== asked) return;
       if (answer.status === 404 || answer.status === 410) {
@@ -155,7 +159,11 @@
       if (turn === asked) failed(where, words.item_failed, again);
       return;
     }
-    if (turn !== asked) return;
+    if (turn === asked) showAssetFeature(layer, name, feature, { place, move, back });
+  };
+
+  function showAssetFeature(layer, name, feature, { place, move, back }) {
+    const { id } = feature;
     const at = place ?? placeOf(feature.geometry);
     if (move) map.panTo(at);
     const title = String(feature.properties[layer.title] ?? layer.label);
@@ -164,7 +172,7 @@
     content.push(...links(config.asset && address(config.asset, name, id), back));
     mark(feature.geometry);
     show(at, ...content);
-  };
+  }
 
   function links(page, back) {
     const found = [];
@@ -174,6 +182,13 @@
     }
     return found.length ? [element("p", { className: "actions" }, ...found)] : [];
   }
+
+  /** Show a place that is nobody's asset. */
+  Netzkaart.showPlace = (place, title) => {
+    asked++;
+    mark({ type: "Point", coordinates: [place.lng, place.lat] });
+    show(place, element("h2", { textContent: title, tabIndex: -1 }));
+  };
 
   function showOverlayFeature(name, feature, { place, back = null }) {
     const overlay = config.overlays[name];

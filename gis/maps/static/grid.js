@@ -7,6 +7,7 @@
   const decoded = new Map(); // tile -> promise of its features
   const hidden = new Set();
   const RANKS = { point: 0, line: 1, area: 2 };
+  const listeners = [];
   let reusing = false;
   let grid = null;
 
@@ -27,12 +28,17 @@
     const layer = config.layers[name];
     const kinds = { Point: "point", LineString: "line", MultiPolygon: "area" };
     return (properties, zoom) => {
-      if (!layer || hidden.has(name)) return [];
+      if (!layer || hidden.has(name) || zoom < layer.symbol.minZoom) return [];
       const phase = config.phases[properties.status];
       const options = Netzkaart.pathOptions(layer.symbol, kinds[layer.geometry], phase, zoom);
       return { ...options, layerName: name };
     };
   }
+
+  const stylesOf = (name) =>
+    Netzkaart.orients(name)
+      ? Netzkaart.quietStyles(name, (each) => hidden.has(each))
+      : { [name]: styleOf(name) };
 
   /** Options of the grid that Folium makes. */
   Netzkaart.gridOptions = () => ({
@@ -41,9 +47,7 @@
       drawn.set(keyOf(coords), renderer);
       return renderer;
     },
-    vectorTileLayerStyles: Object.fromEntries(
-      Object.keys(config.layers).map((name) => [name, styleOf(name)]),
-    ),
+    vectorTileLayerStyles: Object.assign({}, ...Object.keys(config.layers).map(stylesOf)),
     interactive: false, // we find what is under a point ourselves, in all layers at once
     maxZoom: 22,
     updateWhenZooming: false,
@@ -70,7 +74,7 @@
       } finally {
         window.fetch = plain;
       }
-      promise = promise.catch(() => {
+      promise = promise.then(Netzkaart.arrange).catch(() => {
         decoded.delete(key);
         Netzkaart.tilesFailed();
         return { layers: {} };
@@ -95,7 +99,11 @@
     reusing = true;
     grid.redraw();
     reusing = false;
+    for (const listener of listeners) listener();
   };
+
+  /** Call `listener` whenever the tiles were drawn again. */
+  Netzkaart.onRedraw = (listener) => listeners.push(listener);
 
   /** Ask the server for every tile again. */
   Netzkaart.reloadGrid = () => {
@@ -143,13 +151,26 @@
     }
   }
 
+  /** The drawn features of a layer in tiles of the present zoom, and where their tile lies. */
+  Netzkaart.drawnOf = function* (name) {
+    for (const renderer of drawn.values()) {
+      if (!renderer._map || renderer.getCoord().z !== grid._tileZoom) continue;
+      const offset = renderer.getOffset();
+      for (const feature of features(renderer)) {
+        if (feature.options.layerName === name) yield { feature, offset };
+      }
+    }
+  };
+
   const kindOf = (feature) =>
     feature._point ? "point" : config.layers[feature.options.layerName]?.geometry === "MultiPolygon" ? "area" : "line";
 
   function hit(feature, near) {
     const { id, code, status } = feature.properties;
     const kind = kindOf(feature);
-    return { layer: feature.options.layerName, id, code, status, kind, rank: RANKS[kind], near };
+    const layer = feature.options.layerName;
+    const quiet = Netzkaart.orients(layer);
+    return { layer, id, code, status, kind, quiet, rank: RANKS[kind], near };
   }
 
   /** Assets within `tolerance` pixels of a place on the map, points first, the nearest first. */
@@ -168,9 +189,11 @@
       }
     }
     const all = [...found.values()].sort((a, b) => a.rank - b.rank || a.near - b.near);
-    // Who points at a pole does not ask for the parcel it stands on.
-    const marks = all.filter(({ kind }) => kind !== "area");
-    return marks.length ? marks : all;
+    // Who points at a pole does not ask for the parcel it stands on, nor for the street.
+    const assets = all.filter(({ quiet }) => !quiet);
+    const asked = assets.length ? assets : all;
+    const marks = asked.filter(({ kind }) => kind !== "area");
+    return marks.length ? marks : asked;
   };
 
   /** Assets of which something is in view, by layer and code. */

@@ -6,6 +6,7 @@
   const words = config.words;
   const TOLERANCE = { mouse: 6, pen: 8, touch: 16, keyboard: 24 };
   const LIST_LIMIT = 200;
+  const PRINT_WAIT_MS = 900; // tiles of the paper's format arrive
   const overlays = new Map(); // name -> { layer, features }
   let pointer = "mouse";
   let measure = null;
@@ -42,6 +43,7 @@
       onLocationError: () => tell(words.locate_failed, words.close, hush),
       onLocationOutsideMapBounds: () => tell(words.locate_outside, words.close, hush),
     });
+    Netzkaart.addRelief(map);
     measure = new Netzkaart.Measure().addTo(map);
     Netzkaart.useDetails(map);
   };
@@ -154,7 +156,7 @@
         const over =
           !measure.active &&
           (overlaysNear(map, layerPoint, TOLERANCE.mouse).length ||
-            Netzkaart.assetsNear(map, layerPoint, TOLERANCE.mouse).length);
+            Netzkaart.assetsNear(map, layerPoint, TOLERANCE.mouse).some(({ quiet }) => !quiet));
         container.classList.toggle("over", Boolean(over));
       });
     });
@@ -213,6 +215,34 @@
     grid.on("load", () => requestAnimationFrame(fill));
   }
 
+  // On paper the map has another size: Leaflet must know before the browser takes the picture.
+  function connectPrint(map) {
+    const today = new Intl.DateTimeFormat(config.locale, { dateStyle: "long" });
+    const resize = () => map.invalidateSize({ animate: false, pan: false });
+    const settled = () => new Promise((done) => setTimeout(done, PRINT_WAIT_MS));
+    const dress = () => {
+      document.querySelector(".paper time").textContent = today.format(new Date());
+    };
+    window.addEventListener("beforeprint", () => {
+      dress();
+      resize();
+    });
+    window.addEventListener("afterprint", () => {
+      document.documentElement.classList.remove("printing");
+      resize();
+    });
+    document.querySelector("button.print").addEventListener("click", async () => {
+      map.closePopup();
+      document.documentElement.classList.add("printing");
+      dress();
+      resize();
+      await settled();
+      window.print();
+      document.documentElement.classList.remove("printing");
+      resize();
+    });
+  }
+
   /** Once everything is on the map. */
   Netzkaart.start = (map, grid) => {
     const container = map.getContainer();
@@ -226,9 +256,12 @@
       if (!link.hasAttribute("aria-label")) link.setAttribute("aria-label", link.title);
     }
     Netzkaart.useGrid(grid);
+    Netzkaart.addLabels(map, grid);
     connectLegend(map);
     connectList(map, grid);
     listen(map);
+    Netzkaart.addSearch(map);
+    connectPrint(map);
     const restyle = () => {
       Netzkaart.redrawGrid();
       for (const { restyle: again } of overlays.values()) again?.();
