@@ -17,6 +17,7 @@ from gis.session import CommuneSession
 from layers.spec import GeometryKind, Kind, Layer
 
 _FETCH = 2000
+_BATCH = 8192
 
 
 def home(srid: int) -> gpkg_file.Crs:
@@ -93,7 +94,9 @@ def flatgeobuf(package: Path, layer: Layer, srid: int, path: Path) -> None:
     PostGIS 3.3 corrupts what is not text.
     """
     kind = layer.geometry.value
-    with pyogrio.raw.open_arrow(package, layer=layer.name, use_pyarrow=False) as (info, stream):
+    with pyogrio.raw.open_arrow(
+        package, layer=layer.name, use_pyarrow=False, batch_size=_BATCH
+    ) as (info, stream):
         pyogrio.raw.write_arrow(
             stream,
             path,
