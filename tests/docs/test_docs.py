@@ -216,7 +216,7 @@ def test_shell_examples_run(
             capture_output=True,
             text=True,
             check=False,
-            timeout=120,
+            timeout=280,
         )
         said = done.stdout + done.stderr
         refused = "urn:netzkaart:problem" in said or done.returncode != 0
