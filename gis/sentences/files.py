@@ -70,8 +70,8 @@ PHRASES: dict[str, Text] = {
         "CSV, XLSX, DXF, KML, EPANET, SWMM ; enregistrez-le dans l'un d'eux",
         de="der Inhalt ist keines der Formate GeoPackage, Shapefile, FlatGeobuf, GeoJSON, CSV, "
         "XLSX, DXF, KML, EPANET, SWMM; speichern Sie es in einem davon",
-        en="its content is none of GeoPackage, Shapefile, FlatGeobuf, GeoJSON, CSV, XLSX, DXF, KML, "
-        "EPANET, SWMM; save it as one of them",
+        en="its content is none of GeoPackage, Shapefile, FlatGeobuf, GeoJSON, CSV, XLSX, DXF, "
+        "KML, EPANET, SWMM; save it as one of them",
     ),
     "unknown_text": Text(
         lb="et ass weeder GeoJSON nach CSV, DXF, KML, en EPANET- oder SWMM-Fichier; späichert et "
