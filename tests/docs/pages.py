@@ -88,8 +88,8 @@ def addresses(page: Path) -> Iterator[tuple[str, str]]:
     for code in inline_code(page):
         if code.startswith(_FOLDERS):
             continue
-        if match := re.fullmatch(r"(GET |POST )?(/[\w/{}.$-]*)(\?\S*)?", code):
-            yield (match[1] or "GET ").strip(), match[2]
+        if told := re.fullmatch(r"(GET |POST )?(/[\w/{}.$-]*)(\?\S*)?", code):
+            yield (told[1] or "GET ").strip(), told[2]
 
 
 def statement_around(text: str, match: re.Match[str]) -> str:
