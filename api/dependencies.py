@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from functools import partial
 from typing import Annotated
 
 from fastapi import Depends, Request
+from starlette.concurrency import run_in_threadpool
 
 from api.context import Context
 from api.language import language_of
 from api.security import tokens
 from gis.session import CommuneSession, open_session
 from gis.viewer import ANYONE, Viewer
+
+# Dependencies that wait for nothing are coroutines: FastAPI calls others in a thread.
 
 TOKEN_COOKIE = "netzkaart_token"  # noqa: S105  a cookie's name, no secret
 
@@ -22,7 +27,11 @@ def get_context(request: Request) -> Context:
     return context
 
 
-def get_viewer(request: Request) -> Viewer:
+async def _context(request: Request) -> Context:
+    return get_context(request)
+
+
+async def get_viewer(request: Request) -> Viewer:
     """Return who asks, by bearer token or by the demo's cookie; `ANYONE` without either.
 
     Raises
@@ -39,7 +48,12 @@ def get_viewer(request: Request) -> Viewer:
     if request.cookies.get(TOKEN_COOKIE) == token:
         return ANYONE  # a cookie of an earlier demo: nobody chose to send it
     commune = str(request.path_params.get("commune", tokens.EVERY_COMMUNE))
-    with context.engine.connect() as connection:
+    return await run_in_threadpool(_resolve, context, token, commune)
+
+
+def _resolve(context: Context, token: str, commune: str) -> Viewer:
+    asking = context.engine.execution_options(isolation_level="AUTOCOMMIT")
+    with asking.connect() as connection:
         return tokens.resolve(connection, token, commune, context.now())
 
 
@@ -50,13 +64,13 @@ def _token(request: Request) -> str | None:
     return request.cookies.get(TOKEN_COOKIE)
 
 
-def get_language(request: Request) -> str:
+async def get_language(request: Request) -> str:
     """Return the language to answer in."""
     return language_of(request)
 
 
 def session_for(
-    source: str, *, snapshot: bool = False
+    source: str, *, reading: bool = False, snapshot: bool = False
 ) -> Callable[[Request, str, Viewer], Iterator[CommuneSession]]:
     """Return a dependency that opens a transaction in the commune of the path."""
 
@@ -70,6 +84,7 @@ def session_for(
             commune,
             viewer,
             source=source,
+            reading=reading,
             snapshot=snapshot,
         ) as session:
             yield session
@@ -77,11 +92,25 @@ def session_for(
     return dependency
 
 
+async def _reader(
+    request: Request, commune: str, viewer: Annotated[Viewer, Depends(get_viewer)]
+) -> Callable[[], AbstractContextManager[CommuneSession]]:
+    """Return what opens a session for reading in the thread of the route itself.
+
+    A session that FastAPI opens costs two more changes of thread, which is most of the time
+    of a small answer: for the routes that are asked often.
+    """
+    context = get_context(request)
+    return partial(open_session, context.engine, context.catalogue, commune, viewer, reading=True)
+
+
 # scope="function": the transaction ends before the response starts. With FastAPI's default a
 # client would read 201 although the commit failed afterwards.
-ReadSession = Annotated[CommuneSession, Depends(session_for("read"), scope="function")]
+_reading = session_for("read", reading=True)
+ReadSession = Annotated[CommuneSession, Depends(_reading, scope="function")]
+Reader = Annotated[Callable[[], AbstractContextManager[CommuneSession]], Depends(_reader)]
 CaptureSession = Annotated[CommuneSession, Depends(session_for("capture"), scope="function")]
 ReportSession = Annotated[CommuneSession, Depends(session_for("report"), scope="function")]
-ContextOf = Annotated[Context, Depends(get_context)]
+ContextOf = Annotated[Context, Depends(_context)]
 ViewerOf = Annotated[Viewer, Depends(get_viewer)]
 Language = Annotated[str, Depends(get_language)]

@@ -33,6 +33,7 @@ from gis.viewer import Action
 from layers.spec import FieldRole, GeometryKind, Layer
 
 _FIX_DISTANCE_M = 5.0
+_LOCK = text("SELECT pg_advisory_xact_lock(:lock)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def receive(session: CommuneSession, body: Any, now: datetime) -> Captured:
     if identity is not None:
         # Two deliveries of the same capture at once: the second waits for the first.
         lock = int.from_bytes(identity.bytes[8:], "big", signed=True)
-        session.connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": lock})
+        session.connection.execute(_LOCK, {"lock": lock})
         earlier = _earlier(session, identity, fingerprint)
         if earlier is not None:
             return earlier
@@ -267,17 +268,16 @@ def _keep(
         }
         for each in captured.reasons
     ]
-    session.connection.execute(
-        insert(table).values(
-            id=captured.id,
-            body_sha256=fingerprint,
-            body=dict(body),
-            layer=captured.layer,
-            outcome=captured.outcome,
-            asset=captured.asset,
-            reasons=reasons,
-            ground_level_m=captured.ground_level_m,
-            state="open" if captured.outcome == "proposal" else "done",
-            geom=from_shape(draft.geometry, srid=session.commune.srid),
-        )
-    )
+    values = {
+        "id": captured.id,
+        "body_sha256": fingerprint,
+        "body": dict(body),
+        "layer": captured.layer,
+        "outcome": captured.outcome,
+        "asset": captured.asset,
+        "reasons": reasons,
+        "ground_level_m": captured.ground_level_m,
+        "state": "open" if captured.outcome == "proposal" else "done",
+        "geom": from_shape(draft.geometry, srid=session.commune.srid),
+    }
+    session.connection.execute(insert(table), values)

@@ -6,14 +6,29 @@ takes the session's viewer: fields that it may not see do not leave this module.
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from geoalchemy2.shape import from_shape, to_shape
 from shapely.geometry.base import BaseGeometry
-from sqlalchemy import Row, Select, delete, insert, literal, select, true, update
+from sqlalchemy import (
+    Row,
+    Select,
+    Table,
+    Text,
+    bindparam,
+    delete,
+    insert,
+    literal,
+    literal_column,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 from uuid_utils.compat import uuid7
 
@@ -87,19 +102,26 @@ def nearest(
 
     What has been removed is not there any more.
     """
-    table = session.table(layer)
+    here = from_shape(geometry, srid=session.commune.srid)
+    row = session.connection.execute(
+        _nearest(layer, session.table(layer)), {"here": here, "within_m": within_m}
+    ).one_or_none()
+    return None if row is None else (_asset(session, layer, row), float(row.distance_m))
+
+
+@lru_cache(maxsize=512)
+def _nearest(layer: Layer, table: Table) -> Select[Any]:
+    """Return a statement that costs more to build than to execute."""
     status = layer.field_of(FieldRole.STATUS)
     there = table.c[status.name].is_distinct_from("removed") if status else true()
-    here = from_shape(geometry, srid=session.commune.srid)
+    here = bindparam("here", type_=table.c.geom.type)
     distance = table.c.geom.ST_Distance(here).label("distance_m")
-    query: Select[Any] = (
+    return (
         select(table, distance)
-        .where(table.c.geom.ST_DWithin(here, within_m), there)
+        .where(table.c.geom.ST_DWithin(here, bindparam("within_m")), there)
         .order_by(distance, table.c.id)
         .limit(1)
     )
-    row = session.connection.execute(query).one_or_none()
-    return None if row is None else (_asset(session, layer, row), float(row.distance_m))
 
 
 def _asset(session: CommuneSession, layer: Layer, row: Row[Any]) -> Asset:
@@ -114,20 +136,43 @@ def territory(session: CommuneSession) -> Territory:
     table = session.table(layer)
     error = layer.field_of(FieldRole.ACCURACY_HORIZONTAL)
     accuracy = table.c[error.name] if error else literal(0.0)
-    row = session.connection.execute(
-        select(table.c.geom, accuracy).order_by(table.c.id).limit(1)
-    ).one_or_none()
+    found = select(table.c.id, _ROW_STATE, accuracy).order_by(table.c.id).limit(1)
+    row = session.connection.execute(found).one_or_none()
     commune = session.commune
-    west, south, east, north = crs.area_of_use(commune.srid)
-    corners = commune.operation.to_home([west, east, west, east], [south, south, north, north])
-    limits = (min(corners[0]), min(corners[1]), max(corners[0]), max(corners[1]))
     return Territory(
         commune=commune.title,
         crs=f"EPSG:{commune.srid}",
-        boundary=None if row is None else to_shape(row[0]),
-        tolerance_m=0.0 if row is None else float(row[1] or 0.0),
-        limits=limits,
+        boundary=None if row is None else _boundary(session, table, row[0], row[1]),
+        tolerance_m=0.0 if row is None else float(row[2] or 0.0),
+        limits=_limits(commune.srid, commune.operation),
     )
+
+
+# By whom a row was written as it stands, and where: another one after each change, even where
+# the change before was rolled back.
+_ROW_STATE = literal_column("concat(xmin, ' ', ctid)", Text)
+_BOUNDARIES_KEPT = 128
+_boundaries: OrderedDict[tuple[str, str, UUID, str], BaseGeometry] = OrderedDict()
+
+
+def _boundary(session: CommuneSession, table: Table, asset: UUID, state: str) -> BaseGeometry:
+    """Return the boundary; its thousands of vertices are read again only after a change."""
+    key = (session.commune.name, session.commune.incarnation, asset, state)
+    kept = _boundaries.get(key)
+    if kept is None:
+        geometry = select(table.c.geom).where(table.c.id == asset)
+        kept = to_shape(session.connection.execute(geometry).scalar_one())
+        _boundaries[key] = kept
+        if len(_boundaries) > _BOUNDARIES_KEPT:
+            _boundaries.popitem(last=False)
+    return kept
+
+
+@lru_cache(maxsize=64)
+def _limits(srid: int, operation: crs.Operation) -> tuple[float, float, float, float]:
+    west, south, east, north = crs.area_of_use(srid)
+    corners = operation.to_home([west, east, west, east], [south, south, north, north])
+    return (min(corners[0]), min(corners[1]), max(corners[0]), max(corners[1]))
 
 
 def create(
@@ -171,13 +216,14 @@ def create(
         for name, value in clean.items()
         if value is not None or layer.by_name[name].role is not FieldRole.CODE
     }
-    statement = (
-        insert(table)
-        .values(id=asset or new_id(), geom=from_shape(found, srid=session.commune.srid), **given)
-        .returning(table)
-    )
-    row = _write(session, layer, clean, statement)
+    given |= {"id": asset or new_id(), "geom": from_shape(found, srid=session.commune.srid)}
+    row = _write(session, layer, clean, _insert(table), given)
     return _asset(session, layer, row), issues
+
+
+@lru_cache(maxsize=512)
+def _insert(table: Table) -> Any:
+    return insert(table).returning(table)
 
 
 def change(  # noqa: PLR0913  what is changed, from which version on
@@ -256,10 +302,16 @@ def _require(session: CommuneSession, layer: Layer, asset: UUID, version: int) -
         raise StaleVersion(layer.name, asset, version, found)
 
 
-def _write(session: CommuneSession, layer: Layer, clean: dict[str, Any], statement: Any) -> Any:
+def _write(
+    session: CommuneSession,
+    layer: Layer,
+    clean: dict[str, Any],
+    statement: Any,
+    values: dict[str, Any] | None = None,
+) -> Any:
     try:
         with session.connection.begin_nested():
-            result = session.connection.execute(statement)
+            result = session.connection.execute(statement, values)
             return result.one() if result.returns_rows else None
     except IntegrityError as error:
         raise _conflict(layer, clean, error) from error

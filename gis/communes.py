@@ -18,6 +18,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    bindparam,
     func,
     insert,
     select,
@@ -68,6 +69,7 @@ TOKEN = Table(
     Column("revoked_at", DateTime(timezone=True)),
 )
 
+_BY_NAME = select(COMMUNE).where(COMMUNE.c.name == bindparam("name"))
 _NAME = re.compile(r"[a-z][a-z0-9_]{1,39}\Z")
 _RESERVED = frozenset(
     {
@@ -112,8 +114,7 @@ def find(connection: Connection, name: str) -> Commune:
         There is none.
     """
     # What cannot be a name need not reach the database (a NUL could not even).
-    known = select(COMMUNE).where(COMMUNE.c.name == name)
-    row = connection.execute(known).one_or_none() if _NAME.match(name) else None
+    row = connection.execute(_BY_NAME, {"name": name}).one_or_none() if _NAME.match(name) else None
     if row is None:
         raise UnknownCommune(name)
     return _commune(row)

@@ -56,6 +56,7 @@ def open_session(  # noqa: PLR0913  everything that tells one transaction from a
     viewer: Viewer,
     *,
     source: str = "unknown",
+    reading: bool = False,
     snapshot: bool = False,
     within: Connection | None = None,
 ) -> Iterator[CommuneSession]:
@@ -65,6 +66,9 @@ def open_session(  # noqa: PLR0913  everything that tells one transaction from a
     ----------
     source : str
         The door through which changes come, as the journal shows it: ``capture``, ``import`` ...
+    reading : bool
+        Nothing is written: every statement is a transaction of its own, and sees what was
+        committed when it began. Spares PostgreSQL's BEGIN, COMMIT and the writer's name.
     snapshot : bool
         Let the whole transaction see one state of the commune (REPEATABLE READ, read only).
     within : Connection, optional
@@ -78,27 +82,35 @@ def open_session(  # noqa: PLR0913  everything that tells one transaction from a
         told = within.execution_options(schema_translate_map={COMMUNE: commune})
         yield _session(told, catalogue, commune, viewer, source)
         return
+    isolation = "READ COMMITTED"
+    if reading or snapshot:
+        isolation = "REPEATABLE READ" if snapshot else "AUTOCOMMIT"
     with engine.connect() as connection:
         connection = connection.execution_options(  # noqa: PLW2901  the same connection, told where it is
-            isolation_level="REPEATABLE READ" if snapshot else "READ COMMITTED",
-            schema_translate_map={COMMUNE: commune},
+            isolation_level=isolation, schema_translate_map={COMMUNE: commune}
         )
+        if isolation == "AUTOCOMMIT":
+            found = communes.find(connection, commune)
+            yield CommuneSession(connection, found, catalogue, viewer)
+            return
         with connection.begin():
             session = _session(connection, catalogue, commune, viewer, source)
             if snapshot:
-                connection.execute(text("SET TRANSACTION READ ONLY"))
+                connection.execute(_SNAPSHOT)
             yield session
+
+
+# Whole tables are read in snapshots: these are worth a second process.
+_SNAPSHOT = text("SET TRANSACTION READ ONLY; SET LOCAL max_parallel_workers_per_gather = 2")
+_TELL = text(
+    "SELECT set_config('netzkaart.actor', :actor, true),"
+    " set_config('netzkaart.source', :source, true)"
+)
 
 
 def _session(
     connection: Connection, catalogue: Catalogue, commune: str, viewer: Viewer, source: str
 ) -> CommuneSession:
     found = communes.find(connection, commune)
-    connection.execute(
-        text(
-            "SELECT set_config('netzkaart.actor', :actor, true),"
-            " set_config('netzkaart.source', :source, true)"
-        ),
-        {"actor": viewer.actor, "source": source},
-    )
+    connection.execute(_TELL, {"actor": viewer.actor, "source": source})
     return CommuneSession(connection, found, catalogue, viewer)

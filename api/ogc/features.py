@@ -11,7 +11,7 @@ import orjson
 from fastapi import APIRouter, Query, Request, Response
 
 from api.caching import etag_for, matches
-from api.dependencies import ContextOf, Language, ReadSession
+from api.dependencies import ContextOf, Language, Reader
 from api.ogc.negotiation import GEOJSON, base_of, link, page, wants_html
 from api.ogc.parameters import Parameters
 from gis import crs, features
@@ -29,7 +29,7 @@ _VARY = "Accept, Accept-Language, Authorization, Cookie"
 def items(  # noqa: PLR0913  the standard's parameters
     layer: str,
     request: Request,
-    session: ReadSession,
+    reader: Reader,
     context: ContextOf,
     language: Language,
     limit: Annotated[int, Query(ge=1)] = 10,
@@ -43,52 +43,53 @@ def items(  # noqa: PLR0913  the standard's parameters
     filter (``?status=in_use``). ``count=true`` adds the exact ``numberMatched``, which costs a
     count. ``revision`` shows the collection as it stood at an earlier revision.
     """
-    declared = session.layer(layer)
-    asked = Parameters(request, session, declared)
-    html = wants_html(request)
-    variant = f"html-{language}" if html else ""
-    etag = etag_for(session, journal.head(session), variant)
-    headers = {
-        "ETag": etag,
-        "Cache-Control": "private, no-cache",
-        "Vary": _VARY,
-        "Content-Crs": f"<{crs.uri(asked.srid) if asked.srid else crs.CRS84}>",
-    }
-    if matches(request, etag):
-        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    query = features.Query(
-        limit=min(limit, context.settings.page_limit),
-        box=asked.box,
-        after=after,
-        equals=asked.equals,
-        as_of=revision,
-        srid=asked.srid,
-    )
-    found = features.page(session, declared, query)
-    links = _links(request, session, declared, found.next_after)
-    matched = features.count(session, declared, query) if count or html else None
-    if html:
-        document = {
-            "collection": declared.label.to(language),
-            "links": links,
-            "matched": matched,
-            "rows": [orjson.loads(text) for text in found.features],
+    with reader() as session:
+        declared = session.layer(layer)
+        asked = Parameters(request, session, declared)
+        html = wants_html(request)
+        variant = f"html-{language}" if html else ""
+        etag = etag_for(session, journal.head(session), variant)
+        headers = {
+            "ETag": etag,
+            "Cache-Control": "private, no-cache",
+            "Vary": _VARY,
+            "Content-Crs": f"<{crs.uri(asked.srid) if asked.srid else crs.CRS84}>",
         }
-        answer = page(
-            request, "items.html", document=document, fields=_shown(session, declared, language)
+        if matches(request, etag):
+            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+        query = features.Query(
+            limit=min(limit, context.settings.page_limit),
+            box=asked.box,
+            after=after,
+            equals=asked.equals,
+            as_of=revision,
+            srid=asked.srid,
         )
-        answer.headers.update(headers)
-        return answer
-    members = {
-        "timeStamp": context.now().strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "numberReturned": len(found.features),
-        "links": links,
-    }
-    if matched is not None:
-        members["numberMatched"] = matched
-    start = orjson.dumps({"type": "FeatureCollection", **members}).decode()[:-1]
-    text = f'{start},"features":[{",".join(found.features)}]}}'
-    return Response(text, media_type=GEOJSON, headers=headers)
+        found = features.page(session, declared, query)
+        links = _links(request, session, declared, found.next_after)
+        matched = features.count(session, declared, query) if count or html else None
+        if html:
+            document = {
+                "collection": declared.label.to(language),
+                "links": links,
+                "matched": matched,
+                "rows": found.features,
+            }
+            answer = page(
+                request, "items.html", document=document, fields=_shown(session, declared, language)
+            )
+            answer.headers.update(headers)
+            return answer
+        members = {
+            "timeStamp": context.now().strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "numberReturned": found.number,
+            "links": links,
+        }
+        if matched is not None:
+            members["numberMatched"] = matched
+        start = orjson.dumps({"type": "FeatureCollection", **members}).decode()[:-1]
+        text = f'{start},"features":[{found.text}]}}'
+        return Response(text, media_type=GEOJSON, headers=headers)
 
 
 def _links(
@@ -128,43 +129,44 @@ def _code_labels(field: Field, language: str) -> dict[str, str]:
 
 @router.get("/collections/{layer}/items/{feature_id}")
 def item(
-    layer: str, feature_id: str, request: Request, session: ReadSession, language: Language
+    layer: str, feature_id: str, request: Request, reader: Reader, language: Language
 ) -> Response:
     """Return one feature; its ETag is its version, for whoever wants to change it."""
-    declared = session.layer(layer)
-    try:
-        identity = UUID(feature_id)
-    except ValueError:
-        raise UnknownAsset(layer, feature_id[:60]) from None
-    asked = Parameters(request, session, declared)
-    text, version = features.one(session, declared, identity, srid=asked.srid)
-    html = wants_html(request)
-    end = f"-html-{language}" if html else f"-{asked.srid}" if asked.srid else ""
-    etag = f'"{version}-{int(session.viewer.level)}-{session.catalogue.version}{end}"'
-    headers = {
-        "ETag": etag,
-        "Cache-Control": "private, no-cache",
-        "Vary": _VARY,
-        "Content-Crs": f"<{crs.uri(asked.srid) if asked.srid else crs.CRS84}>",
-    }
-    if matches(request, etag):
-        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    here = f"{base_of(request, session.commune.name)}/collections/{declared.name}"
-    links = [
-        link(f"{here}/items/{identity}", "self", GEOJSON),
-        link(f"{here}/items/{identity}?f=html", "alternate", "text/html"),
-        link(here, "collection", "application/json"),
-    ]
-    if html:
-        document = {
-            "collection": declared.label.to(language),
-            "links": links,
-            "row": orjson.loads(text),
+    with reader() as session:
+        declared = session.layer(layer)
+        try:
+            identity = UUID(feature_id)
+        except ValueError:
+            raise UnknownAsset(layer, feature_id[:60]) from None
+        asked = Parameters(request, session, declared)
+        text, version = features.one(session, declared, identity, srid=asked.srid)
+        html = wants_html(request)
+        end = f"-html-{language}" if html else f"-{asked.srid}" if asked.srid else ""
+        etag = f'"{version}-{int(session.viewer.level)}-{session.catalogue.version}{end}"'
+        headers = {
+            "ETag": etag,
+            "Cache-Control": "private, no-cache",
+            "Vary": _VARY,
+            "Content-Crs": f"<{crs.uri(asked.srid) if asked.srid else crs.CRS84}>",
         }
-        answer = page(
-            request, "item.html", document=document, fields=_shown(session, declared, language)
-        )
-        answer.headers.update(headers)
-        return answer
-    body = f'{text[:-1]},"links":{orjson.dumps(links).decode()}}}'
-    return Response(body, media_type=GEOJSON, headers=headers)
+        if matches(request, etag):
+            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+        here = f"{base_of(request, session.commune.name)}/collections/{declared.name}"
+        links = [
+            link(f"{here}/items/{identity}", "self", GEOJSON),
+            link(f"{here}/items/{identity}?f=html", "alternate", "text/html"),
+            link(here, "collection", "application/json"),
+        ]
+        if html:
+            document = {
+                "collection": declared.label.to(language),
+                "links": links,
+                "row": orjson.loads(text),
+            }
+            answer = page(
+                request, "item.html", document=document, fields=_shown(session, declared, language)
+            )
+            answer.headers.update(headers)
+            return answer
+        body = f'{text[:-1]},"links":{orjson.dumps(links).decode()}}}'
+        return Response(body, media_type=GEOJSON, headers=headers)
