@@ -14,6 +14,7 @@ from gis.errors import Issue, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gis.crs import Crs
     from gis.exchange.mapping import LayerMapping
     from gis.exchange.source import SourceLayer
     from layers.spec import Layer
@@ -33,6 +34,8 @@ class Batch:
         With whole paths: ``features.12.diameter``.
     reasons : dict of list of Issue
         By row, why it is not taken over.
+    system : pyproj.CRS or None
+        What the file's own numbers are in, where they are those of a system.
     heights : array of float or None
         What the geometries had as third coordinate, metres; NaN where there is none.
     """
@@ -52,6 +55,7 @@ class Batch:
     operation: str = ""
     crs: str = ""
     crs_known_by: str = ""
+    system: Crs | None = None
 
     def __post_init__(self) -> None:
         self.ids = np.full(len(self.rows), None, dtype=object)

@@ -7,6 +7,7 @@ are, tables without geometry are named.
 
 from __future__ import annotations
 
+import warnings
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -55,6 +56,18 @@ def read(  # noqa: PLR0913  a file, and what is known of it
     Unreadable
         GDAL cannot, or the file exceeds the limits.
     """
+    with warnings.catch_warnings(record=True) as heard:
+        warnings.simplefilter("always")
+        source = _read(path, name, format_, limits, encoding, tables=tables)
+    # What GDAL mumbles about a file belongs into its report.
+    said = dict.fromkeys(_reason(each.message, path) for each in heard)
+    source.notes += [f"GDAL: {text}" for text in said]
+    return source
+
+
+def _read(  # noqa: PLR0913  likewise
+    path: Path, name: str, format_: str, limits: Limits, encoding: str | None, *, tables: bool
+) -> Source:
     try:
         listed = pyogrio.list_layers(path)
         if len(listed) > limits.layers:
@@ -195,7 +208,7 @@ def _crs(info: dict[str, Any]) -> tuple[crs.Crs | None, str]:
     return found, phrase("declared_in_file")
 
 
-def _reason(error: Exception, path: Path) -> str:
+def _reason(error: Exception | str, path: Path) -> str:
     """Return GDAL's sentence without our paths."""
     text = str(error).replace(f"{path.parent}/", "").split("; ")[0]
     return text.split("It might help to specify")[0].strip()[:200]

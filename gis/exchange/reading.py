@@ -47,6 +47,7 @@ _BINARY = {
 }
 
 
+_TEXT = re.compile(rb'"(?:[^"\\]|\\.)*"\s*\Z', re.DOTALL)
 _KML = re.compile(rb"<kml[\s>]", re.IGNORECASE)
 _INTERLIS = re.compile(rb"interlis|<TRANSFER[\s>]", re.IGNORECASE)
 _SPREADSHEETS = {"[Content_Types].xml": "XLSX", "content.xml": "ODS"}
@@ -208,7 +209,12 @@ def _is_json(head: bytes) -> bool:
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         start = head[2:].replace(b"\0", b"").lstrip()
-    return start[:1] in (b"{", b'"') or start[:4] == b"null" or _is_array(start)
+    return start[:1] == b"{" or start[:4] == b"null" or _is_array(start) or _is_text(start)
+
+
+def _is_text(start: bytes) -> bool:
+    """Tell a JSON text alone from the first column of a table."""
+    return _TEXT.match(start) is not None
 
 
 def _is_array(start: bytes) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -52,7 +53,7 @@ class Rejects:
         self.count += len(rows)
         self.parts[batch.source_name].append(
             _Part(
-                crs=batch.source.crs,
+                crs=batch.system or batch.source.crs,
                 rows=pd.DataFrame(batch.source.frame[batch.source.columns].iloc[numbers]),
                 geometries=batch.source.geometries[numbers],
                 labels=[batch.label(row) for row in rows],
@@ -70,7 +71,9 @@ class Rejects:
         draft.unlink(missing_ok=True)
         try:
             for name, frame in self.frames(language).items():
-                frame.to_file(draft, layer=name, driver="GPKG", engine="pyogrio", use_arrow=False)
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore")  # of mixed geometries, of no CRS: so it is
+                    frame.to_file(draft, layer=name, driver="GPKG", engine="pyogrio")
             # Whoever watches the folder sees whole files only.
             draft.replace(path)
         finally:
@@ -81,7 +84,7 @@ def _frame(parts: list[_Part], language: str) -> gpd.GeoDataFrame:
     frame = pd.concat([part.rows for part in parts], ignore_index=True)
     # Reasons are told in the columns' own order; a GeoPackage numbers its rows itself.
     frame = frame.rename(columns={name: f"{name}_" for name in frame.columns if _taken(str(name))})
-    for name in frame.select_dtypes("object").columns:
+    for name in [name for name in frame.columns if str(frame[name].dtype) == "object"]:
         frame[name] = [None if _nothing(value) else str(value) for value in frame[name]]
     frame[ROW] = [label for part in parts for label in part.labels]
     why = [issues for part in parts for issues in part.reasons]

@@ -51,6 +51,7 @@ def place(batch: Batch, numbers: Numbers | None, ground: Ground) -> None:
     )
     batch.geometries, batch.operation = placed.geometries, placed.operation
     batch.crs, batch.crs_known_by = numbers.crs.name, numbers.known_by
+    batch.system = numbers.crs if numbers.affine is None else None
     batch.heights = placed.heights
     read = batch.sound.copy()
     for row, issue in placed.issues:
