@@ -217,7 +217,8 @@ def newest_manifest(
     )
 
 
-@router.api_route("/bundles/{name}/{file:path}", methods=["GET", "HEAD"])
+@router.head("/bundles/{name}/{file:path}", include_in_schema=False)
+@router.get("/bundles/{name}/{file:path}")
 def bundle_file(  # noqa: PLR0913  the request's parts
     name: str,
     file: str,
