@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import numpy as np
 import pytest
 import shapely
 
+from gis.exchange import epanet
 from gis.exchange.inp import looks_like_inp, parse
 from gis.exchange.reading import read
 from gis.exchange.source import Limits, Source, SourceLayer
@@ -184,22 +186,76 @@ def test_names_of_sections_may_be_cut_short() -> None:
     assert not looks_like_inp(b"[general]\nkey=value\n")
 
 
-def test_ky4_as_wntr_reads_it(shared: Path) -> None:
+@pytest.mark.parametrize("name", ["ky4", "ky10", "l-town", "net3", "modena_nul_padded"])
+def test_as_wntr_reads_it(name: str, shared: Path) -> None:
+    """Every value that both readers know, in SI units."""
     wntr = pytest.importorskip("wntr")
-    path = shared / "water" / "ky4.inp"
+    path = shared / "water" / f"{name}.inp"
     theirs = wntr.network.WaterNetworkModel(str(path))
     ours = read(path)
-    pipes = layer(ours, "pipes").frame.set_index("code")
-    assert len(pipes) == theirs.num_pipes
-    for name, pipe in theirs.pipes():
-        assert pipes.length_m[name] == pytest.approx(pipe.length, rel=1e-9)
-        assert pipes.diameter_mm[name] == pytest.approx(pipe.diameter * 1000, rel=1e-9)
-        assert len(pipes.geometry[name].coords) == len(pipe.vertices) + 2
-    nodes = layer(ours, "junctions").frame.set_index("code")
-    for name, junction in theirs.junctions():
-        assert nodes.elevation_m[name] == pytest.approx(junction.elevation, rel=1e-9)
-        assert nodes.base_demand_l_s[name] == pytest.approx(junction.base_demand * 1000, rel=1e-6)
-        assert nodes.geometry[name].coords[0] == junction.coordinates
+    frames = {each.name: each.frame.set_index("code") for each in ours.layers}
+    assert {each: len(frame) for each, frame in frames.items()} == {
+        each: count
+        for each, count in (
+            ("junctions", theirs.num_junctions), ("reservoirs", theirs.num_reservoirs),
+            ("tanks", theirs.num_tanks), ("pipes", theirs.num_pipes),
+            ("pumps", theirs.num_pumps), ("valves", theirs.num_valves),
+        )
+        if count
+    }  # fmt: skip
+    near = {"rel": 1e-6, "abs": 1e-9}
+    for code, node in theirs.junctions():
+        own = frames["junctions"].loc[code]
+        assert own.elevation_m == pytest.approx(node.elevation, **near)
+        demand = sum(each.base_value for each in node.demand_timeseries_list)
+        assert own.base_demand_l_s == pytest.approx(demand * 1000, **near)
+        assert own.geometry.coords[0] == node.coordinates
+    for code, node in theirs.reservoirs():
+        own = frames["reservoirs"].loc[code]
+        assert own.head_m == pytest.approx(node.base_head, **near)
+        assert own.geometry.coords[0] == node.coordinates
+    for code, node in theirs.tanks():
+        own = frames["tanks"].loc[code]
+        assert own.bottom_level_m == pytest.approx(node.elevation, **near)
+        assert own.overflow_level_m == pytest.approx(node.elevation + node.max_level, **near)
+        assert own.initial_level_m == pytest.approx(node.init_level, **near)
+        assert own.diameter_m == pytest.approx(node.diameter, **near)
+    for code, link in theirs.links():
+        own = frames[f"{link.link_type.lower()}s"].loc[code]
+        assert (own.node_from, own.node_to) == (link.start_node_name, link.end_node_name)
+        assert len(own.geometry.coords) == len(link.vertices) + 2
+        assert list(own.geometry.coords)[1:-1] == [tuple(each) for each in link.vertices]
+    for code, pipe in theirs.pipes():
+        own = frames["pipes"].loc[code]
+        assert own.length_m == pytest.approx(pipe.length, **near)
+        assert own.diameter_mm == pytest.approx(pipe.diameter * 1000, **near)
+        assert (own.status == "CLOSED") == (str(pipe.initial_status) == "Closed")
+        assert (own.status == "CV") == pipe.check_valve
+    for code, valve in theirs.valves():
+        own = frames["valves"].loc[code]
+        assert own.kind == valve.valve_type
+        if valve.diameter * 1000 > epanet.LARGEST_MM:
+            assert own.diameter_mm is None or math.isnan(own.diameter_mm)
+        else:
+            assert own.diameter_mm == pytest.approx(valve.diameter * 1000, **near)
+    for code, pump in theirs.pumps():
+        if pump.pump_type == "POWER":
+            own = frames["pumps"].loc[code]
+            assert own.power_kw == pytest.approx(pump.power / 1000, rel=1e-3)
+
+
+def test_diameters_that_only_a_model_can_have_stay_empty(shared: Path) -> None:
+    source = read(shared / "water" / "ky10.inp")
+    [told] = [issue for issue in source.issues if issue.code == "model_value"]
+    assert told.severity == "note"
+    assert told.details["count"] >= 1
+
+
+def test_a_file_cut_off_is_suspected(tmp_path: Path) -> None:
+    whole = read_text(tmp_path, EPANET if "[END]" in EPANET else EPANET + "\n[END]\n")
+    assert "file_unfinished" not in codes(whole, "warning")
+    cut = read_text(tmp_path, EPANET.replace("[END]", ""))
+    assert "file_unfinished" in codes(cut, "warning")
 
 
 def test_bellinge_is_complete(shared: Path) -> None:
