@@ -147,7 +147,7 @@ def test_everything_follows_from_the_declaration(town: str, engine: Engine, tmp_
     )
     with open_session(engine, WIDER, town, PLANNER, source="import") as session:
         report = import_file(session, file, ImportOptions(layer="bench"))
-    assert report.created == 1
+    assert report.total("created") == 1
 
     # served, described, drawn, exported
     items = client.get(f"/ogc/{town}/collections/bench/items").json()["features"]
