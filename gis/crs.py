@@ -8,6 +8,7 @@ releases of PROJ choose different operations for LUREF, 12 mm apart.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -93,7 +94,7 @@ def operations(srid: int) -> list[Operation]:
 
     Only those that need no grid files: the same on every machine, without network.
     """
-    group = TransformerGroup(WGS84, home_crs(srid), always_xy=True)
+    group = _ways(parse(str(WGS84)), home_crs(srid))
     return [
         Operation(_name(transformer), transformer.definition)
         for transformer in group.transformers
@@ -127,15 +128,44 @@ def reproject(
     Returns
     -------
     geometries, name of the operation used
+
+    Raises
+    ------
+    UnknownCrs
+        No operation with known parameters leads from the file's datum to the commune's.
     """
     home = home_crs(srid)
     if source.equals(home, ignore_axis_order=True):
         return geometries, "none: the file is in the home CRS"
     if source.equals(parse("EPSG:4326"), ignore_axis_order=True):
         return transform(geometries, operation.to_home), operation.name
-    transformer = pyproj.Transformer.from_crs(source, home, always_xy=True)
-    moved = transform(geometries, transformer.transform)
-    return moved, transformer.description
+    direct = _known_way(source, home)
+    if direct is not None:
+        return transform(geometries, direct.transform), _name(direct)
+    # PROJ would go on without any datum shift (a "ballpark"), hundreds of metres wrong and
+    # without a word: between two datums that both know WGS84, the way leads through it.
+    to_wgs84 = _known_way(source, parse("EPSG:4326"))
+    if to_wgs84 is None:
+        raise UnknownCrs(describe(source), "PROJ")
+    degrees = transform(geometries, to_wgs84.transform)
+    return transform(degrees, operation.to_home), f"{_name(to_wgs84)} + {operation.name}"
+
+
+def _ways(source: pyproj.CRS, target: pyproj.CRS) -> TransformerGroup:
+    with warnings.catch_warnings():
+        # That a better operation would need grids is known, and why we do without.
+        warnings.simplefilter("ignore", UserWarning)
+        return TransformerGroup(source, target, always_xy=True)
+
+
+def _known_way(source: pyproj.CRS, target: pyproj.CRS) -> pyproj.Transformer | None:
+    """Return the best operation with known parameters and without grids, or None."""
+    for transformer in _ways(source, target).transformers:
+        steps = transformer.operations or ()
+        guessed = any("ballpark" in step.name.lower() for step in steps)
+        if not guessed and not any(grid for step in steps for grid in step.grids):
+            return transformer
+    return None
 
 
 G = TypeVar("G", BaseGeometry, NDArray[np.object_])

@@ -43,6 +43,7 @@ DECIMALS = 7
 """Of a degree: about 1 cm, what RFC 7946 recommends."""
 
 METRE_DECIMALS = 4
+_BEYOND_DEG = 0.5  # neighbours' networks cross borders
 
 _ROW = "asset"
 
@@ -106,7 +107,7 @@ class Query:
 
 def page(session: CommuneSession, layer: Layer, query: Query) -> Page:
     """Return one page of a layer's features, ordered by id."""
-    values = _values(query) | {"most": query.limit}
+    values = _values(query, session.commune.srid) | {"most": query.limit}
     row = session.connection.execute(_page(session, layer, query), values).one()
     return Page(row.text or "", min(row.found, query.limit), row.next_after)
 
@@ -114,9 +115,9 @@ def page(session: CommuneSession, layer: Layer, query: Query) -> Page:
 def count(session: CommuneSession, layer: Layer, query: Query) -> int:
     """Return how many features match, without a limit."""
     table = _rows(session, layer, query.as_of)
-    conditions = _conditions(table, session.commune.srid, _form(query))
+    conditions = _conditions(table, session.commune.srid, _form(query, session.commune.srid))
     statement = select(func.count()).select_from(table).where(*conditions)
-    return int(session.connection.scalar(statement, _values(query)) or 0)
+    return int(session.connection.scalar(statement, _values(query, session.commune.srid)) or 0)
 
 
 def one(session: CommuneSession, layer: Layer, asset: UUID, *, srid: int = 0) -> tuple[str, int]:
@@ -160,18 +161,18 @@ class _Form(NamedTuple):
     srid: int
 
 
-def _form(query: Query) -> _Form:
-    boxes = tuple(box.srid for box in _boxes(query.box))
+def _form(query: Query, home: int) -> _Form:
+    boxes = tuple(box.srid for box in _boxes(query.box, home))
     fields = tuple(field for field, _ in query.equals)
     return _Form(boxes, query.after is not None, fields, query.srid)
 
 
-def _values(query: Query) -> dict[str, Any]:
+def _values(query: Query, home: int) -> dict[str, Any]:
     """Return the parameters of a query, under the names that `_conditions` gives them."""
     values: dict[str, Any] = {}
     if query.after is not None:
         values["after"] = query.after
-    for n, box in enumerate(_boxes(query.box)):
+    for n, box in enumerate(_boxes(query.box, home)):
         values |= {
             f"west_{n}": box.west,
             f"south_{n}": box.south,
@@ -183,12 +184,32 @@ def _values(query: Query) -> dict[str, Any]:
     return values
 
 
-def _boxes(box: Box | None) -> list[Box]:
+def _boxes(box: Box | None, home: int) -> list[Box]:
+    """Return the box in parts that can be projected to the home CRS."""
     if box is None:
         return []
+    parts = [box]
     if box.west > box.east:
-        return [box._replace(east=180.0), box._replace(west=-180.0)]
-    return [box]
+        parts = [box._replace(east=180.0), box._replace(west=-180.0)]
+    return [_clipped(part, home) for part in parts]
+
+
+def _clipped(box: Box, home: int) -> Box:
+    """Cut a box in degrees to where the home CRS is meant to be used.
+
+    A projection maps the far side of the Earth to anywhere or nowhere, and the rest of the
+    world holds no assets of the commune.
+    """
+    if box.srid != crs.WGS84:
+        return box
+    west, south, east, north = crs.area_of_use(home)
+    low_x, low_y = max(box.west, west - _BEYOND_DEG), max(box.south, south - _BEYOND_DEG)
+    high_x, high_y = min(box.east, east + _BEYOND_DEG), min(box.north, north + _BEYOND_DEG)
+    if low_x > high_x or low_y > high_y:
+        # Nothing of it lies there: a speck beyond the area's corner, where no asset may be.
+        corner = (max(west - 2 * _BEYOND_DEG, -180.0), max(south - 2 * _BEYOND_DEG, -90.0))
+        return Box(*corner, *corner)
+    return Box(low_x, low_y, high_x, high_y)
 
 
 def _conditions(table: Any, home: int, form: _Form) -> list[ColumnElement[bool]]:
@@ -217,7 +238,8 @@ def _in_box(table: Any, home: int, n: int, srid: int) -> ColumnElement[bool]:
 
 
 def _page(session: CommuneSession, layer: Layer, query: Query) -> Select[Any]:
-    home, form = session.commune.srid, _form(query)
+    home = session.commune.srid
+    form = _form(query, home)
     if query.as_of is None:
         return _page_now(layer, session.viewer.level, session.table(layer), home, form)
     table = _rows(session, layer, query.as_of)

@@ -34,7 +34,7 @@ def items(  # noqa: PLR0913  the standard's parameters
     language: Language,
     limit: Annotated[int, Query(ge=1)] = 10,
     after: UUID | None = None,
-    revision: Annotated[int | None, Query(ge=0)] = None,
+    revision: Annotated[int | None, Query(ge=0, le=2**63 - 1)] = None,
     count: bool = False,  # noqa: FBT001, FBT002  a query parameter
 ) -> Response:
     """Return features.

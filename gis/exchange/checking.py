@@ -163,9 +163,15 @@ class _Cells:
             stripped = [value.replace("\0", "").strip() for value in cells]
             return [None if text.lower() in values.NOTHING else text for text in stripped]
         return [
-            None if values.is_nothing(value) else self.read(n, value)
-            for n, value in enumerate(cells)
+            None if self.is_nothing(value) else self.read(n, value) for n, value in enumerate(cells)
         ]
+
+    def is_nothing(self, value: Any) -> bool:
+        """Tell whether a cell is empty; ``none`` is not where the code list has it."""
+        codes = self.target.codes
+        if codes is not None and isinstance(value, str) and value.strip() in codes.values:  # noqa: PD011  of a code list
+            return False
+        return values.is_nothing(value)
 
     def read(self, n: int, value: Any) -> Any:
         try:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 
 import numpy as np
+import pyproj
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shapely import Point
 from sqlalchemy import Engine, text
 
 from gis import communes, crs
@@ -52,3 +54,15 @@ def test_a_home_is_projected_in_metres(owner_engine: Engine, srid: int) -> None:
         else:
             with pytest.raises(UnknownCrs):
                 communes.choose_operation(connection, srid)
+
+
+@pytest.mark.parametrize("srid", [31466, 31467, 2154, 25832, 31370, 3812, 3857, 4258])
+def test_a_file_of_a_neighbouring_datum_lands_where_it_belongs(srid: int) -> None:
+    """PROJ's own choice for Gauss-Krueger zone 3 is 287 m off: it knows no datum shift."""
+    lon, lat = 6.2390, 49.7705
+    source = crs.parse(str(srid))
+    drawn = pyproj.Transformer.from_crs(4326, source, always_xy=True).transform(lon, lat)
+    moved, name = crs.reproject(np.array([Point(drawn)], dtype=object), source, 2169, LUREF)
+    wanted = LUREF.to_home(lon, lat)
+    assert math.dist((moved[0].x, moved[0].y), wanted) < 0.05
+    assert "unavailable" not in name
