@@ -45,17 +45,18 @@ def commune_create(  # noqa: PLR0913  the properties of a commune
 
     Example: ./netzkaart commune create ky4 --srid 26916
     """
-    with owner_engine(Settings()) as engine:
-        with engine.begin() as connection:
-            commune = migrations.create_commune(
-                connection, name, title=title or name.capitalize(), srid=srid, notice=notice
-            )
-            if lau is not None:
-                communes.set_lau(connection, name, lau)
+    # One transaction: a boundary that is refused leaves no half-made commune behind.
+    with owner_engine(Settings()) as engine, engine.begin() as connection:
+        commune = migrations.create_commune(
+            connection, name, title=title or name.capitalize(), srid=srid, notice=notice
+        )
+        if lau is not None:
+            communes.set_lau(connection, name, lau)
         if boundary is not None:
             from gis.exchange.importer import ImportOptions  # noqa: PLC0415
 
-            run(engine, name, boundary, ImportOptions(layer=CATALOGUE.bounding().name))
+            options = ImportOptions(layer=CATALOGUE.bounding().name)
+            run(engine, name, boundary, options, within=connection)
     console.print(f"[green]✓[/] {commune.name}: EPSG:{commune.srid}, {commune.operation.name}")
 
 

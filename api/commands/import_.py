@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from api.commands.base import console, language, owner_engine, shell_viewer, told
 from gis.session import open_session
@@ -129,8 +129,14 @@ def _write(
         report.rejects.write(rejects, language())
 
 
-def run(engine: Engine, commune: str, file: Path, options: ImportOptions) -> ImportReport:
-    """Import a file in a transaction of its own, with a bar for each stage.
+def run(
+    engine: Engine,
+    commune: str,
+    file: Path,
+    options: ImportOptions,
+    within: Connection | None = None,
+) -> ImportReport:
+    """Import a file, with a bar for each stage, in a transaction of its own or `within` another.
 
     Raises
     ------
@@ -142,7 +148,9 @@ def run(engine: Engine, commune: str, file: Path, options: ImportOptions) -> Imp
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with (
         Progress(*columns, console=console, transient=True) as bar,
-        open_session(engine, CATALOGUE, commune, shell_viewer(), source="import") as session,
+        open_session(
+            engine, CATALOGUE, commune, shell_viewer(), source="import", within=within
+        ) as session,
     ):
         tasks: dict[str, TaskID] = {}
 
