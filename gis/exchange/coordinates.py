@@ -109,7 +109,7 @@ def numbers_of(  # noqa: PLR0913  what the file, the commune and the user say
     if place is not None:
         if given is not None:
             raise Unreadable("--place", phrase("place_and_crs"))
-        return _placed(session, source, place)
+        return _placed(session, source, layer, place)
     if given is not None:
         name, _, variant = given.partition("@")
         found = crs.parse(name)
@@ -132,7 +132,7 @@ def misplaced(reasons: Iterable[Sequence[Issue]]) -> int:
     return sum(why[0].code in _MISPLACED for why in reasons)
 
 
-def _placed(session: CommuneSession, source: Source, place: Place) -> Numbers:
+def _placed(session: CommuneSession, source: Source, layer: SourceLayer, place: Place) -> Numbers:
     """Put the middle of the whole file at a place; its unit is taken to be the metre."""
     points = _points(source.layers)
     middle = (points.min(axis=0) + points.max(axis=0)) / 2 if len(points) else np.zeros(2)
@@ -148,10 +148,12 @@ def _placed(session: CommuneSession, source: Source, place: Place) -> Numbers:
         north - sin * middle[0] - cos * middle[1],
     )
     details = {"lon": place.lon, "lat": place.lat, "rotation": f"{place.rotation_deg:g}"}
-    told = Issue("placed_by_hand", source.name, Severity.WARNING, details)
-    return Numbers(
-        crs.home_crs(session.commune.srid), phrase("placed_by_hand_short"), affine, (told,), True
-    )
+    told = [Issue("placed_by_hand", source.name, Severity.WARNING, details)]
+    if layer.crs is not None:
+        said = {"declared": crs.describe(layer.crs), "given": phrase("placed_by_hand_short")}
+        told.append(Issue("crs_differs", layer.name, Severity.WARNING, said))
+    home = crs.home_crs(session.commune.srid)
+    return Numbers(home, phrase("placed_by_hand_short"), affine, tuple(told), placed=True)
 
 
 def _points(layers: Sequence[SourceLayer]) -> crs.Floats:

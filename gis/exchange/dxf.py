@@ -14,6 +14,7 @@ import shapely
 
 from gis.exchange import ogr
 from gis.exchange.source import Leftover, Limits, Source, SourceLayer
+from gis.sentences import phrase
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +46,7 @@ def read(path: Path, name: str, limits: Limits) -> Source:
     for layer in source.layers:
         if layer.name == "blocks":
             # What a block looks like; where it stands is among the entities.
-            source.leftovers.append(Leftover("blocks", len(layer), ""))
+            source.leftovers.append(Leftover("blocks", len(layer), phrase("no_layer_here")))
         else:
             drawn += _by_drawing_layer(layer)
     source.layers = drawn

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import psycopg
 from sqlalchemy.exc import DBAPIError
 
-from gis.errors import CrsNeeded, Invalid, TooLarge, Unreadable
+from gis.errors import CrsNeeded, Invalid, Severity, TooLarge, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,8 +39,15 @@ class ImportRefused(Invalid):
     file: str
     report: ImportReport
 
+    @classmethod
+    def of(cls, report: ImportReport) -> ImportRefused:
+        """Return the refusal of a file; it counts the errors that the report no longer lists."""
+        refused = cls(report.issues, report.file, report)
+        refused.count = report.errors
+        return refused
+
     def __post_init__(self) -> None:
-        self.count = self.report.errors
+        self.count = sum(issue.severity is Severity.ERROR for issue in self.issues)
 
 
 @dataclass(eq=False)

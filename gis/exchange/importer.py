@@ -129,7 +129,7 @@ def import_file(
             _import_whole(session, source, mapping, ground, (options, report, progress))
         report.seconds = time.perf_counter() - started
         if report.refused:
-            raise ImportRefused(report.issues, source.name, report)
+            raise ImportRefused.of(report)
     return report
 
 
@@ -222,7 +222,7 @@ def _place(
     for done, batch in enumerate(batches):
         progress("place", done, len(batches))
         name = batch.source_name
-        located = not batch.source.table or batch.mapping.position is not None
+        located = not batch.source.table or bool(batch.mapping.position)
         if name not in known and located and _has_geometry(batch):
             known[name] = numbers_of(
                 session,

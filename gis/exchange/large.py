@@ -165,7 +165,7 @@ class LargeImport:
         target.indexes.build()
 
     def _known(self, source: Source, origin: SourceLayer, each: LayerMapping) -> Numbers | None:
-        if origin.table and each.position is None:
+        if origin.table and not each.position:
             return None
         known = numbers_of(
             self.session,
@@ -213,7 +213,7 @@ class LargeImport:
         namespace = namespace_of(self.session, layer)
         stem = Path(self.report.file).stem
         for part in origin.parts():
-            if part.table and each.position is not None:
+            if part.table and each.position:
                 tables.locate(part, each.position)
             rows = np.flatnonzero(each.rows(part))
             batch = Batch(mapping=each, layer=layer, source=part, file_stem=stem, rows=rows)

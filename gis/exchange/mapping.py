@@ -71,9 +71,12 @@ class Position:
     y: str | None = None
     wkt: str | None = None
 
+    def __bool__(self) -> bool:
+        return bool(self.columns)
+
     @property
     def columns(self) -> tuple[str, ...]:
-        """The columns that it takes."""
+        """The columns that it takes; none where they are still to be named."""
         return tuple(c for c in (self.x, self.y, self.wkt) if c is not None)
 
 

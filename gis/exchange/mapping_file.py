@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _MOST_BYTES = 1 << 20
 _NOT_MAPPED = "not taken over"
 
+_POSITION = "# position: {x: COLUMN, y: COLUMN}"
+
 _HEAD = """\
 # Which rows of the file become assets of which layer, and which column fills which field.
 #
@@ -52,7 +54,8 @@ def dump(mapping: Mapping) -> str:
         if layer.position is not None:
             pairs = (("x", layer.position.x), ("y", layer.position.y), ("wkt", layer.position.wkt))
             listed = ", ".join(f"{key}: {_scalar(name)}" for key, name in pairs if name is not None)
-            lines.append(f"    position: {{{listed}}}")
+            written = f"position: {{{listed}}}" if listed else _POSITION
+            lines.append(f"    {written}")
         if layer.empty_clears:
             lines.append("    empty_clears: true")
         lines.append("    columns:" if layer.columns else "    columns: {}")

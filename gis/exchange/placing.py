@@ -77,13 +77,14 @@ class Way:
     """From a file's CRS to a commune's home CRS `srid`; `operation` is the commune's own.
 
     `affine` takes the file's numbers into its CRS first: other units, exchanged axes, a drawing
-    placed by hand.
+    placed by hand (`by_hand`: then no order of axes is mistaken).
     """
 
     source: Crs
     srid: int
     operation: Operation
     affine: Affine | None = None
+    by_hand: bool = False
 
     def go(self, geometries: Geometries) -> tuple[Geometries, str]:
         """Return the geometries in the home CRS and the name of the operation used."""
@@ -220,8 +221,8 @@ def _check_place(placed: Placed, before: Geometries, territory: Territory, way: 
     swapped, _ = way.go(exchanged)
     for row, other in zip(outside, swapped, strict=True):
         geometry = placed.geometries[row]
-        finite = np.isfinite(shapely.get_coordinates(other)).all()
-        for issue in territory.check(geometry, other if finite else geometry):
+        likely = not way.by_hand and np.isfinite(shapely.get_coordinates(other)).all()
+        for issue in territory.check(geometry, other if likely else geometry):
             placed.issues.append((int(row), issue.below("geometry")))
             if issue.severity is Severity.ERROR:
                 placed.geometries[row] = None

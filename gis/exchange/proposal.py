@@ -18,7 +18,7 @@ import shapely
 from gis.errors import Issue, Severity
 from gis.exchange import names
 from gis.exchange.columns import map_columns
-from gis.exchange.mapping import LayerMapping, Mapping, Where, parse_selector
+from gis.exchange.mapping import LayerMapping, Mapping, Position, Where, parse_selector
 from gis.exchange.tables import find_position
 from layers.spec import Catalogue, GeometryKind, Layer
 
@@ -214,7 +214,7 @@ def _layer_mapping(source: SourceLayer, claim: _Claim, model: str | None) -> Lay
     rows = _rows(source, claim.where)
     chosen = pd.DataFrame(source.frame.loc[rows, source.columns])
     columns = map_columns(claim.layer, chosen, model)
-    position = find_position(source) if source.table else None
+    position = (find_position(source) or Position()) if source.table else None
     taken = set(position.columns) if position else set()
     columns = tuple(column for column in columns if column.column not in taken)
     used = {column.column for column in columns} | {w.column for w in claim.where} | taken

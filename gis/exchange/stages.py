@@ -44,7 +44,9 @@ def place(batch: Batch, numbers: Numbers | None, ground: Ground) -> None:
     commune = ground.commune
     placed = placing.place(
         batch.source.geometries[batch.rows],
-        placing.Way(numbers.crs, commune.srid, commune.operation, numbers.affine),
+        placing.Way(
+            numbers.crs, commune.srid, commune.operation, numbers.affine, by_hand=numbers.placed
+        ),
         batch.layer.geometry,
         None if batch.layer is ground.bounds else ground.territory,
         links_are_points=batch.source.model in _LINK_MODELS,

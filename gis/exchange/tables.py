@@ -166,7 +166,7 @@ def _shown(layer: SourceLayer, position: Position, row: int) -> str:
 
 def refuse_unlocated(batch: Batch) -> None:
     """Say which columns there are where none of them is known to hold positions."""
-    if batch.mapping.position is not None:
+    if batch.mapping.position:
         return
     details = {"columns": _listed(batch.source.columns)}
     batch.issues.append(Issue("position_needed", batch.source_name, details=details))

@@ -80,7 +80,8 @@ def test_a_table_without_header_needs_a_mapping(
     path = shared / "streetlighting" / "kansas_city_poles_mock_attributes.csv"
     with opened("kansas") as session:
         proposed = dump(propose_mapping(session, path, ImportOptions(layer="pole")))
-    assert "column_2" in proposed
+    assert "# not taken over: column_2" in proposed
+    assert "# position: {x: COLUMN, y: COLUMN}" in proposed
     mapping = tmp_path / "mapping.yml"
     mapping.write_text(
         "model: ~\nlayers:\n  - from: kansas_city_poles_mock_attributes\n    to: pole\n"
