@@ -169,7 +169,7 @@ class _Cells:
     def is_nothing(self, value: Any) -> bool:
         """Tell whether a cell is empty; ``none`` is not where the code list has it."""
         codes = self.target.codes
-        if codes is not None and isinstance(value, str) and value.strip() in codes.values:  # noqa: PD011  a code list  # noqa: PD011  of a code list
+        if codes is not None and isinstance(value, str) and value.strip() in codes.values:  # noqa: PD011  of a code list
             return False
         return values.is_nothing(value)
 
