@@ -11,6 +11,7 @@ import hashlib
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -108,11 +109,16 @@ def import_file(
     if options.layer is not None:
         session.layer(options.layer)
     progress("read", 0, 1)
-    with no_room(), reading.opened(path, options.limits, encoding=options.encoding) as source:
+    with (
+        no_room(),
+        reading.opened(path, options.limits, encoding=options.encoding) as source,
+        ThreadPoolExecutor(1) as aside,
+    ):
+        digest = aside.submit(_sha256, path)
         report = ImportReport(
             commune=session.commune.name,
             file=source.name,
-            sha256=_sha256(path),
+            sha256="",
             size=path.stat().st_size,
             format=source.format,
             dry_run=options.dry_run,
@@ -127,6 +133,7 @@ def import_file(
             large.LargeImport(session, options, report, ground, progress).run(source, mapping)
         else:
             _import_whole(session, source, mapping, ground, (options, report, progress))
+        report.sha256 = digest.result()
         report.seconds = time.perf_counter() - started
         if report.refused:
             raise ImportRefused.of(report)

@@ -13,7 +13,7 @@ from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -145,7 +145,6 @@ class LargeImport:
         table = self.session.table(layer)
         first = self.session.connection.scalar(select(table.c.id).limit(1))
         target = _Target(layer, first is None, Indexes(self.session, layer))
-        self._foresee(target, [(each, by_name[each.source]) for each in mappings])
         if target.empty:
             target.indexes.put_aside(sum(by_name[each.source].size for each in mappings))
         for each in mappings:
@@ -154,10 +153,13 @@ class LargeImport:
             counted = LayerReport(source=each.source, target=layer.name, mapping=each, read=0)
             self.report.layers.append(counted)
             astray = 0
-            for batch, ids in _ahead(self._prepared(origin, each, layer, known, model)):
-                taken[each.source] += len(batch)
-                self._take(target, batch, ids, counted)
-                astray += misplaced(batch.reasons.values())
+            with _Ahead(self._prepared(origin, each, layer, known, model)) as parts:
+                if each is mappings[0]:  # while its first part is being read
+                    self._foresee(target, [(m, by_name[m.source]) for m in mappings])
+                for batch, ids in parts:
+                    taken[each.source] += len(batch)
+                    self._take(target, batch, ids, counted)
+                    astray += misplaced(batch.reasons.values())
             self._take_held(target, counted)
             if known is not None and astray * 2 > counted.read:
                 doubt = doubts(self.session, origin, known, self.ground.territory)
@@ -260,9 +262,8 @@ class LargeImport:
 
     def _leave_doubles_out(self, target: _Target, batch: Batch, ids: list[bytes]) -> None:
         """Leave rows out that say the same as an earlier one, refuse those that claim its id."""
-        own = batch.source_ids is not None and any(
-            written is not None and len(written) == _UUID_LENGTH for written in batch.source_ids
-        )
+        written = () if batch.source_ids is None else batch.source_ids
+        own = _UUID_LENGTH in set(map(len, filter(None, written)))
         if len(set(ids)) == len(ids) and not (own and target.own_ids):
             if own:
                 target.own_ids.update(ids)
@@ -348,10 +349,21 @@ def _told_once(issues: list[Issue], report: ImportReport) -> list[Issue]:
     return [issue for issue in issues if issue.severity is not Severity.NOTE or issue not in known]
 
 
-def _ahead(items: Iterator[T]) -> Iterator[T]:
-    """Let a thread make the next item while the present one is used."""
-    with ThreadPoolExecutor(1) as pool:
-        following = pool.submit(next, items, None)
-        while (item := following.result()) is not None:
-            following = pool.submit(next, items, None)
+class _Ahead(Generic[T]):
+    """Lets a thread make the next item while the present one is used; begins at once."""
+
+    def __init__(self, items: Iterator[T]) -> None:
+        self._items = items
+        self._pool = ThreadPoolExecutor(1)
+
+    def __enter__(self) -> Self:
+        self._following = self._pool.submit(next, self._items, None)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown()
+
+    def __iter__(self) -> Iterator[T]:
+        while (item := self._following.result()) is not None:
+            self._following = self._pool.submit(next, self._items, None)
             yield item
