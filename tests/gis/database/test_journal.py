@@ -6,7 +6,7 @@ import random
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +16,6 @@ from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.exc import DBAPIError, ProgrammingError
 from sqlalchemy.pool import NullPool
 
-from api import migrations
 from gis import assets, features
 from gis.database import journal
 from gis.database.cluster import PrivateCluster
@@ -227,13 +226,10 @@ edits = st.lists(
 @pytest.mark.slow
 @settings(max_examples=15)
 @given(history=edits)
-def test_as_of_shows_every_past_as_it_was(history, owner_engine, engine) -> None:
+def test_as_of_shows_every_past_as_it_was(history, make_commune, engine) -> None:
     """Whatever is done, each past revision can be read back exactly."""
-    name = "past"
-    with owner_engine.begin() as connection:
-        connection.execute(text("DROP SCHEMA IF EXISTS past CASCADE"))
-        connection.execute(text("DELETE FROM platform.commune WHERE name = 'past'"))
-        migrations.create_commune(connection, name, title="Past", srid=2169)
+    name = f"past_{uuid4().hex}"  # one for each history; the fixture removes them all
+    make_commune(name)
     pole = CATALOGUE["pole"]
     snapshots: dict[int, list[str]] = {}
     made: list[UUID] = []
