@@ -155,7 +155,7 @@ def _questions(
 ) -> Iterator[Question]:
     seconds, chance = asked.seconds, random.Random(1)  # noqa: S311  the same every time
     sql = _statements(place)
-    ours = stack.enter_context(_netzkaart(place))
+    ours = stack.enter_context(netzkaart(place))
     floor = stack.enter_context(_floor(place, home, ours, sql))
     others = []
     if asked.peers_venv:
@@ -303,7 +303,8 @@ def _capture_question(
 
 
 @contextmanager
-def _netzkaart(place: data.Ground) -> Iterator[str]:
+def netzkaart(place: data.Ground) -> Iterator[str]:
+    """Start the server as an operator does; yield its address."""
     port = peers.free_port()
     command = [sys.executable, "-m", "api.cli", "serve", "--port", str(port)]
     environment = os.environ | {"NETZKAART_HOME": str(place.home), "PYTHONPATH": str(ROOT)}
