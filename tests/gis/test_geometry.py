@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from shapely import LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon, box
 from shapely.geometry import mapping
@@ -55,6 +55,7 @@ def test_depth_and_size_are_bounded() -> None:
 
 
 @given(st.lists(points, min_size=4, max_size=12))
+@example([(0.0, -1.0), (0.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, 0.0), (-1.0, 0.0)])
 def test_an_area_is_valid_afterwards_or_refused(ring: list[tuple[float, float]]) -> None:
     found, issues = conform(Polygon(ring), GeometryKind.AREA)
     if found is None:
