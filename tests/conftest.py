@@ -15,7 +15,7 @@ import uvicorn
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, settings
 from shapely.geometry.base import BaseGeometry
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
 from api import migrations
 from api.commands.base import configure_logging
@@ -24,12 +24,13 @@ from api.main import create_app
 from gis import assets
 from gis.communes import Commune
 from gis.database.cluster import PrivateCluster
+from gis.database.cluster.settings import SUPERUSER
 from gis.database.engine import make_engine
-from gis.database.schema import quoted
 from gis.session import CommuneSession, open_session
 from gis.settings import Settings
 from gis.viewer import Viewer, ViewerRole
 from layers.catalogue import CATALOGUE
+from tests import kept_schemas
 
 settings.register_profile(
     "netzkaart", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -83,10 +84,21 @@ def engine(cluster: PrivateCluster, owner_engine: Engine) -> Iterator[Engine]:
 MakeCommune = Callable[..., Commune]
 
 
+@pytest.fixture(scope="session")
+def superuser_engine(cluster: PrivateCluster, owner_engine: Engine) -> Iterator[Engine]:
+    """Who may do what nobody may: for what surrounds a test, never for the test itself."""
+    del owner_engine
+    engine = make_engine(cluster.dsn("netzkaart", SUPERUSER), pool_size=1)
+    yield engine
+    engine.dispose()
+
+
 @pytest.fixture
-def make_commune(owner_engine: Engine, engine: Engine) -> Iterator[MakeCommune]:
+def make_commune(
+    owner_engine: Engine, engine: Engine, superuser_engine: Engine
+) -> Iterator[MakeCommune]:
     """Make communes that are gone after the test: ``make_commune("ky4", srid=26916)``."""
-    made: list[str] = []
+    made: list[Commune] = []
 
     def make(
         name: str = "heffingen",
@@ -96,10 +108,8 @@ def make_commune(owner_engine: Engine, engine: Engine) -> Iterator[MakeCommune]:
         tolerance_m: float = 0.0,
     ) -> Commune:
         with owner_engine.begin() as connection:
-            commune = migrations.create_commune(
-                connection, name, title=name.capitalize(), srid=srid
-            )
-        made.append(name)
+            commune = kept_schemas.make(connection, name, srid)
+        made.append(commune)
         if boundary is not None:
             with open_session(engine, CATALOGUE, name, PLANNER, source="test") as session:
                 layer = CATALOGUE.bounding()
@@ -107,10 +117,9 @@ def make_commune(owner_engine: Engine, engine: Engine) -> Iterator[MakeCommune]:
         return commune
 
     yield make
-    with owner_engine.begin() as connection:
-        for name in made:
-            connection.execute(text(f"DROP SCHEMA {quoted(name)} CASCADE"))
-            connection.execute(text("DELETE FROM platform.commune WHERE name = :n"), {"n": name})
+    with superuser_engine.begin() as connection:
+        for commune in made:
+            kept_schemas.put_away(connection, commune)
 
 
 OpenSession = Callable[..., AbstractContextManager[CommuneSession]]
