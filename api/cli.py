@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from api.commands import (
+    accounts,
     data,
     databases,
     demo_data,
@@ -35,6 +36,7 @@ app.add_typer(export.export_app, name="export")
 app.command("sigi-mirror")(sigi_mirror.sigi_mirror)
 app.add_typer(data.commune_app, name="commune")
 app.add_typer(data.terrain_app, name="terrain")
+app.add_typer(accounts.account_app, name="account")
 app.add_typer(data.token_app, name="token")
 app.add_typer(databases.person_app, name="person")
 app.command()(history.history)

@@ -12,13 +12,15 @@ from starlette.concurrency import run_in_threadpool
 
 from api.context import Context
 from api.language import language_of
-from api.security import tokens
+from api.security import accounts, sessions, tokens
+from api.security.accounts import Account
 from gis.session import CommuneSession, open_session
 from gis.viewer import ANYONE, Viewer
 
 # Dependencies that wait for nothing are coroutines: FastAPI calls others in a thread.
 
 TOKEN_COOKIE = "netzkaart_token"  # noqa: S105  a cookie's name, no secret
+SESSION_COOKIE = "netzkaart_session"
 
 
 def get_context(request: Request) -> Context:
@@ -32,7 +34,7 @@ async def _context(request: Request) -> Context:
 
 
 async def get_viewer(request: Request) -> Viewer:
-    """Return who asks, by bearer token or by the demo's cookie; `ANYONE` without either.
+    """Return who asks, by bearer token, session or the demo's cookie; `ANYONE` without.
 
     Raises
     ------
@@ -41,13 +43,16 @@ async def get_viewer(request: Request) -> Viewer:
     """
     context = get_context(request)
     token = _token(request)
+    commune = str(request.path_params.get("commune", tokens.EVERY_COMMUNE))
     if token is None:
-        return ANYONE
+        session = request.cookies.get(SESSION_COOKIE)
+        if session is None:
+            return ANYONE
+        return await run_in_threadpool(_signed_in, context, session, commune)
     if token in context.demo_tokens:
         return context.demo_tokens[token]
     if request.cookies.get(TOKEN_COOKIE) == token:
         return ANYONE  # a cookie of an earlier demo: nobody chose to send it
-    commune = str(request.path_params.get("commune", tokens.EVERY_COMMUNE))
     return await run_in_threadpool(_resolve, context, token, commune)
 
 
@@ -55,6 +60,25 @@ def _resolve(context: Context, token: str, commune: str) -> Viewer:
     asking = context.engine.execution_options(isolation_level="AUTOCOMMIT")
     with asking.connect() as connection:
         return tokens.resolve(connection, token, commune, context.now())
+
+
+def _signed_in(context: Context, session: str, commune: str) -> Viewer:
+    """Return what a person is here; a session that is over is no reason to refuse a page."""
+    asking = context.engine.execution_options(isolation_level="AUTOCOMMIT")
+    with asking.connect() as connection:
+        account = sessions.holder(connection, session, context.now())
+        return accounts.viewer(connection, account, commune) if account else ANYONE
+
+
+def get_account(request: Request) -> Account | None:
+    """Return who is signed in in this browser."""
+    session = request.cookies.get(SESSION_COOKIE)
+    if session is None:
+        return None
+    context = get_context(request)
+    asking = context.engine.execution_options(isolation_level="AUTOCOMMIT")
+    with asking.connect() as connection:
+        return sessions.holder(connection, session, context.now())
 
 
 def _token(request: Request) -> str | None:
@@ -113,4 +137,5 @@ CaptureSession = Annotated[CommuneSession, Depends(session_for("capture"), scope
 ReportSession = Annotated[CommuneSession, Depends(session_for("report"), scope="function")]
 ContextOf = Annotated[Context, Depends(_context)]
 ViewerOf = Annotated[Viewer, Depends(get_viewer)]
+AccountOf = Annotated[Account | None, Depends(get_account)]
 Language = Annotated[str, Depends(get_language)]

@@ -10,6 +10,7 @@ from api.language import language_of
 from api.limits import BodyLimit
 from api.ogc import features, landing
 from api.routes import (
+    accounts,
     assets,
     captures,
     changes,
@@ -19,10 +20,12 @@ from api.routes import (
     maps,
     open311,
     pages,
+    people,
     reference,
     search,
     tiles,
 )
+from api.security.cross_site import RefuseCrossSite
 from api.security.headers import SecurityHeaders
 from gis.errors import NetzkaartError
 
@@ -45,6 +48,8 @@ def create_app(context: Context) -> FastAPI:
     for routes in (
         health,
         pages,
+        accounts,
+        people,
         reference,
         landing,
         features,
@@ -61,6 +66,7 @@ def create_app(context: Context) -> FastAPI:
         app.include_router(routes.router)
     app.include_router(exports.index_router)
     # Later ones are outer: headers go onto refusals too.
+    app.add_middleware(RefuseCrossSite, refuse=_refusal)
     app.add_middleware(BodyLimit, max_bytes=context.settings.max_body_bytes, refuse=_refusal)
     app.add_middleware(SecurityHeaders, image_sources=context.settings.base_map_origin)
     return app

@@ -18,6 +18,7 @@ from starlette.responses import HTMLResponse, Response
 
 from api.language import language_of
 from api.pages.templating import render
+from api.security import errors as accounts
 from gis import errors
 from layers.spec import Text
 
@@ -42,6 +43,13 @@ STATUS: Mapping[type[errors.NetzkaartError], HTTPStatus] = {
     errors.RightMissing: HTTPStatus.FORBIDDEN,
     errors.DatabaseUnreachable: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.DatabaseUnfit: HTTPStatus.SERVICE_UNAVAILABLE,
+    accounts.SignInRefused: HTTPStatus.UNAUTHORIZED,
+    accounts.SlowDown: HTTPStatus.TOO_MANY_REQUESTS,
+    accounts.WeakPassword: HTTPStatus.UNPROCESSABLE_ENTITY,
+    accounts.LinkGone: HTTPStatus.GONE,
+    accounts.BadLogin: HTTPStatus.UNPROCESSABLE_ENTITY,
+    accounts.PasskeyRefused: HTTPStatus.UNAUTHORIZED,
+    accounts.CrossSite: HTTPStatus.FORBIDDEN,
 }
 
 BUSY = Text(
@@ -94,7 +102,10 @@ def from_error(error: errors.NetzkaartError, language: str) -> Response:
     if isinstance(error, errors.Invalid):
         members["issues"] = [issue.to_json(language) for issue in error.issues]
     detail = error.sentence.to(language)
-    return problem(status, error.code, status.phrase, detail, **members)
+    answer = problem(status, error.code, status.phrase, detail, **members)
+    if isinstance(error, accounts.SlowDown):
+        answer.headers["Retry-After"] = str(error.seconds)
+    return answer
 
 
 def _as_asked(request: Request, answer: Response) -> Response:

@@ -81,6 +81,7 @@ _RESERVED = frozenset(
         "report",
         "field",
         "static",
+        "account",
         "information_schema",
     }
     | {"healthz", "readyz", "metrics", "docs", "commune", "pages", "demo", "assets", "topology"}

@@ -23,6 +23,9 @@ class Settings(BaseSettings):
         is started where it is absent. `gis.database.requirements` tells the rights it needs.
     app_database_url : str or None
         The same database as the role that serves; absent, the owner serves too.
+    public_url : str or None
+        The address that people know the server by, ``https://netz.heffingen.lu``: passkeys belong
+        to it. Absent, the one that the browser asked for.
     demo : bool
         Offer one-click roles on the front page. Never for real data.
     """
@@ -34,6 +37,7 @@ class Settings(BaseSettings):
     app_database_url: str | None = None
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
+    public_url: str | None = None
     demo: bool = False
     max_upload_bytes: int = 200_000_000
     max_body_bytes: int = 2_000_000

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from api.pages.words import LANGUAGE_NAMES, words_in
 
+_ZONE = ZoneInfo("Europe/Luxembourg")
 _TEMPLATES = Environment(
     loader=PackageLoader("api.pages"),
     autoescape=select_autoescape(default=True),
@@ -24,6 +27,25 @@ def _filled_names(rows: Iterable[Mapping[str, Any]]) -> set[str]:
 
 
 _TEMPLATES.filters["filled_names"] = _filled_names
+
+
+def _local(moment: datetime) -> datetime:
+    return moment.astimezone(_ZONE)
+
+
+def _day(moment: datetime, language: str) -> str:
+    """Return a date as it is written in a language; the commune's clock counts."""
+    local = _local(moment)
+    sign = "/" if language in ("fr", "en") else "."
+    return f"{local.day:02}{sign}{local.month:02}{sign}{local.year}"
+
+
+def _moment(moment: datetime, language: str) -> str:
+    return f"{_day(moment, language)} {_local(moment):%H:%M}"
+
+
+_TEMPLATES.filters["day"] = _day
+_TEMPLATES.filters["moment"] = _moment
 
 
 def render(template: str, language: str, **values: Any) -> str:

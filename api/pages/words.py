@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from api.pages.account_words import ACCOUNT_WORDS
 from layers.spec import Text
 
 LANGUAGE_NAMES = {"lb": "Lëtzebuergesch", "fr": "Français", "de": "Deutsch", "en": "English"}
@@ -152,6 +153,9 @@ WORDS: dict[str, Text] = {
         "Danger? Call {phone}.",
     ),
 }
+
+
+WORDS |= ACCOUNT_WORDS
 
 
 def words_in(language: str) -> dict[str, str]:

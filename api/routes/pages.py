@@ -9,13 +9,14 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api.context import DEMO_ROLES
-from api.dependencies import TOKEN_COOKIE, ContextOf, Language, ViewerOf
+from api.dependencies import TOKEN_COOKIE, AccountOf, ContextOf, Language, ViewerOf
 from api.language import COOKIE
 from api.pages.templating import render
 from api.pages.words import LANGUAGE_NAMES
+from api.security import accounts
 from gis import communes
 from gis.errors import UnknownThing
-from gis.viewer import ViewerRole
+from gis.viewer import Action, ViewerRole
 
 router = APIRouter(include_in_schema=False)
 
@@ -24,16 +25,23 @@ _YEAR_S = 365 * 24 * 3600
 
 @router.get("/")
 def front(
-    request: Request, context: ContextOf, viewer: ViewerOf, language: Language
+    request: Request, context: ContextOf, viewer: ViewerOf, account: AccountOf, language: Language
 ) -> HTMLResponse:
     """Show the doors: communes with their maps and data; in the demo, the roles."""
     with context.engine.connect() as connection:
         known = communes.every(connection)
+        administered = [
+            each.name
+            for each in known
+            if account and accounts.viewer(connection, account, each.name).may(Action.ADMINISTER)
+        ]
     tokens = [(viewer.role.value, token) for token, viewer in context.demo_tokens.items()]
     html = render(
         "front.html",
         language,
         communes=known,
+        account=account,
+        administered=administered,
         demo=context.settings.demo,
         roles=[ViewerRole.ANYONE.value, *(role.value for role in DEMO_ROLES)],
         current=viewer.role.value,

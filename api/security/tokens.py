@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from gis.communes import TOKEN
 from gis.errors import Unauthenticated
@@ -70,3 +72,26 @@ def resolve(connection: Connection, token: str, commune: str, now: datetime) -> 
     if row is None:
         raise Unauthenticated
     return Viewer(row.actor, ViewerRole(row.role))
+
+
+def every(connection: Connection, commune: str, now: datetime) -> Sequence[Row[*tuple[Any, ...]]]:
+    """Return a commune's valid tokens: actor, label, role, created_at, expires_at."""
+    return connection.execute(
+        select(TOKEN.c.actor, TOKEN.c.label, TOKEN.c.role, TOKEN.c.created_at, TOKEN.c.expires_at)
+        .where(
+            TOKEN.c.commune == commune,
+            TOKEN.c.revoked_at.is_(None),
+            TOKEN.c.expires_at.is_(None) | (TOKEN.c.expires_at > now),
+        )
+        .order_by(TOKEN.c.created_at)
+    ).all()
+
+
+def revoke_of(connection: Connection, commune: str, actor: str, now: datetime) -> bool:
+    """Make the token worthless by which `actor` acts in a commune; tell whether there was one."""
+    result = connection.execute(
+        update(TOKEN)
+        .where(TOKEN.c.actor == actor, TOKEN.c.commune == commune, TOKEN.c.revoked_at.is_(None))
+        .values(revoked_at=now)
+    )
+    return bool(result.rowcount)

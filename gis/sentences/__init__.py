@@ -18,6 +18,7 @@ from collections.abc import Iterable, Mapping
 from typing import Self
 
 from gis.sentences import (
+    accounts,
     captures,
     databases,
     errors,
@@ -49,6 +50,7 @@ SENTENCES = _merged(
     subject.SENTENCES
     for subject in (
         errors,
+        accounts,
         fields,
         geometry,
         captures,

@@ -116,7 +116,8 @@ def test_the_table_of_errors_tells_what_reaches_http() -> None:
         for status, codes in re.findall(r"^\| (\d{3}) \| ([^|]*) \|", page, re.MULTILINE)
         for code in re.findall(r"`(\w+)`", codes)
     }
-    kinds = [kind for kind in _below(errors.NetzkaartError) if kind.__module__ == "gis.errors"]
+    modules = ("gis.errors", "api.security.errors")
+    kinds = [kind for kind in _below(errors.NetzkaartError) if kind.__module__ in modules]
     there = {(int(problems.status_of(kind.__new__(kind))), kind.code) for kind in kinds}
     assert told - {(503, "database_unavailable"), (500, "unexpected")} <= there
     assert {status for status, _ in there} <= {status for status, _ in told}
