@@ -28,7 +28,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 from uuid import UUID
 
-from gis.sentences import sentence_of
+from gis.sentences import phrase, sentence_of
 from layers.spec import Text
 
 
@@ -137,12 +137,28 @@ class UnknownAsset(NotFound):
     asset: str
 
 
+_THINGS = {
+    "page": "thing_page",
+    "person": "thing_person",
+    "file": "thing_file",
+    "bundle": "thing_bundle",
+    "resource": "thing_resource",
+    "service request": "thing_service_request",
+    "token": "thing_token",
+    "tile": "thing_tile",
+}
+
+
 @dataclass(eq=False)
 class UnknownThing(NotFound):
     """Nothing of this kind has this id (a report, a token, a tile, a page)."""
 
     kind: str
     name: str
+
+    def __post_init__(self) -> None:
+        if self.kind in _THINGS:
+            self.kind = phrase(_THINGS[self.kind])
 
 
 @dataclass(eq=False)
