@@ -280,6 +280,7 @@ BAD = {
     "header": ({**HERE, "service_code": "lamp_out", "email": "a@b.lu\nBcc: c@d.lu"}, "email"),
     "script": ({**HERE, "service_code": "<script>alert(1)</script>"}, "<script>"),
     "file": ({**HERE, "service_code": "lamp_out", "media_url": "file:///etc/passwd"}, "http"),
+    "address": ({**HERE, "service_code": "lamp_out", "address_id": "LU-9"}, "'LU-9'"),
     "asset id": ({**HERE, "service_code": "lamp_out", "attribute[asset_id]": "7"}, "attribute"),
 }
 
