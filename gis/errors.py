@@ -214,7 +214,9 @@ class SameIdOtherContent(Conflict):
 
 @dataclass(eq=False)
 class VersionMissing(NetzkaartError):
-    """A change was sent without the version it is made to."""
+    """A change was sent without the version it is made to; the asset stands at `version`."""
+
+    version: int
 
 
 @dataclass(eq=False)
