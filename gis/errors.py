@@ -161,6 +161,10 @@ class UnknownThing(NotFound):
             self.kind = phrase(_THINGS[self.kind])
 
 
+class UnknownToken(NotFound):
+    """No token is spelt like this."""
+
+
 @dataclass(eq=False)
 class UnknownRevision(NotFound):
     """No revision of this number changed what was asked for."""
@@ -203,6 +207,22 @@ class CommuneExists(Conflict):
     """A commune of this name is already there."""
 
     commune: str
+
+
+@dataclass(eq=False)
+class CommuneKept(Conflict):
+    """A commune was to be removed, and that was not confirmed by its name."""
+
+    commune: str
+    loss: str
+
+
+@dataclass(eq=False)
+class Unwritable(Conflict):
+    """A file cannot be written where it was wanted."""
+
+    path: str
+    why: str
 
 
 @dataclass(eq=False)
