@@ -35,7 +35,6 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     demo: bool = False
-    max_upload_bytes: int = 200_000_000
     max_body_bytes: int = 2_000_000
     page_limit: int = 10_000
     pool_size: int = Field(default=10, ge=1)

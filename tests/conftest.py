@@ -109,7 +109,7 @@ def make_commune(owner_engine: Engine, engine: Engine) -> Iterator[MakeCommune]:
     yield make
     with owner_engine.begin() as connection:
         for name in made:
-            connection.execute(text(f"DROP SCHEMA {quoted(name)} CASCADE"))
+            connection.execute(text(f"DROP SCHEMA IF EXISTS {quoted(name)} CASCADE"))
             connection.execute(text("DELETE FROM platform.commune WHERE name = :n"), {"n": name})
 
 
