@@ -30,6 +30,7 @@ from gis import crs
 from gis.database.schema import APP_ROLE, quoted
 from gis.database.tables import NAMING
 from gis.errors import BadName, CommuneExists, Issue, UnknownCommune, UnknownCrs
+from gis.sentences import phrase
 
 PLATFORM = MetaData(schema="platform", naming_convention=NAMING)
 
@@ -231,4 +232,4 @@ def choose_operation(connection: Connection, srid: int) -> crs.Operation:
         ours = np.column_stack(operation.to_home(lon, lat))
         if np.nanmax(np.hypot(*(ours - postgis).T)) < _AGREEMENT_M:
             return operation
-    raise UnknownCrs(f"EPSG:{srid}", "PostGIS and PROJ disagree by more than a millimetre")
+    raise UnknownCrs(f"EPSG:{srid}", phrase("crs_disagreement"))
