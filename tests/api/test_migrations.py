@@ -95,7 +95,9 @@ def test_the_question_for_pending_migrations_does_not_grow(old, owner_engine) ->
     assert len(asked) == 3
 
 
-def test_a_commune_whose_schema_is_gone_is_named_and_the_others_served(old, owner_engine, client) -> None:
+def test_a_commune_whose_schema_is_gone_is_named_and_the_others_served(
+    old, owner_engine, client
+) -> None:
     migrations.upgrade(owner_engine)
     assert client.get("/readyz").status_code == 200
     with owner_engine.begin() as connection:
