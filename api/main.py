@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from fastapi import FastAPI, Request, Response
+from fastapi import Depends, FastAPI, Request, Response
 
 from api import problems
 from api.context import Context
+from api.dependencies import SESSION_COOKIE, TOKEN_COOKIE
 from api.language import language_of
 from api.limits import BodyLimit
 from api.ogc import features, landing
+from api.ogc.parameters import once
 from api.routes import (
     accounts,
     assets,
@@ -27,6 +29,7 @@ from api.routes import (
 )
 from api.security.cross_site import RefuseCrossSite
 from api.security.headers import SecurityHeaders
+from api.security.public import HeadAsGet, SharedReading
 from gis.errors import NetzkaartError
 
 
@@ -51,23 +54,29 @@ def create_app(context: Context) -> FastAPI:
         accounts,
         people,
         reference,
+        open311,
+        maps,
+    ):
+        app.include_router(routes.router)
+    for routes in (
         landing,
         features,
         tiles,
         captures,
         assets,
         history,
-        open311,
         exports,
         changes,
         search,
-        maps,
     ):
-        app.include_router(routes.router)
+        app.include_router(routes.router, dependencies=[Depends(once)])
     app.include_router(exports.index_router)
     # Later ones are outer: headers go onto refusals too.
     app.add_middleware(RefuseCrossSite, refuse=_refusal)
+    app.add_middleware(problems.Unexpected)
     app.add_middleware(BodyLimit, max_bytes=context.settings.max_body_bytes, refuse=_refusal)
+    app.add_middleware(SharedReading, cookies=(TOKEN_COOKIE, SESSION_COOKIE))
+    app.add_middleware(HeadAsGet)
     app.add_middleware(SecurityHeaders, image_sources=context.settings.base_map_origin)
     return app
 

@@ -15,10 +15,10 @@ from starlette.requests import Request
 
 from field_capture.open311_form import MAX_FIELDS, Form, decode_urlencoded
 from gis.errors import TooLarge, Unreadable
+from gis.sentences import phrase
 
 URLENCODED = b"application/x-www-form-urlencoded"
 MULTIPART = b"multipart/form-data"
-_WHAT = "The form"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def parse(content_type: str | None, body: bytes) -> Sent:
     kind, options = parse_options_header(content_type)
     charset = options.get(b"charset", b"utf-8").lower()
     if charset not in (b"utf-8", b"utf8", b"us-ascii"):
-        raise Unreadable(_WHAT, "only UTF-8 is understood. Send it in UTF-8.")
+        raise Unreadable(phrase("the_form"), phrase("form_not_utf8_charset"))
     if kind == MULTIPART:
         parts = _Parts()
         parts.feed(options.get(b"boundary", b""), body)
@@ -62,8 +62,9 @@ def parse(content_type: str | None, body: bytes) -> Sent:
     if kind in (b"", URLENCODED):
         return Sent(Form.of(decode_urlencoded(body)), 0)
     name = kind.decode("latin-1")[:60]
-    why = f"its type is {name}. Send {URLENCODED.decode()} or {MULTIPART.decode()}."
-    raise Unreadable(_WHAT, why)
+    known = f"{URLENCODED.decode()} | {MULTIPART.decode()}"
+    why = phrase("form_other_type", found=name, known=known)
+    raise Unreadable(phrase("the_form"), why)
 
 
 @dataclass
@@ -81,7 +82,7 @@ class _Parts:
     def feed(self, boundary: bytes, body: bytes) -> None:
         """Parse a whole body."""
         if not boundary:
-            raise Unreadable(_WHAT, "its Content-Type names no boundary. Add one.")
+            raise Unreadable(phrase("the_form"), phrase("form_no_boundary"))
         parser: MultipartParser
         try:
             parser = MultipartParser(
@@ -99,9 +100,9 @@ class _Parts:
             parser.write(body)
             parser.finalize()
         except FormParserError as error:
-            raise Unreadable(_WHAT, "it is malformed multipart. Send it again.") from error
+            raise Unreadable(phrase("the_form"), phrase("form_malformed")) from error
         if not self.ended:
-            raise Unreadable(_WHAT, "it ends before its last boundary. Send it again.")
+            raise Unreadable(phrase("the_form"), phrase("form_cut_off"))
 
     def _begin(self) -> None:
         self._header = self._value = self._disposition = b""
@@ -125,13 +126,13 @@ class _Parts:
             self.files += bool(options[b"filename"] or self._data)
             return
         if b"name" not in options:
-            raise Unreadable(_WHAT, "one of its parts has no name. Name every part.")
+            raise Unreadable(phrase("the_form"), phrase("form_part_unnamed"))
         if len(self.values) >= MAX_FIELDS:
-            raise Unreadable(_WHAT, f"it has more than {MAX_FIELDS} fields. Leave some out.")
+            raise Unreadable(phrase("the_form"), phrase("too_many_fields", limit=MAX_FIELDS))
         try:
             self.values.append((options[b"name"].decode(), self._data.decode()))
         except UnicodeDecodeError as error:
-            raise Unreadable(_WHAT, "it is not UTF-8. Send it in UTF-8.") from error
+            raise Unreadable(phrase("the_form"), phrase("not_utf8")) from error
 
     def _all(self) -> None:
         self.ended = True

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+import secrets
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -15,11 +17,13 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.language import language_of
 from api.pages.templating import render
 from api.security import errors as accounts
 from gis import errors
+from gis.validation.values import issue_of
 from layers.spec import Text
 
 log = structlog.get_logger()
@@ -52,6 +56,14 @@ STATUS: Mapping[type[errors.NetzkaartError], HTTPStatus] = {
     accounts.CrossSite: HTTPStatus.FORBIDDEN,
 }
 
+ANSWERS: dict[int | str, dict[str, Any]] = {
+    "4XX": {"description": "Problem (RFC 9457)", "content": {"application/problem+json": {}}}
+}
+"""What routes say of their refusals in the description of the API."""
+
+_OGC = "/ogc/"
+_REQUEST_NUMBER = re.compile(r"[A-Za-z0-9_-]{8,64}\Z")
+
 BUSY = Text(
     "D'Datebank äntwert grad net. Probéiert et an enger Minutt nach emol; näischt ass verluer.",
     "La base de données ne répond pas. Réessayez dans une minute; rien n'a été perdu.",
@@ -60,10 +72,10 @@ BUSY = Text(
     "The database does not answer at the moment. Try again in a minute; nothing was lost.",
 )
 UNEXPECTED = Text(
-    "Dat war eise Feeler. E gouf opgeschriwwen; näischt gouf geännert.",
-    "L'erreur vient de nous. Elle est notée; rien n'a été changé.",
-    "Das war unser Fehler. Er ist notiert; nichts wurde geändert.",
-    "The mistake is ours. It has been noted; nothing was changed.",
+    "Dat war eise Feeler. E gouf ënner {number} opgeschriwwen; näischt gouf geännert.",
+    "L'erreur vient de nous. Elle est notée sous {number} ; rien n'a été changé.",
+    "Das war unser Fehler. Er ist unter {number} notiert; nichts wurde geändert.",
+    "The mistake is ours. It has been noted as {number}; nothing was changed.",
 )
 
 
@@ -95,9 +107,11 @@ def problem(status: int, code: str, title: str, detail: str, **members: Any) -> 
     )
 
 
-def from_error(error: errors.NetzkaartError, language: str) -> Response:
+def from_error(
+    error: errors.NetzkaartError, language: str, status: HTTPStatus | None = None
+) -> Response:
     """Return the problem that tells an error in the reader's language."""
-    status = status_of(error)
+    status = status or status_of(error)
     members: dict[str, Any] = {}
     if isinstance(error, errors.Invalid):
         members["issues"] = [issue.to_json(language) for issue in error.issues]
@@ -121,36 +135,44 @@ def _as_asked(request: Request, answer: Response) -> Response:
     return page
 
 
+def _status_here(request: Request, status: HTTPStatus) -> HTTPStatus:
+    """Return the status as the standard of an address has it: OGC's Core asks for 400."""
+    below_ogc = request.url.path.startswith(_OGC)
+    if below_ogc and status is HTTPStatus.UNPROCESSABLE_ENTITY:
+        return HTTPStatus.BAD_REQUEST
+    return status
+
+
+def _path(location: Sequence[Any]) -> str:
+    """Return where a value stands: the address or the body itself need no name."""
+    inside = [str(part) for part in location[1:] if not isinstance(part, int)]
+    return ".".join(inside) or str(location[0])
+
+
 def install(app: FastAPI) -> None:
     """Let the app answer every error with a problem."""
 
     @app.exception_handler(errors.NetzkaartError)
     async def _known(request: Request, error: errors.NetzkaartError) -> Response:
-        return _as_asked(request, from_error(error, language_of(request)))
+        answer = from_error(error, language_of(request), _status_here(request, status_of(error)))
+        return _as_asked(request, answer)
 
     @app.exception_handler(RequestValidationError)
     async def _parameters(request: Request, error: RequestValidationError) -> Response:
-        issues = [
-            {"path": ".".join(map(str, each["loc"])), "code": each["type"], "message": each["msg"]}
-            for each in error.errors()
-        ]
-        found = errors.Invalid([])
-        found.count = len(issues)
-        detail = found.sentence.to(language_of(request))
-        answer = problem(422, "invalid", "Unprocessable Content", detail, issues=issues)
-        return _as_asked(request, answer)
+        issues = [issue_of(each, _path(each["loc"])) for each in error.errors()]
+        return await _known(request, errors.Invalid(issues))
 
     @app.exception_handler(HTTPException)
     async def _http(request: Request, error: HTTPException) -> Response:
-        title = HTTPStatus(error.status_code).phrase
-        code = title.lower().replace(" ", "_")
-        detail = str(error.detail)
-        if error.status_code == HTTPStatus.NOT_FOUND:
-            unknown = errors.UnknownThing("page", request.url.path[:80])
-            detail = unknown.sentence.to(language_of(request))
-        answer = problem(error.status_code, code, title, detail)
-        if error.headers and "Allow" in error.headers:
-            answer.headers["Allow"] = error.headers["Allow"]
+        status, language = HTTPStatus(error.status_code), language_of(request)
+        code = status.phrase.lower().replace(" ", "_")
+        allowed = (error.headers or {}).get("Allow", "")
+        if "GET" in allowed and "HEAD" not in allowed:
+            allowed += ", HEAD"
+        detail = told_by_starlette(error, request, allowed).to(language)
+        answer = problem(status, code, status.phrase, detail)
+        if allowed:
+            answer.headers["Allow"] = allowed
         return _as_asked(request, answer)
 
     @app.exception_handler(IntegrityError)
@@ -168,9 +190,59 @@ def install(app: FastAPI) -> None:
         answer.headers["Retry-After"] = "5"
         return _as_asked(request, answer)
 
-    @app.exception_handler(Exception)
-    async def _unexpected(request: Request, error: Exception) -> Response:
-        log.error("unexpected", path=request.url.path, method=request.method, exc_info=error)
-        detail = UNEXPECTED.to(language_of(request))
-        answer = problem(500, "unexpected", "Internal Server Error", detail)
-        return _as_asked(request, answer)
+
+def told_by_starlette(error: HTTPException, request: Request, allowed: str) -> Text:
+    """Return our sentence for what the framework refuses with words of its own."""
+    match error.status_code:
+        case HTTPStatus.NOT_FOUND:
+            return errors.UnknownThing("page", request.url.path[:80]).sentence
+        case HTTPStatus.METHOD_NOT_ALLOWED:
+            details = {"method": request.method[:20], "allowed": allowed}
+            return errors.Issue("method_not_allowed", "", details=details).sentence
+        case _:
+            return errors.Issue("bad_request", "").sentence
+
+
+class Unexpected:
+    """Answer what nobody expected, and log it once, with its trace and the request's number.
+
+    Starlette's own handler raises the error again behind its answer, for the server to log it a
+    second time.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let an error become an answer, unless one has begun: then the server ends it."""
+        begun = False
+
+        async def watched(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watched)
+        except Exception:
+            if scope["type"] != "http" or begun:
+                raise
+            request = Request(scope)
+            number = request_number(request)
+            path, method = request.url.path, request.method
+            log.exception("unexpected", request=number, path=path, method=method)
+            detail = unexpected(number).to(language_of(request))
+            answer = problem(500, "unexpected", "Internal Server Error", detail, request=number)
+            answer.headers["X-Request-ID"] = number
+            await _as_asked(request, answer)(scope, receive, send)
+
+
+def request_number(request: Request) -> str:
+    """Return by what a request is found in the log: the web server's number in front, or ours."""
+    given = request.headers.get("x-request-id", "")
+    return given if _REQUEST_NUMBER.match(given) else secrets.token_hex(8)
+
+
+def unexpected(number: str) -> Text:
+    """Return what is said of an error of ours, with the number it is noted under."""
+    return UNEXPECTED.format(number=number)

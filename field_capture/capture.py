@@ -27,6 +27,7 @@ from field_capture.fix import Fix, read_fix
 from gis import assets, crs, observations, terrain
 from gis.errors import Invalid, Issue, SameIdOtherContent, Severity
 from gis.geometry import conform, from_geojson
+from gis.sentences import phrase
 from gis.session import CommuneSession
 from gis.validation.fields import check_properties
 from gis.viewer import Action
@@ -231,7 +232,7 @@ def _identity(body: Any) -> UUID | None:
     try:
         return UUID(str(value))
     except ValueError:
-        details = {"value": str(value)[:60], "kind": "UUID"}
+        details = {"value": str(value)[:60], "kind": phrase("kind_uuid")}
         raise Invalid([Issue("wrong_type", "id", details=details)]) from None
 
 

@@ -148,9 +148,14 @@ def meant(session: CommuneSession, draft: Draft, point: Point | None) -> tuple[L
     Raises
     ------
     Invalid
-        It names two different ones.
+        It names two different ones, or addresses one that is not there.
     """
     layers = layers_of(session.catalogue, draft.service_code)
+    if draft.address_id and _by_code(session, layers, draft.address_id) is None:
+        # A number read off a lamp may be misread; an address that a program sends is not, and
+        # crews would be sent to the nearest asset instead.
+        details = {"value": draft.address_id}
+        raise Invalid([Issue("address_unknown", "address_id", details=details)])
     chosen = _by_id(session, layers, draft.asset_id)
     read = _by_code(session, layers, draft.asset_code or draft.address_id)
     if chosen and read and draft.asset_code and chosen[1] != read[1]:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import math
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
-from gis.errors import Issue, out_of_range
+from gis.errors import Issue
+from gis.validation.values import issue_of
 
 # 95 % of a circular normal distribution lie within this many standard errors.
 _SIGMAS_IN_95_PERCENT = 2.4477
 _CLOCK_TOLERANCE = timedelta(minutes=5)
+# Receivers begin at 1980 or 1999 until they have heard a satellite; no crew keeps a capture
+# for ten years before it sends it.
+_OLDEST = timedelta(days=3653)
 
 Metres = Annotated[float, Field(gt=0, le=100_000)]
 
@@ -92,7 +96,8 @@ def read_fix(value: Any, now: datetime, path: str) -> tuple[Fix | None, list[Iss
     Parameters
     ----------
     now : aware datetime
-        By the server's clock: a time after it (and some tolerance) is a mistake.
+        By the server's clock: a time after it (and some tolerance) is a mistake, and so is one
+        ten years before.
 
     Returns
     -------
@@ -106,35 +111,14 @@ def read_fix(value: Any, now: datetime, path: str) -> tuple[Fix | None, list[Iss
         fix = Fix.model_validate(value)
     except ValidationError as error:
         return None, [_issue(each, path) for each in error.errors(include_url=False)]
-    if fix.time.astimezone(UTC) > now + _CLOCK_TOLERANCE:
-        details = {"value": fix.time.isoformat()}
+    details = {"value": fix.time.isoformat()}
+    if fix.time > now + _CLOCK_TOLERANCE:
         return None, [Issue("time_in_future", f"{path}.time", details=details)]
+    if fix.time < now - _OLDEST:
+        return None, [Issue("time_too_old", f"{path}.time", details=details)]
     return fix, []
 
 
 def _issue(details: Any, path: str) -> Issue:
     name = ".".join(str(part) for part in details["loc"])
-    place = f"{path}.{name}"
-    context = details.get("ctx") or {}
-    value = details.get("input")
-    shown = value if isinstance(value, (int, float)) else str(value)[:60]
-    match details["type"]:
-        case "missing":
-            return Issue("missing", place)
-        case "extra_forbidden":
-            hint = "→ " + ", ".join(Fix.model_fields)
-            return Issue("unknown_field", place, details={"hint": hint})
-        case "finite_number":
-            return Issue("not_finite", place, details={"value": shown})
-        case "greater_than" | "greater_than_equal" | "less_than" | "less_than_equal":
-            low = context.get("gt", context.get("ge"))
-            return out_of_range(place, shown, low, context.get("lt", context.get("le")))
-        case "enum":
-            allowed = "→ " + str(context.get("expected", "")).replace("'", "")
-            return Issue(
-                "unknown_code", place, details={"value": shown, "list": name, "hint": allowed}
-            )
-        case kind if "datetime" in kind or "timezone" in kind:
-            return Issue("not_a_time", place, details={"value": shown})
-        case _:
-            return Issue("wrong_type", place, details={"value": shown, "kind": "number"})
+    return issue_of(details, f"{path}.{name}", known=Fix.model_fields)

@@ -29,7 +29,8 @@ from sqlalchemy import (
 from gis import crs
 from gis.database.schema import APP_ROLE, quoted
 from gis.database.tables import NAMING
-from gis.errors import BadName, CommuneExists, UnknownCommune, UnknownCrs
+from gis.errors import BadName, CommuneExists, Issue, UnknownCommune, UnknownCrs
+from gis.sentences import phrase
 
 PLATFORM = MetaData(schema="platform", naming_convention=NAMING)
 
@@ -69,7 +70,9 @@ TOKEN = Table(
     Column("revoked_at", DateTime(timezone=True)),
 )
 
-_BY_NAME = select(COMMUNE).where(COMMUNE.c.name == bindparam("name"))
+# A commune may be listed although somebody dropped its schema, or restored `platform` alone.
+_IS_THERE = func.to_regnamespace(func.quote_ident(COMMUNE.c.name)).is_not(None)
+_BY_NAME = select(COMMUNE).where(COMMUNE.c.name == bindparam("name"), _IS_THERE)
 _NAME = re.compile(r"[a-z][a-z0-9_]{1,39}\Z")
 _RESERVED = frozenset(
     {
@@ -122,9 +125,15 @@ def find(connection: Connection, name: str) -> Commune:
 
 
 def every(connection: Connection) -> list[Commune]:
-    """Return all communes by name."""
-    rows = connection.execute(select(COMMUNE).order_by(COMMUNE.c.name))
+    """Return all communes by name, but not those whose schema is gone; see `gone`."""
+    rows = connection.execute(select(COMMUNE).where(_IS_THERE).order_by(COMMUNE.c.name))
     return [_commune(row) for row in rows]
+
+
+def gone(connection: Connection) -> list[Issue]:
+    """Return the communes that are listed and have no schema, each with what helps."""
+    query = select(COMMUNE.c.name).where(~_IS_THERE).order_by(COMMUNE.c.name)
+    return [Issue("commune_without_schema", name) for name in connection.scalars(query)]
 
 
 def _commune(row: object) -> Commune:
@@ -151,8 +160,11 @@ def register(
     """
     if not _NAME.match(name) or name in _RESERVED or name.startswith("pg_"):
         raise BadName(name)
-    taken = text("SELECT to_regnamespace(:schema) IS NOT NULL")
-    if connection.scalar(taken, {"schema": quoted(name)}):
+    taken = text(
+        "SELECT to_regnamespace(:schema) IS NOT NULL"
+        " OR EXISTS (SELECT FROM platform.commune WHERE name = :name)"
+    )
+    if connection.scalar(taken, {"schema": quoted(name), "name": name}):
         raise CommuneExists(name)
     operation = choose_operation(connection, srid)
     commune = Commune(name, title, srid, operation, secrets.token_hex(4), notice)
@@ -221,4 +233,4 @@ def choose_operation(connection: Connection, srid: int) -> crs.Operation:
         ours = np.column_stack(operation.to_home(lon, lat))
         if np.nanmax(np.hypot(*(ours - postgis).T)) < _AGREEMENT_M:
             return operation
-    raise UnknownCrs(f"EPSG:{srid}", "PostGIS and PROJ disagree by more than a millimetre")
+    raise UnknownCrs(f"EPSG:{srid}", phrase("crs_disagreement"))

@@ -23,6 +23,7 @@ from pyproj.transformer import TransformerGroup
 from shapely.geometry.base import BaseGeometry
 
 from gis.errors import UnknownCrs
+from gis.sentences import phrase
 
 Crs = pyproj.CRS
 """For annotations elsewhere."""
@@ -85,7 +86,7 @@ def home_crs(srid: int) -> pyproj.CRS:
     crs = parse(str(srid))
     metres = all(axis.unit_conversion_factor == 1.0 for axis in crs.axis_info)
     if not crs.is_projected or not metres:
-        raise UnknownCrs(f"EPSG:{srid}", "not projected in metres")
+        raise UnknownCrs(f"EPSG:{srid}", phrase("crs_not_metric"))
     return crs
 
 

@@ -28,7 +28,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 from uuid import UUID
 
-from gis.sentences import sentence_of
+from gis.sentences import phrase, sentence_of
 from layers.spec import Text
 
 
@@ -137,12 +137,32 @@ class UnknownAsset(NotFound):
     asset: str
 
 
+_THINGS = {
+    "page": "thing_page",
+    "person": "thing_person",
+    "file": "thing_file",
+    "bundle": "thing_bundle",
+    "resource": "thing_resource",
+    "service request": "thing_service_request",
+    "token": "thing_token",
+    "tile": "thing_tile",
+}
+
+
 @dataclass(eq=False)
 class UnknownThing(NotFound):
     """Nothing of this kind has this id (a report, a token, a tile, a page)."""
 
     kind: str
     name: str
+
+    def __post_init__(self) -> None:
+        if self.kind in _THINGS:
+            self.kind = phrase(_THINGS[self.kind])
+
+
+class UnknownToken(NotFound):
+    """No token is spelt like this."""
 
 
 @dataclass(eq=False)
@@ -190,6 +210,22 @@ class CommuneExists(Conflict):
 
 
 @dataclass(eq=False)
+class CommuneKept(Conflict):
+    """A commune was to be removed, and that was not confirmed by its name."""
+
+    commune: str
+    loss: str
+
+
+@dataclass(eq=False)
+class Unwritable(Conflict):
+    """A file cannot be written where it was wanted."""
+
+    path: str
+    why: str
+
+
+@dataclass(eq=False)
 class SameIdOtherContent(Conflict):
     """An id was sent again with another content: nothing is overwritten."""
 
@@ -198,7 +234,9 @@ class SameIdOtherContent(Conflict):
 
 @dataclass(eq=False)
 class VersionMissing(NetzkaartError):
-    """A change was sent without the version it is made to."""
+    """A change was sent without the version it is made to; the asset stands at `version`."""
+
+    version: int
 
 
 @dataclass(eq=False)

@@ -164,9 +164,18 @@ def differences(
 
 
 def revisions(
-    session: CommuneSession, *, before: int | None = None, limit: int = 50
+    session: CommuneSession,
+    *,
+    only: Layer | None = None,
+    before: int | None = None,
+    limit: int = 50,
 ) -> list[Revision]:
     """Return the commune's revisions, the newest first, as far as the viewer may see layers.
+
+    Parameters
+    ----------
+    only : Layer, optional
+        What happened in this layer, one that the viewer may see.
 
     Raises
     ------
@@ -176,7 +185,8 @@ def revisions(
     _must_be_known(session)
     revision = session.tables.tables["commune.revision"]
     journal = session.tables.tables["commune.journal"]
-    visible = [layer.name for layer in session.viewer.layers(session.catalogue)]
+    layers = [only] if only else session.viewer.layers(session.catalogue)
+    visible = [layer.name for layer in layers]
     shown = journal.c.layer.in_(visible)
     page = (
         select(revision)

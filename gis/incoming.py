@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from gis import assets, crs
 from gis.errors import Invalid, Issue, Severity
 from gis.geometry import conform, from_geojson
+from gis.sentences import phrase
 from gis.session import CommuneSession
 from gis.validation.fields import check_properties
 from layers.spec import Layer
@@ -63,7 +64,7 @@ def _identity(value: Any) -> tuple[UUID | None, list[Issue]]:
     try:
         return UUID(str(value)), []
     except ValueError:
-        details = {"value": str(value)[:60], "kind": "UUID"}
+        details = {"value": str(value)[:60], "kind": phrase("kind_uuid")}
         return None, [Issue("wrong_type", "id", details=details)]
 
 

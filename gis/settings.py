@@ -39,7 +39,6 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=0, le=65535)
     public_url: str | None = None
     demo: bool = False
-    max_upload_bytes: int = 200_000_000
     max_body_bytes: int = 2_000_000
     page_limit: int = 10_000
     pool_size: int = Field(default=10, ge=1)

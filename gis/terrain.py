@@ -20,6 +20,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from gis import crs
 from gis.errors import Unreadable
+from gis.sentences import phrase
 from gis.session import CommuneSession
 
 
@@ -68,7 +69,7 @@ def inspect(path: Path, name: str, *, metres_per_unit: float, attribution: str =
     try:
         with rasterio.open(path) as dataset:
             if dataset.crs is None:
-                raise Unreadable(path.name, "the raster has no coordinate system")
+                raise Unreadable(path.name, phrase("raster_without_crs"))
             step = abs(dataset.transform.a)
             if dataset.crs.is_geographic:
                 step *= 111_320.0

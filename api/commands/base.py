@@ -6,7 +6,7 @@ import locale
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from typing import ParamSpec, TypeVar
@@ -19,7 +19,7 @@ from api import migrations
 from gis.database import requirements
 from gis.database.cluster import ClusterError, PrivateCluster
 from gis.database.engine import make_engine
-from gis.errors import Invalid, NetzkaartError
+from gis.errors import Invalid, Issue, NetzkaartError, Unwritable
 from gis.settings import Settings
 from gis.viewer import Viewer, ViewerRole
 from layers.spec import LANGUAGES
@@ -57,6 +57,10 @@ def told(command: Callable[P, R]) -> Callable[P, R]:
             return command(*args, **kwargs)
         except NetzkaartError as error:
             tell(error)
+        except OSError as error:
+            if error.filename is None:
+                raise
+            tell(Unwritable(str(error.filename), error.strerror or type(error).__name__))
         except ClusterError as error:
             console.print(f"[bold red]✗[/] {error}", markup=True)
         except KeyboardInterrupt:
@@ -72,7 +76,13 @@ def tell(error: NetzkaartError) -> None:
     spoken = language()
     console.print("[bold red]✗[/] ", end="")
     console.print(error.sentence.to(spoken), markup=False)
-    issues = list(error.issues) if isinstance(error, Invalid) else []
+    if isinstance(error, Invalid):
+        tell_issues(error.issues)
+
+
+def tell_issues(issues: Sequence[Issue]) -> None:
+    """Print issues in the terminal's language, or the first of very many."""
+    spoken = language()
     for issue in issues[:_SHOWN_ISSUES]:
         console.print(f"  • {issue.sentence.to(spoken)}", markup=False)
     if len(issues) > _SHOWN_ISSUES:

@@ -10,11 +10,11 @@ from typing import Annotated
 import typer
 
 from api import migrations
-from api.commands.base import console, owner_engine, shell_viewer, told
+from api.commands.base import console, owner_engine, shell_viewer, tell_issues, told
 from api.commands.import_ import run
 from api.security import tokens
-from gis import communes, terrain
-from gis.errors import Unreadable
+from gis import communes, removal, terrain
+from gis.errors import CommuneKept, Invalid, Issue
 from gis.session import open_session
 from gis.settings import Settings
 from gis.viewer import ViewerRole
@@ -24,7 +24,9 @@ from layers.catalogue import CATALOGUE
 
 CommuneOption = Annotated[str, typer.Option("--commune", "-c", help="Name of the commune.")]
 
-commune_app = typer.Typer(no_args_is_help=True, help="Create and list communes.")
+_MOST_DAYS = 36_500
+
+commune_app = typer.Typer(no_args_is_help=True, help="Create, list and remove communes.")
 token_app = typer.Typer(no_args_is_help=True, help="Access tokens for people and machines.")
 terrain_app = typer.Typer(no_args_is_help=True, help="Ground levels.")
 
@@ -67,6 +69,31 @@ def commune_list() -> None:
     with owner_engine(Settings()) as engine, engine.connect() as connection:
         for commune in communes.every(connection):
             sys.stdout.write(f"{commune.name}\tEPSG:{commune.srid}\t{commune.title}\n")
+        tell_issues(communes.gone(connection))
+
+
+@commune_app.command("remove")
+@told
+def commune_remove(
+    name: str,
+    yes: Annotated[str, typer.Option(help="Its name once more, to confirm.")] = "",
+) -> None:
+    """Remove a commune with all its data for good; without --yes only tell what that is.
+
+    Files that were exported stay where they are, and so do dumps: make one before.
+
+    Example: ./netzkaart commune remove ky4 --yes ky4
+    """
+    with owner_engine(Settings()) as engine, engine.begin() as connection:
+        if yes != name:
+            raise CommuneKept(name, _told_loss(removal.loss(connection, name)))
+        lost = removal.remove(connection, name)
+    sys.stdout.write(f"{name}\t{_told_loss(lost)}\n")
+
+
+def _told_loss(lost: removal.Loss) -> str:
+    counts = {**lost.rows, "token": lost.tokens}
+    return ", ".join(f"{name} {count}" for name, count in counts.items() if count) or "0"
 
 
 @token_app.command("create")
@@ -75,12 +102,14 @@ def token_create(
     commune: CommuneOption,
     role: Annotated[ViewerRole, typer.Option(help="What its holder may do.")],
     label: Annotated[str, typer.Option(help="What it is for, not a person's name.")] = "",
-    days: Annotated[int, typer.Option(help="Valid for so many days.", min=1)] = 365,
+    days: Annotated[int, typer.Option(help="Valid for so many days.", min=1, max=_MOST_DAYS)] = 365,
 ) -> None:
     """Make an access token; it is shown once.
 
     Example: ./netzkaart token create --commune heffingen --role machine --label SIGI
     """
+    if role is ViewerRole.ANYONE:
+        raise Invalid([Issue("token_for_anyone", "--role")])
     with owner_engine(Settings()) as engine, engine.begin() as connection:
         communes.find(connection, commune)
         until = datetime.now(UTC) + timedelta(days=days)
@@ -91,13 +120,14 @@ def token_create(
 @token_app.command("revoke")
 @told
 def token_revoke(token: str) -> None:
-    """Make a token worthless at once.
+    """Make a token worthless at once; tell whose it was, and since when it is.
 
     Example: ./netzkaart token revoke nk_...
     """
     with owner_engine(Settings()) as engine, engine.begin() as connection:
-        if not tokens.revoke(connection, token, datetime.now(UTC)):
-            raise Unreadable("token", "unknown")
+        revoked = tokens.revoke(connection, token, datetime.now(UTC))
+    since = revoked.at.strftime("%Y-%m-%d %H:%M:%S")
+    sys.stdout.write(f"{revoked.actor}\t{revoked.commune}\t{since}\t{revoked.label}\n")
 
 
 @terrain_app.command("load")

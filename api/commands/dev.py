@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from api import demo as demo_commune
 from api.commands.base import APP, configure_logging, console, database, migrated, told
 from api.commands.develop import PACKAGES
-from api.commands.serve import Port
+from api.commands.serve import Port, settings_with
 from api.context import Context
 from api.main import create_app
 from gis.database.engine import make_engine
@@ -21,27 +21,27 @@ _DSN = "NETZKAART_DEV_DSN"
 
 
 @told
-def dev(port: Port = 8000) -> None:
+def dev(port: Port = None) -> None:
     """Serve the demo and reload it when code, templates or styles change.
 
     The database goes on running meanwhile. A changed layer needs its migration first.
 
     Example: ./netzkaart dev --port 8001
     """
-    settings = Settings(port=port, demo=True)
+    settings = settings_with(port=port, demo=True)
     with database(settings) as dsn:
         owner = migrated(dsn)
         demo_commune.ensure(owner, CATALOGUE)
         owner.dispose()
         os.environ[_DSN] = dsn(APP)
-        console.print(f"[bold green]http://127.0.0.1:{port}/[/]")
+        console.print(f"[bold green]http://127.0.0.1:{settings.port}/[/]")
         uvicorn.run(
             "api.commands.dev:app",
             factory=True,
             reload=True,
             reload_dirs=[str(ROOT / name) for name in PACKAGES],
             reload_includes=["*.py", "*.sql", "*.html", "*.css", "*.js"],
-            port=port,
+            port=settings.port,
         )
 
 

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from api import migrations
-from api.commands.base import console, owner_engine, told
+from api.commands.base import console, owner_engine, tell_issues, told
 from api.migrations.generate import next_migration
 from gis import communes
 from gis.settings import ROOT, Settings
@@ -83,6 +83,7 @@ def migrate() -> None:
             console.print(f"{mark} {commune.name}")
             for line in lines:
                 console.print(f"    {line[:300]}", markup=False)
+        tell_issues(communes.gone(connection))
 
 
 @told

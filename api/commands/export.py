@@ -25,7 +25,7 @@ from layers.spec import Layer
 export_app = typer.Typer(no_args_is_help=True, help="Write data to files.")
 
 LayersOption = Annotated[list[str] | None, typer.Option("--layer", help="Only these layers.")]
-OutOption = Annotated[Path, typer.Option(help="Folder to write to.")]
+OutOption = Annotated[Path, typer.Option(help="Folder to write to.", file_okay=False)]
 RoleOption = Annotated[
     ViewerRole, typer.Option("--as", help="Write what this role may see, no more.")
 ]
@@ -80,7 +80,7 @@ def export_geojson(
 @told
 def export_geopackage(
     commune: CommuneOption,
-    out: Annotated[Path, typer.Option(help="File to write.")],
+    out: Annotated[Path, typer.Option(help="File to write.", dir_okay=False)],
     layer: LayersOption = None,
     role: RoleOption = ViewerRole.ADMIN,
 ) -> None:

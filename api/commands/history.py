@@ -26,22 +26,23 @@ _TIME = "%Y-%m-%d %H:%M:%S"
 @told
 def history(
     commune: CommuneOption,
-    layer: Annotated[str | None, typer.Option(help="Layer of the asset.")] = None,
-    asset: Annotated[str | None, typer.Option(help="Its code or id.")] = None,
+    layer: Annotated[str | None, typer.Option(help="Only this layer.")] = None,
+    asset: Annotated[str | None, typer.Option(help="Code or id of one asset in it.")] = None,
     limit: Annotated[int, typer.Option(help="So many, the newest.", min=1)] = 50,
 ) -> None:
-    """Tell what happened in a commune, or to one asset, the newest first.
+    """Tell what happened in a commune, in one layer or to one asset, the newest first.
 
     Example: ./netzkaart history --commune heffingen --layer pole --asset PO-00012
     """
-    if (layer is None) != (asset is None):
-        raise Invalid([Issue("missing", "--layer" if layer is None else "--asset")])
+    if layer is None and asset is not None:
+        raise Invalid([Issue("missing", "--layer")])
     with (
         owner_engine(Settings()) as engine,
         open_session(engine, CATALOGUE, commune, shell_viewer(), snapshot=True) as session,
     ):
-        if layer is None or asset is None:
-            for each in past.revisions(session, limit=limit):
+        declared = session.layer(layer) if layer else None
+        if declared is None or asset is None:
+            for each in past.revisions(session, only=declared, limit=limit):
                 counts = ", ".join(
                     f"{name}: {op} {number}"
                     for name, ops in each.layers.items()
@@ -49,13 +50,19 @@ def history(
                 )
                 _line(each, counts)
             return
-        declared = session.layer(layer)
         identity = past.find(session, declared, asset)
         for change in past.of_asset(session, declared, identity, limit=limit):
-            parts = [f"{name}: {old} → {new}" for name, (old, new) in change.fields.items()]
+            parts = [f"{name}: {_told(old, new)}" for name, (old, new) in change.fields.items()]
             if change.moved_m:
                 parts.append(f"{change.moved_m} m")
             _line(change, f"{change.op} {', '.join(parts)}")
+
+
+def _told(old: object, new: object) -> str:
+    """Return a value that came, went or became another; nothing is not called None."""
+    if old is None:
+        return str(new)
+    return f"{old} → {'-' if new is None else new}"
 
 
 def _line(each: past.Change | past.Revision, what: str) -> None:

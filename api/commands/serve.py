@@ -10,23 +10,38 @@ import urllib.error
 import urllib.request
 import webbrowser
 from contextlib import nullcontext
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 import uvicorn
 
 from api import demo as demo_commune
-from api.commands.base import APP, configure_logging, console, database, migrated, told
+from api.commands.base import (
+    APP,
+    configure_logging,
+    console,
+    database,
+    migrated,
+    tell_issues,
+    told,
+)
 from api.commands.lan import served_on_lan
 from api.commands.listening import listen
 from api.context import Context
 from api.main import create_app
+from gis import communes
 from gis.database.engine import make_engine
 from gis.settings import Settings
 from layers.catalogue import CATALOGUE
 
-Port = Annotated[int, typer.Option(help="Port on this machine.", min=0, max=65535)]
-Host = Annotated[str, typer.Option(help="Address to listen on.")]
+# Without a default of their own, so that the environment's can be told from the option's.
+Port = Annotated[
+    int | None,
+    typer.Option(help="Port on this machine: NETZKAART_PORT, or 8000.", min=0, max=65535),
+]
+Host = Annotated[
+    str | None, typer.Option(help="Address to listen on: NETZKAART_HOST, or 127.0.0.1.")
+]
 NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")]
 
 
@@ -37,8 +52,8 @@ Lan = Annotated[
 
 @told
 def demo(
-    port: Port = 8000,
-    host: Host = "127.0.0.1",
+    port: Port = None,
+    host: Host = None,
     no_browser: NoBrowser = False,  # noqa: FBT002
     lan: Lan = False,  # noqa: FBT002
 ) -> None:
@@ -47,16 +62,22 @@ def demo(
     Example: ./netzkaart demo --port 8080 --no-browser
     Example: ./netzkaart demo --lan
     """
-    _serve(Settings(host=host, port=port, demo=True), browser=not no_browser, lan=lan)
+    _serve(settings_with(host=host, port=port, demo=True), browser=not no_browser, lan=lan)
 
 
 @told
-def serve(port: Port = 8000, host: Host = "127.0.0.1") -> None:
+def serve(port: Port = None, host: Host = None) -> None:
     """Serve the communes of this installation, without the demo's roles.
 
     Example: ./netzkaart serve --port 8080
     """
-    _serve(Settings(host=host, port=port), browser=False)
+    _serve(settings_with(host=host, port=port), browser=False)
+
+
+def settings_with(**options: str | int | None) -> Settings:
+    """Return the settings; an option that was given goes before the environment's."""
+    given: dict[str, Any] = {name: each for name, each in options.items() if each is not None}
+    return Settings(**given)
 
 
 def _serve(settings: Settings, *, browser: bool, lan: bool = False) -> None:
@@ -70,6 +91,8 @@ def _serve(settings: Settings, *, browser: bool, lan: bool = False) -> None:
         if settings.demo:
             demo_commune.ensure(owner, CATALOGUE)
             _step("Heffingen", start)
+        with owner.connect() as connection:
+            tell_issues(communes.gone(connection))
         owner.dispose()
         engine = make_engine(
             dsn(APP),

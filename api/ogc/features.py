@@ -8,19 +8,20 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 import orjson
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from api.caching import etag_for, matches
 from api.dependencies import ContextOf, Language, Reader
 from api.ogc.negotiation import GEOJSON, base_of, link, page, wants_html
-from api.ogc.parameters import Parameters
+from api.ogc.parameters import Parameters, only
+from api.problems import ANSWERS
 from gis import crs, features
 from gis.database import journal
-from gis.errors import UnknownAsset
+from gis.errors import Invalid, Issue, UnknownAsset
 from gis.session import CommuneSession
 from layers.spec import Field, Kind, Layer
 
-router = APIRouter(prefix="/ogc/{commune}", tags=["OGC API Features"])
+router = APIRouter(prefix="/ogc/{commune}", tags=["OGC API Features"], responses=ANSWERS)
 
 _VARY = "Accept, Accept-Language, Authorization, Cookie"
 
@@ -48,7 +49,12 @@ def items(  # noqa: PLR0913  the standard's parameters
         asked = Parameters(request, session, declared)
         html = wants_html(request)
         variant = f"html-{language}" if html else ""
-        etag = etag_for(session, journal.head(session), variant)
+        head = journal.head(session)
+        if revision is not None and revision > head.revision:
+            # What it will hold is not known yet: today's data would be another answer tomorrow.
+            details = {"value": revision, "newest": head.revision}
+            raise Invalid([Issue("revision_ahead", "revision", details=details)])
+        etag = etag_for(session, head, variant)
         headers = {
             "ETag": etag,
             "Cache-Control": "private, no-cache",
@@ -127,7 +133,7 @@ def _code_labels(field: Field, language: str) -> dict[str, str]:
     return {code.value: code.label.to(language) for code in field.codes.codes}
 
 
-@router.get("/collections/{layer}/items/{feature_id}")
+@router.get("/collections/{layer}/items/{feature_id}", dependencies=[Depends(only("crs"))])
 def item(
     layer: str, feature_id: str, request: Request, reader: Reader, language: Language
 ) -> Response:

@@ -5,16 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 import orjson
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 
 from api.dependencies import Language, ReadSession
 from api.ogc.negotiation import GEOJSON, JSON, alternates, answer, base_of, link
+from api.ogc.parameters import only
+from api.problems import ANSWERS
 from gis import crs, features
 from gis.models import json_schema
 from gis.session import CommuneSession
 from layers.spec import Layer
 
-router = APIRouter(prefix="/ogc/{commune}", tags=["OGC API Features"])
+router = APIRouter(
+    prefix="/ogc/{commune}",
+    tags=["OGC API Features"],
+    dependencies=[Depends(only())],
+    responses=ANSWERS,
+)
 
 CONFORMANCE = [
     "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/core",

@@ -1,7 +1,9 @@
-"""The parameters of ``items``, read and checked: all that is wrong is told at once."""
+"""The parameters of OGC's addresses, read and checked: all that is wrong is told at once."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -14,9 +16,45 @@ from gis.session import CommuneSession
 from gis.validation.fields import check_properties
 from layers.spec import Field, Kind, Layer
 
-KNOWN = frozenset(
-    {"bbox", "bbox-crs", "crs", "datetime", "limit", "after", "lang", "f", "revision", "count"}
-)
+EVERYWHERE = frozenset({"f", "lang"})
+KNOWN = EVERYWHERE | {
+    *("bbox", "bbox-crs", "crs", "datetime"),
+    *("limit", "after", "revision", "count"),
+}
+
+
+async def once(request: Request) -> None:
+    """Refuse parameters that stand more than once: it would be chance which one holds.
+
+    Raises
+    ------
+    Invalid
+    """
+    given = Counter(name for name, _ in request.query_params.multi_items())
+    issues = [Issue("parameter_repeated", name[:80]) for name, n in given.items() if n > 1]
+    if issues:
+        raise Invalid(issues)
+
+
+def only(*names: str) -> Callable[[Request], Awaitable[None]]:
+    """Return a dependency that refuses parameters other than these, as OGC's Core asks."""
+    known = EVERYWHERE | set(names)
+
+    async def check(request: Request) -> None:
+        issues = _unknown(request.query_params, known)
+        if issues:
+            raise Invalid(issues)
+
+    return check
+
+
+def _unknown(given: Iterable[str], known: Iterable[str]) -> list[Issue]:
+    hint = "→ " + ", ".join(sorted(known))
+    return [
+        Issue("unknown_field", name[:80], details={"hint": hint})
+        for name in given
+        if name not in known
+    ]
 
 
 class Parameters:

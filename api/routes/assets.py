@@ -76,7 +76,7 @@ def patch_asset(  # noqa: PLR0913  what a change needs
     session.viewer.must(Action.EDIT)
     declared = session.layer(layer)
     identity = asset_id(declared, asset)
-    version = _version(if_match)
+    version = _version(session, declared, identity, if_match)
     given = incoming.read(session, declared, body, partial=True)
     _, issues = assets.change(
         session,
@@ -99,7 +99,9 @@ def delete_asset(
     """
     session.viewer.must(Action.EDIT)
     declared = session.layer(layer)
-    assets.remove(session, declared, asset_id(declared, asset), _version(if_match))
+    identity = asset_id(declared, asset)
+    version = _version(session, declared, identity, if_match)
+    assets.remove(session, declared, identity, version)
     return Response(status_code=HTTPStatus.NO_CONTENT)
 
 
@@ -111,11 +113,11 @@ def asset_id(layer: Layer, value: str) -> UUID:
         raise UnknownAsset(layer.name, value[:60]) from None
 
 
-def _version(if_match: str | None) -> int:
+def _version(session: CommuneSession, layer: Layer, asset: UUID, if_match: str | None) -> int:
     """Return the version that the client has read; ``*`` would overwrite what it has not."""
     found = _ETAG.match(if_match or "")
     if found is None:
-        raise VersionMissing
+        raise VersionMissing(assets.get(session, layer, asset).version)
     return int(found[1])
 
 

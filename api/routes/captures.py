@@ -12,6 +12,7 @@ from fastapi.responses import JSONResponse
 from api.dependencies import CaptureSession, ContextOf, Language
 from field_capture import capture
 from gis.errors import Unreadable
+from gis.sentences import phrase
 
 router = APIRouter(tags=["captures"])
 
@@ -28,7 +29,9 @@ async def json_body(request: Request) -> Any:
     try:
         return orjson.loads(body)
     except orjson.JSONDecodeError as error:
-        raise Unreadable("JSON", str(error)) from error
+        raise Unreadable(
+            "JSON", phrase("json_at", line=error.lineno, column=error.colno)
+        ) from error
 
 
 @router.post("/api/v1/{commune}/captures", status_code=HTTPStatus.CREATED)

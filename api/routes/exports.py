@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 
 from api.caching import etag_for, matches
 from api.context import Context
-from api.dependencies import TOKEN_COOKIE, ContextOf, ReadSession, ViewerOf
+from api.dependencies import TOKEN_COOKIE, ContextOf, Language, ReadSession, ViewerOf
 from api.problems import problem
 from api.security import tokens
 from api.streaming import closing, gzip, wants_gzip
@@ -30,6 +30,7 @@ from gis.exchange.export import bundle, manifest, text
 from gis.exchange.export import profile as profiles
 from gis.exchange.export.bundle import Bundle, BundleBusy
 from gis.exchange.export.profile import Profile
+from gis.sentences import sentence_of
 from gis.session import CommuneSession, open_session
 from gis.viewer import Action, Viewer
 from layers.spec import Layer
@@ -183,6 +184,7 @@ def newest_manifest(
     commune: str,
     context: ContextOf,
     viewer: ViewerOf,
+    language: Language,
     at_least: Annotated[str | None, Query(max_length=CURSOR_LENGTH)] = None,
 ) -> Response:
     """Return the manifest of the newest bundle; write one first where there is none fresh.
@@ -200,7 +202,7 @@ def newest_manifest(
             HTTPStatus.SERVICE_UNAVAILABLE,
             "bundle_busy",
             "Service Unavailable",
-            "The files are being written. Ask again in a moment.",
+            sentence_of("bundle_busy").to(language),
         )
         answer.headers["Retry-After"] = "10"
         return answer

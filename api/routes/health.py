@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from api import migrations
 from api.dependencies import ContextOf
+from gis import communes
 
 router = APIRouter(include_in_schema=False)
 
@@ -26,10 +27,15 @@ def ready(context: ContextOf) -> JSONResponse:
     try:
         with context.engine.connect() as connection:
             waiting = migrations.pending(connection)
+            gone = communes.gone(connection)
     except SQLAlchemyError as error:
         state = {"database": "down", "why": type(error).__name__}
         return JSONResponse(state, HTTPStatus.SERVICE_UNAVAILABLE)
     if waiting:
         state = {"database": "up", "migrations": f"pending: {', '.join(waiting)}"}
         return JSONResponse(state, HTTPStatus.SERVICE_UNAVAILABLE)
-    return JSONResponse({"database": "up", "migrations": "current"})
+    state = {"database": "up", "migrations": "current"}
+    if gone:
+        # The others are served: no reason to be taken out of service.
+        state["missing"] = " ".join(issue.sentence.en for issue in gone)
+    return JSONResponse(state)

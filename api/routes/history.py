@@ -8,6 +8,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from api.dependencies import Language, ReadSession, session_for
 from api.routes.assets import asset_id
@@ -106,9 +107,9 @@ class UndoRequest(BaseModel):
     @model_validator(mode="after")
     def _whole(self) -> Self:
         if (self.layer is None) != (self.asset is None):
-            raise ValueError("layer and asset belong together")
+            raise PydanticCustomError("undo_half_asset", "layer and asset belong together")
         if self.through is not None and self.through < self.revision:
-            raise ValueError("through lies before revision")
+            raise PydanticCustomError("undo_reversed", "through lies before revision")
         return self
 
 

@@ -117,16 +117,25 @@ def _told(request: Request, error: Exception, language: str) -> tuple[int, list[
             code = status if status in (*kept, *too_much) else HTTPStatus.BAD_REQUEST
             return int(code), [error.sentence.to(language)]
         case HTTPException():
-            return error.status_code, [str(error.detail)]
+            return error.status_code, [_by_framework(request, error, language)]
         case OperationalError() | PoolTimeout():
             log.warning("database does not answer", path=_path(request))
             return 503, [problems.BUSY.to(language)]
         case _:
             # Frames only: values of variables and parameters of SQL are people's data here.
             frames = traceback.format_tb(error.__traceback__)
-            kind = type(error).__name__
-            log.error("unexpected", path=_path(request), kind=kind, frames=frames)
-            return 500, [problems.UNEXPECTED.to(language)]
+            kind, number = type(error).__name__, problems.request_number(request)
+            path = _path(request)
+            log.error("unexpected", request=number, path=path, kind=kind, frames=frames)
+            return 500, [problems.unexpected(number).to(language)]
+
+
+def _by_framework(request: Request, error: HTTPException, language: str) -> str:
+    """Return what to say of an error that is not one of ours."""
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        details = {"method": request.method[:20]}
+        return errors.Issue("method_unknown", "", details=details).sentence.to(language)
+    return problems.told_by_starlette(error, request, "").to(language)
 
 
 def _path(request: Request) -> str:
@@ -353,7 +362,7 @@ _ANY_METHOD = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
 @router.api_route("/{rest:path}", methods=_ANY_METHOD, include_in_schema=False)
-def elsewhere(request: Request, rest: str) -> Response:
+def elsewhere(rest: str) -> Response:
     """Tell what is wrong with an address that nothing else answers."""
     path = rest.strip("/")
     name, _, form = path.partition(".")
@@ -361,10 +370,7 @@ def elsewhere(request: Request, rest: str) -> Response:
     if top in (*_READERS, "tokens") and "/" not in path and form in open311.MEDIA_TYPES:
         raise HTTPException(
             HTTPStatus.METHOD_NOT_ALLOWED,
-            errors.Issue("method_unknown", "", details={"method": request.method}).sentence.to(
-                get_language(request)
-            ),
-            headers={"Allow": "GET, POST" if top == "requests" else "GET"},
+            headers={"Allow": "GET, HEAD, POST" if top == "requests" else "GET, HEAD"},
         )
     if top in _READERS and not form:
         raise errors.Invalid([errors.Issue("format_unknown", "", details={"value": ""})])

@@ -20,6 +20,7 @@ from starlette.concurrency import run_in_threadpool
 from api.caching import matches
 from api.context import Context
 from api.dependencies import ViewerOf, get_context
+from api.problems import ANSWERS
 from gis import communes, tiles
 from gis.database.journal import Cursor
 from gis.database.tables import COMMUNE
@@ -30,7 +31,7 @@ from layers.spec import Visibility
 if TYPE_CHECKING:
     from gis.viewer import Viewer
 
-router = APIRouter(prefix="/ogc/{commune}", tags=["OGC API Tiles"])
+router = APIRouter(prefix="/ogc/{commune}", tags=["OGC API Tiles"], responses=ANSWERS)
 
 _REVISION = Table("revision", MetaData(schema=COMMUNE), Column("revision", BigInteger))
 _HEAD = select(

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from gis.communes import TOKEN
-from gis.errors import Unauthenticated
+from gis.errors import Unauthenticated, UnknownToken
 from gis.viewer import Viewer, ViewerRole
 
 EVERY_COMMUNE = "*"
@@ -45,12 +46,32 @@ def issue(
     return token
 
 
-def revoke(connection: Connection, token: str, now: datetime) -> bool:
-    """Make a token worthless; tell whether it was known."""
-    result = connection.execute(
-        update(TOKEN).where(TOKEN.c.hash == digest(token)).values(revoked_at=now)
-    )
-    return bool(result.rowcount)
+@dataclass(frozen=True, slots=True)
+class Revoked:
+    """A token that is worthless now; `at` is since when, which may be long ago."""
+
+    actor: str
+    label: str
+    commune: str
+    at: datetime
+
+
+def revoke(connection: Connection, token: str, now: datetime) -> Revoked:
+    """Make a token worthless, and tell which it was.
+
+    Raises
+    ------
+    UnknownToken
+    """
+    row = connection.execute(
+        update(TOKEN)
+        .where(TOKEN.c.hash == digest(token))
+        .values(revoked_at=func.coalesce(TOKEN.c.revoked_at, now))
+        .returning(TOKEN.c.actor, TOKEN.c.label, TOKEN.c.commune, TOKEN.c.revoked_at)
+    ).one_or_none()
+    if row is None:
+        raise UnknownToken
+    return Revoked(*row)
 
 
 def resolve(connection: Connection, token: str, commune: str, now: datetime) -> Viewer:

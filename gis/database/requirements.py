@@ -83,9 +83,12 @@ def _connect(url: str) -> psycopg.Connection[tuple[Any, ...]]:
     except ArgumentError as error:
         raise DatabaseUnreachable("?", str(error).split("'")[0].strip()) from error
     told = parsed.set(drivername="postgresql").render_as_string(hide_password=True)
-    libpq = parsed.set(drivername="postgresql").render_as_string(hide_password=False)
+    # Word by word: in a URL written anew, a password's blanks would stand as they are, which
+    # libpq refuses.
+    words: dict[str, Any] = parsed.translate_connect_args(username="user", database="dbname")
+    words |= {"connect_timeout": _TIMEOUT_S, **parsed.query}
     try:
-        return psycopg.connect(libpq, autocommit=True, connect_timeout=_TIMEOUT_S)
+        return psycopg.connect(**words, autocommit=True)
     except psycopg.Error as error:
         raise DatabaseUnreachable(told, str(error).strip().splitlines()[0]) from error
 

@@ -16,6 +16,7 @@ from gis.maps.dictionary import dictionary, is_base
 from gis.maps.symbols import quiet_swatch, swatch
 from gis.maps.words import LANGUAGE_NAMES, LOCALES, NOTICES, WORDS, words_in
 from gis.tiles import EVERYTHING
+from gis.viewer import Action
 from layers.spec import Catalogue, Layer, Theme, Visibility
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from gis.maps.hillshade import Relief
     from gis.maps.overlay import BaseMap, Overlay
     from gis.session import CommuneSession
+    from gis.viewer import Viewer
 
 # Half a village around a lonely asset, degrees: no map begins at the highest zoom.
 _ROOM_DEG = 0.002
@@ -113,12 +115,11 @@ def page_context(
     tiles = None if at.inline else at.tiles(commune.name)
     drawn = folium_map.build(tiles, extent(session, there), language, overlays, base_map)
     found = folium_map.parts(drawn)
-    anyone = session.viewer.level is Visibility.PUBLIC
     relief = hillshade.of_commune(session) if base_map is None else None
     notice = NOTICES.get(commune.notice)
     config = {
         **dictionary(session, layers, overlays, language),
-        "words": words_in(language),
+        "words": {n: w for n, w in words_in(language).items() if not n.startswith("empty")},
         "locale": LOCALES[language],
         "items": at.items(commune.name),
         "search": at.search(commune.name),
@@ -138,7 +139,7 @@ def page_context(
         "commune": commune.title,
         "notice": notice.to(language) if notice else commune.notice,
         "words": words_in(language),
-        "empty": words_in(language)["empty_public" if anyone else "empty"] if empty else "",
+        "empty": words_in(language)[_empty_state(session.viewer)] if empty else "",
         "map_label": WORDS["map_label"].format(commune=commune.title).to(language),
         "home": f"{at.base}/?lang={language}",
         "data": f"{at.base}/ogc/{commune.name}/collections",
@@ -152,6 +153,13 @@ def page_context(
         "config": config,
         "base_map": base_map is not None,
     }
+
+
+def _empty_state(viewer: Viewer) -> str:
+    """Return which words help this viewer: only who imports is told of the command."""
+    if viewer.level is Visibility.PUBLIC:
+        return "empty_public"
+    return "empty" if viewer.may(Action.IMPORT) else "empty_inside"
 
 
 def _relief(at: Addresses, commune: str, relief: Relief) -> dict[str, Any]:

@@ -83,6 +83,12 @@ WORDS: dict[str, Text] = {
         "Noch keine Anlagen da. Importieren Sie welche: ./netzkaart import",
         "No assets yet. Import some: ./netzkaart import",
     ),
+    "empty_inside": Text(
+        "Nach keng Anlagen do. D'Planung importéiert se, oder Dir moosst der op.",
+        "Pas encore d'ouvrages. Le service technique les importe, ou vous en levez.",
+        "Noch keine Anlagen da. Die Planung importiert sie, oder Sie messen welche auf.",
+        "No assets yet. The planners import them, or you survey some.",
+    ),
     "empty_public": Text(
         "Hei ass näischt ëffentlech. Wielt op der Startsäit eng Roll, déi méi gesäit.",
         "Rien n'est public ici. Choisissez sur la page d'accueil un rôle qui voit davantage.",

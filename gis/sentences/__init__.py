@@ -30,6 +30,7 @@ from gis.sentences import (
     imports,
     mappings,
     reports,
+    requests,
 )
 from layers.spec import LANGUAGES, Text
 
@@ -59,11 +60,12 @@ SENTENCES = _merged(
         reports,
         history,
         databases,
+        requests,
     )
 )
 """Code of an error or issue -> its sentence."""
 
-PHRASES = _merged(subject.PHRASES for subject in (files, geojson, mappings))
+PHRASES = _merged(subject.PHRASES for subject in (files, geojson, mappings, requests))
 """Code of a phrase -> its words."""
 
 

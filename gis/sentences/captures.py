@@ -39,6 +39,13 @@ SENTENCES: dict[str, Text] = {
         de="{path}: die Zeit {value} liegt in der Zukunft. Prüfen Sie die Uhr des Geräts.",
         en="{path}: the time {value} lies in the future. Check the device's clock.",
     ),
+    "time_too_old": Text(
+        lb="{path}: d'Zäit {value} läit méi wéi zéng Joer zréck. Kuckt d'Auer vum Apparat no.",
+        fr="{path} : l'heure {value} remonte à plus de dix ans. Vérifiez l'horloge de l'appareil.",
+        de="{path}: die Zeit {value} liegt mehr als zehn Jahre zurück. Prüfen Sie die Uhr des "
+        "Geräts.",
+        en="{path}: the time {value} lies more than ten years back. Check the device's clock.",
+    ),
     "not_a_time": Text(
         lb="{path}: „{value}“ ass keng Zäit mat Zäitzon. Schreift se esou: 2026-11-22T18:43:00Z.",
         fr="{path} : « {value} » n'est pas une heure avec fuseau horaire. Écrivez-la ainsi : "

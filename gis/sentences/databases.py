@@ -49,6 +49,48 @@ SENTENCES: dict[str, Text] = {
         en="The database {database} lacks what Netzkaart needs: {count}. An administrator of the "
         "database can put it right.",
     ),
+    "commune_without_schema": Text(
+        lb="{path}: steet an der Lëscht vun de Gemengen, mee säi Schema feelt. Spillt säin Dump "
+        "zréck, oder huelt en aus der Lëscht: ./netzkaart commune remove {path} --yes {path}.",
+        fr="{path} : figure dans la liste des communes, mais son schéma manque. Restaurez sa "
+        "sauvegarde, ou retirez-la de la liste : ./netzkaart commune remove {path} --yes {path}.",
+        de="{path}: steht in der Liste der Gemeinden, aber ihr Schema fehlt. Spielen Sie ihren "
+        "Dump zurück, oder nehmen Sie sie aus der Liste: ./netzkaart commune remove {path} "
+        "--yes {path}.",
+        en="{path}: is listed among the communes, but its schema is missing. Restore its dump, or "
+        "take it off the list: ./netzkaart commune remove {path} --yes {path}.",
+    ),
+    "commune_kept": Text(
+        lb="{commune} gouf net geläscht. Verluer géif goen: {loss}. Fir et wierklech ze läschen: "
+        "--yes {commune}.",
+        fr="{commune} n'a pas été supprimée. Seraient perdus : {loss}. Pour supprimer vraiment : "
+        "--yes {commune}.",
+        de="{commune} wurde nicht gelöscht. Verloren ginge: {loss}. Um wirklich zu löschen: "
+        "--yes {commune}.",
+        en="{commune} was not removed. This would be lost: {loss}. To remove it indeed: "
+        "--yes {commune}.",
+    ),
+    "unknown_token": Text(
+        lb="Esou en Token gëtt et hei net. Kuckt no, ob e ganz kopéiert gouf.",
+        fr="Il n'y a pas de tel jeton ici. Vérifiez qu'il a été copié en entier.",
+        de="Ein solches Token gibt es hier nicht. Prüfen Sie, ob es ganz kopiert wurde.",
+        en="There is no such token here. Check that all of it was copied.",
+    ),
+    "token_for_anyone": Text(
+        lb="{path}: fir ze gesinn, wat jidderee gesäit, brauch et keen Token. Wielt eng aner Roll.",
+        fr="{path} : pour voir ce que chacun voit, il ne faut pas de jeton. Choisissez un autre "
+        "rôle.",
+        de="{path}: um zu sehen, was jeder sieht, braucht es kein Token. Wählen Sie eine andere "
+        "Rolle.",
+        en="{path}: to see what anybody sees needs no token. Choose another role.",
+    ),
+    "unwritable": Text(
+        lb="{path} kann net geschriwwe ginn ({why}). Wielt en anere Fichier oder Dossier.",
+        fr="{path} ne peut pas être écrit ({why}). Choisissez un autre fichier ou dossier.",
+        de="{path} kann nicht geschrieben werden ({why}). Wählen Sie eine andere Datei oder einen "
+        "anderen Ordner.",
+        en="{path} cannot be written ({why}). Choose another file or folder.",
+    ),
     "database_too_old": Text(
         lb="{path}: PostgreSQL {found} ass ze al. Huelt op d'mannst {wanted}.",
         fr="{path} : PostgreSQL {found} est trop ancien. Prenez au moins la version {wanted}.",

@@ -6,14 +6,14 @@ from layers.spec import Text
 
 SENTENCES: dict[str, Text] = {
     "version_missing": Text(
-        lb="Et feelt, op wéi eng Versioun sech d'Ännerung bezitt. Schéckt se als If-Match, esou "
-        'wéi se am ETag vun der Anlag steet: If-Match: "3".',
-        fr="Il manque la version à laquelle la modification se rapporte. Envoyez-la en If-Match, "
-        "telle que l'ETag de l'ouvrage l'indique : If-Match: \"3\".",
-        de="Es fehlt, auf welche Version sich die Änderung bezieht. Senden Sie sie als If-Match, "
-        'so wie sie im ETag der Anlage steht: If-Match: "3".',
-        en="It is not said which version is to be changed. Send it as If-Match, as the asset's "
-        'ETag tells it: If-Match: "3".',
+        lb="Et feelt, op wéi eng Versioun sech d'Ännerung bezitt. Liest d'Anlag a schéckt hiren "
+        'ETag als If-Match; elo ass et If-Match: "{version}".',
+        fr="Il manque la version à laquelle la modification se rapporte. Lisez l'ouvrage et "
+        'renvoyez son ETag en If-Match ; en ce moment c\'est If-Match: "{version}".',
+        de="Es fehlt, auf welche Version sich die Änderung bezieht. Lesen Sie die Anlage und "
+        'senden Sie ihren ETag als If-Match; jetzt ist es If-Match: "{version}".',
+        en="It is not said which version is to be changed. Read the asset and send its ETag as "
+        'If-Match; at present that is If-Match: "{version}".',
     ),
     "unknown_revision": Text(
         lb="D'Revisioun {revision} huet hei näischt geännert. Wielt eng aus der Lëscht vun den "

@@ -125,6 +125,16 @@ SENTENCES: dict[str, Text] = {
         "oder lassen Sie sie weg.",
         en="{path}: '{value}' is no asset's id. Send it as the map gives it, or leave it out.",
     ),
+    "address_unknown": Text(
+        lb="{path}: keng Anlag, där dëse Schued geschéie kann, huet d'Nummer „{value}“. Schéckt "
+        "d'Nummer, wéi d'Kaart se weist, oder lat a long.",
+        fr="{path} : aucun ouvrage susceptible de ce dommage ne porte le numéro « {value} ». "
+        "Envoyez le numéro tel que la carte le montre, ou lat et long.",
+        de="{path}: keine Anlage, der dieser Schaden geschehen kann, hat die Nummer „{value}“. "
+        "Senden Sie die Nummer, wie die Karte sie zeigt, oder lat und long.",
+        en="{path}: no asset that this damage can befall has the number '{value}'. Send the "
+        "number as the map shows it, or lat and long.",
+    ),
     "assets_differ": Text(
         lb="{path}: si nennen zwou verschidden Anlagen. Schéckt just ee vun deenen zwee.",
         fr="{path} : ils désignent deux ouvrages différents. N'envoyez que l'un des deux.",

@@ -7,14 +7,23 @@ from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
-from rapidfuzz import fuzz, process
 
 from gis.errors import Issue, out_of_range
 from gis.models import properties_model
-from layers.spec import Layer
+from gis.validation.values import issue_of, nearest
+from layers.spec import Kind, Layer
 
 _SHOWN = 60
-_ALIKE = 65
+_EXPECTED = {
+    Kind.TEXT: "kind_text",
+    Kind.INTEGER: "kind_integer",
+    Kind.NUMBER: "kind_number",
+    Kind.BOOLEAN: "kind_boolean",
+    Kind.DATE: "kind_date",
+    Kind.CODE: "kind_code",
+    Kind.CODES: "kind_codes",
+    Kind.REFERENCE: "kind_reference",
+}
 
 
 def check_properties(
@@ -45,37 +54,18 @@ def _issue(layer: Layer, details: ErrorDetails) -> Issue:
     name = str(details["loc"][0]) if details["loc"] else ""
     path = ".".join(str(part) for part in details["loc"])
     field = layer.by_name.get(name)
+    if field is None:
+        return issue_of(details, path, known=layer.by_name)
     value = details.get("input")
     shown = value if isinstance(value, (int, float)) else str(value)[:_SHOWN]
     match details["type"]:
-        case "missing":
-            return Issue("missing", path)
-        case "extra_forbidden":
-            return Issue("unknown_field", path, details={"hint": _nearest(name, layer.by_name)})
-        case "literal_error" if field and field.codes:
-            hint = _nearest(str(value), field.codes.values)
-            return Issue(
-                "unknown_code",
-                path,
-                details={"value": shown, "list": field.codes.name, "hint": hint},
-            )
-        case "string_too_long":
-            limit = field.max_length if field else 0
-            return Issue("too_long", path, details={"length": len(str(value)), "limit": limit})
-        case "finite_number":
-            return Issue("not_finite", path, details={"value": shown})
-        case "greater_than_equal" | "less_than_equal" if field:
+        case "literal_error" if field.codes:
+            hint = nearest(str(value), field.codes.values)
+            found = {"value": shown, "list": field.codes.name, "hint": hint}
+            return Issue("unknown_code", path, details=found)
+        case "greater_than_equal" | "less_than_equal":
             return out_of_range(path, shown, field.minimum, field.maximum, field.unit)
-        case kind if kind.startswith("date"):
-            return Issue("not_a_date", path, details={"value": shown})
+        case "string_pattern_mismatch":  # of NUL alone, see `gis.models`
+            return Issue("control_characters", path)
         case _:
-            kind = field.kind.value if field else "value"
-            return Issue("wrong_type", path, details={"value": shown, "kind": kind})
-
-
-def _nearest(word: str, known: Any) -> str:
-    names = list(known)
-    found = process.extractOne(word[:_SHOWN], names, scorer=fuzz.WRatio, score_cutoff=_ALIKE)
-    if found:
-        return f"→ {found[0]}?"
-    return "→ " + ", ".join(names[:40])
+            return issue_of(details, path, kind=_EXPECTED[field.kind])

@@ -71,6 +71,7 @@ def test_a_change_names_its_version(client, planner, pole, method, given) -> Non
     answer = client.request(method, pole, headers=headers, **json)
     assert answer.status_code == 428, answer.text
     assert answer.json()["type"].endswith("version_missing")
+    assert 'If-Match: "1"' in answer.json()["detail"]
     assert client.get(pole, headers=planner).headers["etag"] == '"1"'
 
 

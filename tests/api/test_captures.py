@@ -193,10 +193,22 @@ BAD = {
         "time_in_future",
         "properties.fix.time",
     ),
+    "the year 1": (
+        capture(fix={"time": "0001-01-01T00:00:00+05:00"}),
+        422,
+        "time_too_old",
+        "properties.fix.time",
+    ),
+    "eleven years ago": (
+        capture(fix={"time": "2015-11-20T10:00:00Z"}),
+        422,
+        "time_too_old",
+        "properties.fix.time",
+    ),
     "NUL in a text": (
         capture(properties={"owner": "a\x00b"}),
         422,
-        "wrong_type",
+        "control_characters",
         "properties.owner",
     ),
     "id": (capture(id="seven"), 422, "wrong_type", "id"),
@@ -228,6 +240,15 @@ def test_bad_input_is_named_and_changes_nothing(
         found = {(issue["code"], issue["path"]) for issue in problem["issues"]}
         assert (code, path) in found, problem
     assert counts() == before
+
+
+def test_messages_say_what_was_meant_and_what_is_possible(client, auth, heffingen) -> None:
+    def said(body) -> str:
+        answer = client.post(f"{URL}?lang=en", json=body, headers=auth("crew"))
+        return answer.json()["issues"][0]["message"]
+
+    assert "> 0" in said(capture(fix={"accuracy_m": 0}))
+    assert "(→ gate?)" in said(capture(properties={"kind": "gat"}))
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import pytest
 from shapely import Point, Polygon
 from shapely.geometry import shape
 
+from api.dependencies import TOKEN_COOKIE
 from gis import assets, crs
 
 BASE = "/ogc/heffingen"
@@ -115,19 +116,80 @@ def test_home_coordinates_come_north_first(client, poles) -> None:
         ("material=cheese", "unknown_code", "material"),
         ("height_m=tall", "wrong_type", "height_m"),
         ("f=xml", "unknown_code", "f"),
+        ("limit=1&limit=2", "parameter_repeated", "limit"),
+        ("material=wood&material=steel", "parameter_repeated", "material"),
+        ("revision=999", "revision_ahead", "revision"),
     ],
 )
 def test_what_makes_no_sense_is_named(client, poles, query: str, code: str, path: str) -> None:
     answer = client.get(f"{BASE}/collections/pole/items?{query}")
-    assert answer.status_code == 422, answer.text
+    assert answer.status_code == 400, answer.text
     assert (code, path) in {(i["code"], i["path"]) for i in answer.json()["issues"]}
 
 
 @pytest.mark.parametrize("query", ["limit=0", "limit=-1", "limit=x", "after=7", "revision=-1"])
 def test_parameters_of_a_wrong_form_are_named(client, poles, query: str) -> None:
     answer = client.get(f"{BASE}/collections/pole/items?{query}")
-    assert answer.status_code == 422
+    assert answer.status_code == 400
     assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["issues"][0]["path"] == query.partition("=")[0]
+
+
+def test_parameters_tell_what_is_wrong_in_the_language_asked_for(client, poles) -> None:
+    said = {
+        language: client.get(f"{BASE}/collections/pole/items?limit=x&lang={language}").json()
+        for language in ("lb", "fr", "de", "en")
+    }
+    messages = {language: problem["issues"][0]["message"] for language, problem in said.items()}
+    assert "ganze Zahl" in messages["de"]
+    assert len(set(messages.values())) == 4
+
+
+@pytest.mark.parametrize("path", ["/", "/conformance", "/collections", "/collections/pole"])
+def test_no_address_ignores_a_parameter_that_it_does_not_know(client, poles, path: str) -> None:
+    answer = client.get(f"{BASE}{path}?colour=red")
+    assert answer.status_code == 400
+    assert [issue["path"] for issue in answer.json()["issues"]] == ["colour"]
+    assert client.get(f"{BASE}{path}?f=json&lang=fr").status_code == 200
+
+
+def test_one_feature_is_not_shown_as_of_a_revision_that_it_ignores(client, poles) -> None:
+    one = f"{BASE}/collections/pole/items/{min(poles)}"
+    assert client.get(f"{one}?revision=0").status_code == 400
+    assert client.get(f"{one}?crs={LUREF}").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/collections", "/collections/pole/items"])
+def test_head_is_get_without_a_body(client, poles, path: str) -> None:
+    get, head = client.get(f"{BASE}{path}"), client.head(f"{BASE}{path}")
+    assert (head.status_code, head.content) == (200, b"")
+    for name in ("content-type", "etag", "content-length"):
+        if name == "content-length" or name in get.headers:
+            assert head.headers[name] == get.headers[name]
+    assert client.head(f"{BASE}/collections/nonsense").status_code == 404
+
+
+def test_pages_of_other_origins_read_what_anybody_may(client, auth, poles) -> None:
+    other = {"Origin": "https://elsewhere.example"}
+    items = f"{BASE}/collections/pole/items"
+    for path in (f"{BASE}/", items, f"{BASE}/tiles/pole/14/8475/5562.mvt", f"{items}?limit=0"):
+        answer = client.get(path, headers=other)
+        assert answer.headers["access-control-allow-origin"] == "*", path
+        assert "access-control-allow-credentials" not in answer.headers
+    ask = other | {"Access-Control-Request-Method": "GET"}
+    before = client.options(items, headers=ask)
+    assert before.headers["access-control-allow-origin"] == "*"
+    assert "authorization" not in before.headers["access-control-allow-headers"].lower()
+    # What a role sees, and what changes something, is not theirs.
+    refused = [
+        client.get(items, headers=other | auth("planner")),
+        client.get(items, headers=other | {"Cookie": f"{TOKEN_COOKIE}=x"}),
+        client.get("/api/v1/heffingen/revisions", headers=other),
+        client.post("/open311/heffingen/v2/requests.json", headers=other),
+        client.options(items, headers=other | {"Access-Control-Request-Method": "POST"}),
+        client.options("/api/v1/heffingen/captures", headers=ask),
+    ]
+    assert not [each for each in refused if "access-control-allow-origin" in each.headers]
 
 
 def test_pages_for_people_are_whole_and_escaped(client, make_commune, opened) -> None:

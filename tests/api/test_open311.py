@@ -280,6 +280,7 @@ BAD = {
     "header": ({**HERE, "service_code": "lamp_out", "email": "a@b.lu\nBcc: c@d.lu"}, "email"),
     "script": ({**HERE, "service_code": "<script>alert(1)</script>"}, "<script>"),
     "file": ({**HERE, "service_code": "lamp_out", "media_url": "file:///etc/passwd"}, "http"),
+    "address": ({**HERE, "service_code": "lamp_out", "address_id": "LU-9"}, "'LU-9'"),
     "asset id": ({**HERE, "service_code": "lamp_out", "attribute[asset_id]": "7"}, "attribute"),
 }
 
@@ -488,3 +489,15 @@ def test_json_is_what_orjson_and_json_agree_on(client, report):
     report()
     body = client.get(f"{BASE}/requests.json").content
     assert json.loads(body)[0]["service_request_id"] == "26-00001"
+
+
+def test_a_form_that_cannot_be_read_is_refused_in_the_citizens_language(client, commune):
+    said = {}
+    for language in ("lb", "fr", "de", "en", "pt"):
+        url = f"{BASE}/requests.json?lang={language}"
+        answer = client.post(url, content=b"x", headers={"Content-Type": "multipart/form-data"})
+        assert answer.status_code == 400
+        said[language] = answer.json()[0]["description"]
+    assert "Le formulaire" in said["fr"]
+    assert "ajoutez-en une" in said["fr"]
+    assert len(set(said.values())) >= 4

@@ -4,7 +4,10 @@ import inspect
 from collections.abc import Iterator
 
 import pytest
+from fastapi.testclient import TestClient
+from structlog.testing import capture_logs
 
+from api.main import create_app
 from api.problems import status_of
 from gis import errors
 from gis.sentences import SENTENCES
@@ -67,3 +70,52 @@ def test_a_wrong_method_says_which_are_right(client) -> None:
     answer = client.put("/ogc/heffingen/collections")
     assert answer.status_code == 405
     assert "GET" in answer.headers["allow"]
+    assert "HEAD" in answer.headers["allow"]
+    german = client.put("/ogc/heffingen/collections?lang=de").json()["detail"]
+    assert "nimmt kein PUT an" in german
+
+
+@pytest.mark.parametrize(
+    ("sent", "code", "path"),
+    [
+        ({"content": b"{"}, "json_invalid", "body"),
+        ({"json": []}, "not_an_object", "body"),
+        ({"json": {}}, "missing", "revision"),
+        ({"json": {"revision": "x"}}, "wrong_type", "revision"),
+        ({"json": {"revision": 0}}, "out_of_range", "revision"),
+        ({"json": {"revision": 1, "dryrun": True}}, "unknown_field", "dryrun"),
+        ({"json": {"revision": 1, "layer": "pole"}}, "undo_half_asset", "body"),
+        ({"json": {"revision": 2, "through": 1}}, "undo_reversed", "body"),
+    ],
+)
+def test_bodies_are_refused_in_the_language_asked_for(
+    client, auth, make_commune, sent, code, path
+) -> None:
+    make_commune()
+    headers = auth("planner") | {"content-type": "application/json"}
+    said = {}
+    for language in LANGUAGES:
+        answer = client.post(f"/api/v1/heffingen/undo?lang={language}", headers=headers, **sent)
+        assert answer.status_code == 422, answer.text
+        issue = answer.json()["issues"][0]
+        assert (issue["code"], issue["path"]) == (code, path)
+        said[language] = issue["message"]
+    assert len(set(said.values())) == 4
+
+
+def test_an_error_of_ours_is_logged_once_with_its_trace_and_number(app_context) -> None:
+    app = create_app(app_context)
+
+    @app.get("/broken")
+    def broken() -> None:
+        raise ZeroDivisionError
+
+    # Nothing is raised to the server behind the answer: it would log it again.
+    with TestClient(app) as client, capture_logs() as logged:
+        answer = client.get("/broken", headers={"X-Request-ID": "number-4711"})
+    assert answer.status_code == 500
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "number-4711" in answer.json()["detail"]
+    (entry,) = logged
+    assert entry["request"] == "number-4711"
+    assert entry["exc_info"]

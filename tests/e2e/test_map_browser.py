@@ -19,6 +19,7 @@ from field_capture.report_draft import Draft
 from gis import assets
 from gis.maps.single_file import render_file
 from gis.maps.words import words_in
+from gis.tiles import MAX_ZOOM
 from gis.viewer import ANYONE
 from layers.catalogue import CATALOGUE
 
@@ -279,6 +280,59 @@ def test_a_layer_can_be_switched_off(village, visit):
     here.page.get_by_role("checkbox", name=CATALOGUE["pole"].theme.label.de).uncheck()
     here.page.wait_for_timeout(300)
     assert not {"pole", "luminaire"} & drawn_layers(here.page)
+
+
+def test_switched_layers_are_so_after_a_reload_and_in_another_language(village, visit):
+    here = visit()
+    here.open()
+    pipe, theme = CATALOGUE["water_pipe"].label, CATALOGUE["pole"].theme.label
+    here.page.get_by_role("checkbox", name=pipe.de).uncheck()
+    here.page.get_by_role("checkbox", name=theme.de).uncheck()
+    here.page.reload()
+    here.settle()
+    expect(here.page.get_by_role("checkbox", name=pipe.de)).not_to_be_checked()
+    expect(here.page.get_by_role("checkbox", name=theme.de)).not_to_be_checked()
+    assert not {"water_pipe", "pole", "luminaire"} & drawn_layers(here.page)
+    assert "sewer_pipe" in drawn_layers(here.page)
+    here.page.locator("nav a[lang=fr]").click()
+    here.settle()
+    expect(here.page.get_by_role("checkbox", name=pipe.fr)).not_to_be_checked()
+
+
+def view_of(page: Page) -> tuple[int, float, float]:
+    found = page.evaluate("[Netzkaart.map.getZoom(), ...Object.values(Netzkaart.map.getCenter())]")
+    return tuple(found)
+
+
+@pytest.mark.parametrize("view", ["#99/999/999", "#//", "#9/x/6", "#1e9/0/0", "#12/49.7/999/pole"])
+def test_an_address_of_no_place_on_earth_is_left_aside(village, visit, view):
+    here = visit()
+    here.open(view)
+    zoom, lat, lon = view_of(here.page)
+    assert (zoom > 12, lat, lon) == (
+        True,
+        pytest.approx(LAT, abs=0.01),
+        pytest.approx(LON, abs=0.01),
+    )
+    assert "pole" in drawn_layers(here.page)
+
+
+def test_an_address_nearer_than_the_map_goes_is_clamped(village, visit):
+    here = visit()
+    here.open(f"#99/{LAT}/{LON}")
+    assert view_of(here.page)[0] == MAX_ZOOM
+
+
+@pytest.mark.parametrize(("srid", "where"), [(2169, (49.8, 6.1)), (26916, (None, -87))])
+def test_an_empty_commune_opens_where_its_crs_is_at_home(make_commune, visit, srid, where):
+    make_commune("heffingen", srid=srid)
+    here = visit(role=None)
+    here.open("")
+    _, lat, lon = view_of(here.page)
+    assert lon == pytest.approx(where[1], abs=1)
+    assert where[0] is None or lat == pytest.approx(where[0], abs=0.5)
+    expect(here.page.locator(".empty")).to_have_text(WORDS["empty_public"])
+    assert "./netzkaart" not in here.page.content()
 
 
 def test_a_citizen_sees_the_public_layers_and_the_reports(village, visit, opened, now):

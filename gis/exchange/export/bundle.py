@@ -22,7 +22,7 @@ import orjson
 
 from gis.database import journal
 from gis.database.journal import Cursor
-from gis.errors import CursorGone, NetzkaartError, UnknownThing
+from gis.errors import NetzkaartError, UnknownThing
 from gis.exchange.export import files as disk
 from gis.exchange.export import geopackage, manifest
 from gis.exchange.export.manifest import MANIFEST, Files
@@ -122,11 +122,7 @@ def _fitting(
     session: CommuneSession, root: Path, now: datetime, at_least: str | None
 ) -> Bundle | None:
     head = journal.head(session)
-    wanted = 0
-    if at_least is not None:
-        wanted = Cursor.parse(at_least, head.incarnation).revision
-        if wanted > head.revision:
-            raise CursorGone(at_least, head.incarnation)
+    wanted = 0 if at_least is None else journal.resume(session, at_least).revision
     fitting = []
     for folder in root.glob(f"{head.incarnation}.*_{edition(session)}"):
         revision = int(folder.name.partition("_")[0].rpartition(".")[2])

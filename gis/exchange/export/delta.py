@@ -86,13 +86,13 @@ def page(session: CommuneSession, since: str, until: str | None, limit: int) -> 
         Malformed, of another incarnation, older than the horizon, or not reached yet.
     """
     head = journal.head(session)
-    start = Cursor.parse(since, head.incarnation)
-    if not horizon(session) <= start.revision <= head.revision:
+    start = journal.resume(session, since)
+    if start.revision < horizon(session):
         raise CursorGone(since, head.incarnation)
     if until is None:
         return Page(start, Cursor(head.incarnation, _end(session, start.revision, head, limit)))
-    end = Cursor.parse(until, head.incarnation)
-    if not start.revision <= end.revision <= head.revision:
+    end = journal.resume(session, until)
+    if end.revision < start.revision:
         raise CursorGone(until, head.incarnation)
     return Page(start, end)
 

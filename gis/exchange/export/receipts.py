@@ -17,7 +17,6 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from gis import assets
 from gis.database import journal
 from gis.database.journal import Cursor
-from gis.errors import CursorGone
 from gis.exchange.export.text import content
 from gis.session import CommuneSession
 
@@ -63,9 +62,7 @@ def check(
         Malformed, of another incarnation, or not reached yet.
     """
     head = journal.head(session)
-    at = Cursor.parse(cursor, head.incarnation)
-    if at.revision > head.revision:
-        raise CursorGone(cursor, head.incarnation)
+    at = journal.resume(session, cursor)
     wanted = content(session, None if at == head else at.revision)
     mismatches = [
         Mismatch(name, wanted.counts.get(name), counts.get(name))

@@ -48,22 +48,56 @@
     Netzkaart.useDetails(map);
   };
 
-  // The view is part of the address: a link shows the same place, in any language.
+  // View and switched layers are part of the address: a link, or a reload, shows the same, in
+  // any language. After the place stand those switches that are not as the page brings them.
+  const NUMBER = "(-?\\d{1,3}(?:\\.\\d*)?)";
+  const ADDRESS = new RegExp(`^#${NUMBER}/${NUMBER}/${NUMBER}(?:/([\\w.,-]*))?$`);
+  const MERCATOR_END = 85.06;
+
+  function addressed() {
+    const [, zoom, lat, lon, switched] = location.hash.match(ADDRESS) ?? [];
+    const onEarth = Math.abs(lat) <= MERCATOR_END && Math.abs(lon) <= 180;
+    return onEarth ? { zoom: +zoom, lat: +lat, lon: +lon, switched: switched ?? "" } : null;
+  }
+
   Netzkaart.place = (map, bounds) => {
-    const view = location.hash.slice(1).split("/").map(Number);
-    const [zoom, lat, lon] = view;
-    if (view.length === 3 && view.every(Number.isFinite)) {
-      map.setView([lat, lon], zoom, { animate: false });
+    const view = addressed();
+    if (view) {
+      const zoom = Math.min(Math.max(view.zoom, map.getMinZoom()), map.getMaxZoom());
+      map.setView([view.lat, view.lon], zoom, { animate: false });
     } else {
       map.fitBounds(bounds, { animate: false, padding: [8, 8] });
     }
   };
 
+  const switches = () =>
+    [...document.querySelectorAll("#legend input")].filter(({ dataset }) => !("theme" in dataset));
+
+  const switchName = ({ dataset }) =>
+    dataset.layer ?? (dataset.overlay ? `overlay.${dataset.overlay}` : "relief");
+
   function rememberView(map) {
     const { lat, lng } = map.getCenter();
-    const view = `#${map.getZoom()}/${lat.toFixed(6)}/${lng.toFixed(6)}`;
+    const changed = switches().filter((input) => input.checked !== input.defaultChecked);
+    const end = changed.length ? `/${changed.map(switchName).join(",")}` : "";
+    const view = `#${map.getZoom()}/${lat.toFixed(6)}/${lng.toFixed(6)}${end}`;
     history.replaceState(null, "", view);
     for (const link of document.querySelectorAll("nav a")) link.hash = view;
+  }
+
+  /** Switch as the address says; browsers that bring switches back by themselves are overruled. */
+  function restoreSwitches() {
+    const names = new Set(addressed()?.switched.split(","));
+    for (const input of switches()) {
+      input.checked = input.defaultChecked !== names.has(switchName(input));
+      if (input.checked !== input.defaultChecked) {
+        input.dispatchEvent(new Event("change", { bubbles: true }));
+      }
+    }
+    for (const theme of document.querySelectorAll("#legend [data-theme]")) {
+      const layers = [...theme.closest("fieldset").querySelectorAll("[data-layer]")];
+      theme.checked = layers.some((input) => input.checked);
+    }
   }
 
   Netzkaart.addImages = (map, name, url) => {
@@ -270,7 +304,9 @@
     map.on("zoomend", () => {
       for (const { restyle: again } of overlays.values()) again?.();
     });
+    restoreSwitches();
     map.on("moveend", () => rememberView(map));
+    document.getElementById("legend").addEventListener("change", () => rememberView(map));
     rememberView(map);
     window.addEventListener("offline", () => tell(words.offline, words.retry, reload));
     window.addEventListener("online", reload);

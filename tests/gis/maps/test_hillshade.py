@@ -108,7 +108,7 @@ def test_the_server_hands_it_out(make_commune, opened, client, tmp_path):
     assert client.get(address, headers={"If-None-Match": etag}).status_code == 304
     version = etag.strip('"').partition("-")[0]
     assert "immutable" in client.get(f"{address}?v={version}").headers["cache-control"]
-    assert client.get("/ogc/heffingen/terrain/hillshade/blue.webp").status_code == 422
+    assert client.get("/ogc/heffingen/terrain/hillshade/blue.webp").status_code == 400
     page = client.get("/heffingen/map").text
     assert f"hillshade/light.webp?v={version}" in page.replace("\\u0026", "&")
     assert "data-relief" in page
