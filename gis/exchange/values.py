@@ -12,6 +12,8 @@ import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+import orjson
+
 from layers.spec import Field, FieldRole, Kind
 
 if TYPE_CHECKING:
@@ -264,13 +266,22 @@ def day(value: Any) -> date | None:
 
 
 def several(value: Any) -> list[str] | None:
-    """Read a list of codes: a list, or words between commas, semicolons or bars."""
+    """Read a list of codes: a list, in JSON too, or words between commas, semicolons or bars."""
     if isinstance(value, (list, tuple)):
         return [str(part).strip() for part in value]
     written = str(value).strip()
+    if written[:1] == "[" and isinstance(listed := _json(written), list):
+        return [text(part) or "" for part in listed if not is_nothing(part)] or None
     if written[:1] in "[{" and written[-1:] in "]}":
         written = written[1:-1].replace('"', "").replace("'", "")
     return [part for part in _SEPARATORS.split(written) if part] or None
+
+
+def _json(written: str) -> Any:
+    try:
+        return orjson.loads(written)
+    except orjson.JSONDecodeError:
+        return None
 
 
 def is_sentinel(field: Field, value: Any) -> bool:

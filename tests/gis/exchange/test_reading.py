@@ -66,6 +66,19 @@ def test_files_that_are_missing_or_folders_say_so(tmp_path: Path) -> None:
         read(tmp_path)
 
 
+def test_members_said_twice_are_told_with_their_place(tmp_path: Path) -> None:
+    properties = ['{"code": "A"}', '{"a": 1, "a": 2, "a": 3}', '{"b": {"c": 1, "c": 1}}']
+    features = ", ".join(
+        f'{{"type": "Feature", "geometry": null, "properties": {each}}}' for each in properties
+    )
+    content = f'{{"type": "FeatureCollection", "features": [{features}]}}'
+    issues = read(written(tmp_path, content)).layers[0].issues
+    assert [(i.path, i.details["key"], i.details["count"]) for i in issues] == [
+        ("features.1.properties", "a", 3),
+        ("features.2.properties.b", "c", 2),
+    ]
+
+
 def test_limits(tmp_path: Path) -> None:
     path = EXCERPTS / "kansas_city_poles.geojson"
     with pytest.raises(TooLarge):
