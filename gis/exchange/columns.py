@@ -91,7 +91,9 @@ def map_columns(layer: Layer, table: pd.DataFrame, model: str | None) -> tuple[C
                 continue
             for name in rung(target):
                 column = columns.find(name, target, taken)
-                if column is None or not _plausible(target, table[column]):
+                if column is None or not (
+                    is_code(target, column) or _plausible(target, table[column])
+                ):
                     continue
                 unit = _unit(columns.units.get(column), target)
                 mapped = _mapped(target, column, unit, table[column], model)
@@ -313,6 +315,17 @@ def _plausible(target: Field, series: pd.Series) -> bool:
             continue
         fits += 1
     return fits >= len(cells) * _MOST
+
+
+def is_code(target: Field, column: str) -> bool:
+    """Tell whether a column bears the very name of the code: then it is, whatever it says.
+
+    Where its values repeat, its rows are refused; were it passed over, they would get new codes.
+    """
+    if target.role is not FieldRole.CODE:
+        return False
+    own = {form for name in (target.name, *target.label) for form in names.forms(name)}
+    return not own.isdisjoint(names.forms(column))
 
 
 def _names_each(series: pd.Series) -> bool:
