@@ -195,6 +195,7 @@ class ImportReport:
         for line in dict.fromkeys(
             f"{layer.crs}, {spoken(layer.crs_known_by, language)}; {layer.operation}"
             for layer in self.layers
+            if layer.crs
         ):
             console.print(f"[dim]{escape(line)}[/]")
         console.print(self._table(language))

@@ -177,11 +177,34 @@ def test_all_errors_are_told_and_nothing_is_changed(
     assert report.errors == 5
 
 
+def test_lists_and_objects_are_told_or_left_and_never_a_trace(
+    make_commune: Any, geojson: Write, imported: Imported
+) -> None:
+    make_commune(boundary=AREA)
+    nested: list[Any] = [["a", 1], {"a": [1]}, [], 5]
+    rows = features(4, height_m=4, installed_on="2001-02-03", material="steel", owner="Commune")
+    for (_, properties), value in zip(rows, nested, strict=True):
+        properties["extra"] = value
+    wrong = [(place, dict(properties)) for place, properties in rows]
+    wrong[1][1].update(height_m=[4, 5], installed_on={"year": 2001}, material=["steel"])
+    report = refused(imported, geojson(wrong, "pole.geojson"))
+    assert {(i.code, i.path) for i in report.issues if i.severity == "error"} == {
+        ("number_expected", "features.1.height_m"),
+        ("not_a_date", "features.1.installed_on"),
+    }
+    rows[1][1].update(code=["P", 1], owner={"name": "Commune"})
+    report = imported("heffingen", geojson(rows, "pole.geojson"))
+    assert outcome(report) == (4, 0, 0, 0)
+    assert report.layers[0].mapping.unused == ("extra",)
+
+
 def test_codes_that_occur_twice(make_commune: Any, geojson: Write, imported: Imported) -> None:
     make_commune(boundary=AREA)
     twice = [(point(*HOME), {"code": "A", "height_m": h}) for h in (4, 5)]
     report = refused(imported, geojson([*twice, *features(8)], "pole.geojson"))
     assert codes(report.issues) == ["duplicate_code", "duplicate_code"]
+    for issue in report.issues:
+        assert "features.0, features.1" in issue.sentence.en
     same = [(point(*HOME), {"code": "A", "height_m": 4})] * 2
     report = imported("heffingen", geojson([*same, *features(8)], "pole.geojson"))
     assert outcome(report) == (9, 0, 0, 1)
@@ -339,6 +362,10 @@ def test_the_report_tells_people_and_programs(
     console = Console(record=True, width=120)
     report.render(console, "fr")
     assert "pole.geojson" in console.export_text()
+    report.layers[0].crs = ""  # of a table without position, say
+    console = Console(record=True, width=120)
+    report.render(console, "fr")
+    assert ", ;" not in console.export_text()
 
 
 def test_progress_is_told(make_commune: Any, opened: Any, geojson: Write) -> None:
