@@ -20,7 +20,7 @@ import numpy as np
 
 from gis.assets import territory
 from gis.errors import Issue, Severity
-from gis.exchange import large, mapping_file, reading, stages, tables
+from gis.exchange import decimals, large, mapping_file, reading, stages, tables
 from gis.exchange.batch import Batch
 from gis.exchange.boundary import keep_own_boundary
 from gis.exchange.coordinates import Numbers, Place, doubts, misplaced, numbers_of
@@ -172,6 +172,7 @@ def _mapping(
             source, session.catalogue, layer=options.layer, only=options.source_layer
         )
         report.tell(issues)
+    mapping = decimals.settled(mapping, source, session.catalogue)
     report.mapping = mapping
     report.model = mapping.model
     return mapping

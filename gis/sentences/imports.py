@@ -222,6 +222,19 @@ SENTENCES: dict[str, Text] = {
         de="{path}: „{value}“ ist keine Zahl. Schreiben Sie eine wie 12.5.",
         en="{path}: '{value}' is not a number. Write one such as 12.5.",
     ),
+    "two_readings": Text(
+        lb="{path}: Zuelen, deenen hiert Zeechen Dausender oder Dezimale trenne kann ({values}): "
+        "{count}. Si goufen als Dezimalzuele gelies. Gitt an der Zouuerdnung „decimal“ fir "
+        "„{column}“ un.",
+        fr="{path} : nombres dont le signe peut séparer des milliers ou des décimales ({values}) : "
+        "{count}. Ils ont été lus comme décimaux. Indiquez « decimal » pour « {column} » dans la "
+        "correspondance.",
+        de="{path}: Zahlen, deren Zeichen Tausender oder Dezimalen trennen kann ({values}): "
+        "{count}. Sie wurden als Dezimalzahlen gelesen. Geben Sie in der Zuordnung „decimal“ für "
+        "„{column}“ an.",
+        en="{path}: numbers whose mark may part thousands or decimals ({values}): {count}. They "
+        "were read as decimals. Say in the mapping what is 'decimal' in '{column}'.",
+    ),
     "wrong_unit": Text(
         lb="{path}: d'Eenheet vu „{value}“ léisst sech net a(n) {unit} ëmrechnen. Verbessert se.",
         fr="{path} : l'unité de « {value} » ne se convertit pas en {unit}. Corrigez-la.",

@@ -120,6 +120,12 @@ PHRASES: dict[str, Text] = {
         de="„{unit}“ lässt sich nicht in {wanted} umrechnen",
         en="'{unit}' does not convert to {wanted}",
     ),
+    "decimal_expected": Text(
+        lb="„.“ oder „,“ gëtt erwaart, a just fir e Feld mat Zuelen",
+        fr="« . » ou « , » est attendu, et seulement pour un champ de nombres",
+        de="„.“ oder „,“ wird erwartet, und nur für ein Feld mit Zahlen",
+        en="'.' or ',' is expected, and only for a field of numbers",
+    ),
     "unit_needless": Text(
         lb="„{unit}“ léisst sech net ëmrechnen: d'Feld huet keng Eenheet",
         fr="« {unit} » ne se convertit pas : le champ n'a pas d'unité",

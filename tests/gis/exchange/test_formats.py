@@ -19,10 +19,11 @@ from gis.exchange.coordinates import Place
 from gis.exchange.csv_source import encoding_of, has_header, separator_of
 from gis.exchange.errors import ImportRefused
 from gis.exchange.importer import ImportOptions, propose_mapping
-from gis.exchange.mapping_file import dump
+from gis.exchange.mapping_file import dump, loads
 from gis.exchange.reading import read
 from gis.exchange.report import ImportReport
 from gis.exchange.report_page import page
+from layers.catalogue import CATALOGUE
 
 Imported = Callable[..., ImportReport]
 
@@ -91,6 +92,37 @@ def test_a_table_without_header_needs_a_mapping(
     assert report.total("created") == 1000
     again = imported("kansas", path, mapping=mapping, crs="EPSG:4326")
     assert again.total("unchanged") == 1000
+
+
+@pytest.mark.parametrize(
+    ("powers", "meant", "told"),
+    [
+        (["1.250", "40,5"], [1250, 40.5], False),
+        (["1,250", "40.5"], [1250, 40.5], False),
+        (["1.250", "1,500"], [1.25, 1.5], True),
+        (["40.5", "40,5", "1.250"], [40.5, 40.5, 1.25], True),
+        (["9.250", "40"], [9.25, 40], False),  # more than any lamp has
+    ],
+)
+def test_the_column_tells_what_a_point_means(
+    make_commune: Any,
+    imported: Imported,
+    rows: Any,
+    tmp_path: Path,
+    powers: list[str],
+    meant: list[float],
+    *,
+    told: bool,
+) -> None:
+    make_commune(boundary=AREA)
+    lines = [f"L{n};{85000 + n};93000;{power}" for n, power in enumerate(powers)]
+    path = written(tmp_path / "lamps.csv", "\n".join(["code;x;y;Leistung", *lines]))
+    report = imported("heffingen", path, layer="luminaire", crs="EPSG:2169")
+    assert [row["power_w"] for row in rows("heffingen", "luminaire")] == meant
+    assert ("two_readings" in {issue.code for issue in report.issues}) is told
+    assert report.mapping is not None
+    again = loads(dump(report.mapping), CATALOGUE, read(path))
+    assert again.layers == report.mapping.layers
 
 
 def test_code_pages(tmp_path: Path) -> None:
