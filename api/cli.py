@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import signal
+import sys
+import warnings
+from typing import Any
+
 import typer
 
 from api.commands import (
@@ -46,8 +51,23 @@ app.command()(develop.migrate)
 app.command()(develop.migration)
 
 
+def end_in_order() -> None:
+    """Let what asks a command to end do so as ctrl-C does: what it made for a while is cleared."""
+
+    def end(number: int, _: Any) -> None:
+        sys.exit(128 + number)
+
+    for each in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(each) is signal.SIG_DFL:  # nohup has it ignored
+            signal.signal(each, end)
+
+
 def main() -> None:
     """Run the command line."""
+    end_in_order()
+    if not sys.warnoptions:
+        # What libraries mumble helps nobody at a terminal; `python -W` brings it back.
+        warnings.simplefilter("ignore")
     app()
 
 
