@@ -273,14 +273,13 @@ def _settle(batches: list[Batch], options: ImportOptions, report: ImportReport) 
         report.notes += layer.notes
     for batch in batches:
         report.tell(batch.issues)
-        report.rejects.add(batch)
         report.layers.append(
             LayerReport(
                 source=batch.source_name,
                 target=batch.layer.name,
                 mapping=batch.mapping,
                 read=len(batch),
-                rejected=int((~batch.sound).sum()),
+                rejected=report.rejects.add(batch),
                 crs=batch.crs,
                 crs_known_by=batch.crs_known_by,
                 operation=batch.operation,

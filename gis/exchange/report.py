@@ -130,8 +130,11 @@ class ImportReport:
         """Decide whether the whole file is refused, or rows with errors are left out."""
         self.refused = self.errors > 0 and not skip_errors
         if skip_errors and self.errors:
-            details = {"count": self.total("rejected")}
+            details = {"count": self.rejects.count}
             self.tell([Issue("rows_left_out", self.file, Severity.WARNING, details)])
+        if self.rejects.kept < self.rejects.count:
+            details = {"count": self.rejects.count, "kept": self.rejects.kept}
+            self.tell([Issue("rejects_cut", self.file, Severity.WARNING, details)])
 
     def total(self, what: str) -> int:
         """Return a sum over all layers: ``total("created")``."""

@@ -254,10 +254,20 @@ SENTENCES: dict[str, Text] = {
     ),
     # Rows
     "rows_left_out": Text(
-        lb="{path}: Zeile mat Feeler, déi wéi verlaangt ewechgelooss goufen: {count}.",
-        fr="{path} : lignes avec erreurs omises, comme demandé : {count}.",
-        de="{path}: Zeilen mit Fehlern, die wie verlangt weggelassen wurden: {count}.",
-        en="{path}: rows with errors left out, as asked for: {count}.",
+        lb="{path}: Zeilen, déi wéi verlaangt ewechgelooss goufen: {count}.",
+        fr="{path} : lignes omises, comme demandé : {count}.",
+        de="{path}: Zeilen, die wie verlangt weggelassen wurden: {count}.",
+        en="{path}: rows left out, as asked for: {count}.",
+    ),
+    "rejects_cut": Text(
+        lb="{path}: vu(n) {count} refuséierten Zeile stinn déi éischt {kept} am Fichier mat de "
+        "Grënn. Verbessert déi an importéiert nach eng Kéier.",
+        fr="{path} : sur {count} lignes refusées, les {kept} premières sont dans le fichier des "
+        "motifs. Corrigez-les et importez de nouveau.",
+        de="{path}: von {count} abgelehnten Zeilen stehen die ersten {kept} in der Datei mit den "
+        "Gründen. Berichtigen Sie diese und importieren Sie noch einmal.",
+        en="{path}: of {count} rejected rows the first {kept} are in the file with the reasons. "
+        "Correct those and import again.",
     ),
     "row_without_geometry": Text(
         lb="{path}: d'Zeil huet keng Geometrie a gëtt ewechgelooss.",

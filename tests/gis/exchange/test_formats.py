@@ -24,6 +24,7 @@ from gis.exchange.reading import read
 from gis.exchange.report import ImportReport
 from gis.exchange.report_page import page
 from layers.catalogue import CATALOGUE
+from tests.gis.exchange.conftest import assert_one_account
 
 Imported = Callable[..., ImportReport]
 
@@ -173,6 +174,29 @@ def test_valid_rows_of_a_table_are_accepted_on_demand(
     assert frame["import_codes"].tolist() == ["out_of_range"]
     assert "Möglichen" in frame["import_reasons"][0]
     assert frame.geometry[0].equals(shapely.Point(85006, 93000))
+
+
+def test_rejected_rows_are_counted_once_for_all(
+    make_commune: Any, imported: Imported, tmp_path: Path, monkeypatch: Any
+) -> None:
+    make_commune(boundary=AREA)
+    path = written(tmp_path / "pole.csv", "code;Platz\nA;1\nB;2\nC;3\n")
+    with pytest.raises(ImportRefused) as caught:
+        imported("heffingen", path, layer="pole")
+    assert_one_account(caught.value.report, tmp_path, 3)
+    path = written(
+        tmp_path / "pole.csv",
+        "code;x;y;height_m\nA;85000;93000;4\nA;85000;93000;4\nB;;;4\nC;85001;93000;999\n",
+    )
+    report = imported("heffingen", path, crs="EPSG:2169", skip_errors=True)
+    assert_one_account(report, tmp_path, 3)
+    left_out = next(issue for issue in report.issues if issue.code == "rows_left_out")
+    assert left_out.details["count"] == 3
+    monkeypatch.setattr("gis.exchange.rejects.KEPT", 2)
+    with pytest.raises(ImportRefused) as caught:
+        imported("heffingen", path, crs="EPSG:2169")
+    cut = next(issue for issue in caught.value.issues if issue.code == "rejects_cut")
+    assert (cut.details["count"], cut.details["kept"]) == (3, 2)
 
 
 def test_spreadsheets(make_commune: Any, imported: Imported, rows: Any, tmp_path: Path) -> None:
