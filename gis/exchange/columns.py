@@ -36,7 +36,8 @@ _ROW_NUMBERS = frozenset(
 )
 """What programs number rows with; another file gives another row the same."""
 _SIBLINGS = {"on": "year", "year": "on"}
-_GENERIC = frozenset({"id", "fid", "nr", "type", "typ", "art", "kind", "name", "z", "note"})
+GENERIC = frozenset({"id", "fid", "nr", "type", "typ", "art", "kind", "name", "z", "note"})
+"""Names that so many things bear that they tell nothing by themselves."""
 
 
 @dataclass(slots=True)
@@ -141,6 +142,12 @@ def _rungs(model: str | None) -> Iterator[Callable[[Field], Iterable[str]]]:
     yield lambda target: tuple(target.label)
 
 
+def names_of(target: Field, model: str | None) -> Iterator[str]:
+    """Yield all names that a field goes by, those of better evidence first."""
+    for rung in _rungs(model):
+        yield from rung(target)
+
+
 def _unit(unit: str | None, target: Field) -> str | None:
     if unit is None or values.factor(unit, target.unit) in (None, 1.0):
         return None
@@ -162,7 +169,7 @@ def _nearly(
         for form in names.forms(name)
     }
     for column in map(str, columns.table.columns):
-        if column in taken or names.plain(column) in _GENERIC:
+        if column in taken or names.plain(column) in GENERIC:
             continue
         free = [form for form, target in known.items() if target.name not in chosen]
         found = names.alike(names.plain(column), free)

@@ -216,6 +216,18 @@ SENTENCES: dict[str, Text] = {
         en="{path}: values of column '{column}' are not in the list {list}: {values}. Add them to "
         "'codes' in the mapping ('~' leaves them empty).",
     ),
+    "unfit_column": Text(
+        lb="{path}: d'Kolonn heescht wéi d'Feld {field}, mä dat kann net dra stoen: {values}. Si "
+        "bleift am Fichier. Verbessert d'Wäerter, oder gitt an der Zouuerdnung eng Plaz un.",
+        fr="{path} : la colonne porte le nom du champ {field}, mais il ne peut contenir cela : "
+        "{values}. Elle reste dans le fichier. Corrigez les valeurs, ou placez-la dans la "
+        "correspondance.",
+        de="{path}: die Spalte heißt wie das Feld {field}, doch das kann darin nicht stehen: "
+        "{values}. Sie bleibt in der Datei. Berichtigen Sie die Werte, oder geben Sie in der "
+        "Zuordnung einen Platz an.",
+        en="{path}: the column is called like the field {field}, which cannot hold this: {values}. "
+        "It stays in the file. Correct the values, or give it a place in the mapping.",
+    ),
     "number_expected": Text(
         lb="{path}: „{value}“ ass keng Zuel. Schreift eng wéi 12.5.",
         fr="{path} : « {value} » n'est pas un nombre. Écrivez-en un comme 12.5.",

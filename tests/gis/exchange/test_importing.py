@@ -198,6 +198,29 @@ def test_lists_and_objects_are_told_or_left_and_never_a_trace(
     assert report.layers[0].mapping.unused == ("extra",)
 
 
+def test_what_is_not_understood_names_row_field_and_value(
+    make_commune: Any, geojson: Write, imported: Imported
+) -> None:
+    make_commune(boundary=AREA)
+    for years in (["1990", "anno 1987", "1991"], ["anno 1987", "ëm 1950", None]):
+        rows = features()
+        for (_, properties), year in zip(rows, years, strict=True):
+            properties.update({"Baujahr": year, "Material": "Stahl"})
+        path = geojson(rows, "pole.geojson")
+        if "1990" in years:
+            report = refused(imported, path)
+        else:
+            report = imported("heffingen", path)
+            assert report.layers[0].mapping.unused == ("Baujahr",)
+        said = " ".join(issue.sentence.en for issue in report.issues if issue.severity != "note")
+        for word in ("anno 1987", "Baujahr", f"features.{years.index('anno 1987')}"):
+            assert word in said
+    rows = features(Material="grouss", Baujahr="1990")
+    report = imported("heffingen", geojson(rows, "pole.geojson"))
+    (told,) = [issue for issue in report.issues if issue.code == "unfit_column"]
+    assert told.details["values"] == "'grouss' (features.0)"
+
+
 def test_codes_that_occur_twice(make_commune: Any, geojson: Write, imported: Imported) -> None:
     make_commune(boundary=AREA)
     twice = [(point(*HOME), {"code": "A", "height_m": h}) for h in (4, 5)]
