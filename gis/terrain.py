@@ -6,6 +6,7 @@ are fine enough for that.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from gis import crs
 from gis.errors import Unreadable
+from gis.sentences import phrase
 from gis.session import CommuneSession
 
 
@@ -68,8 +70,9 @@ def inspect(path: Path, name: str, *, metres_per_unit: float, attribution: str =
     try:
         with rasterio.open(path) as dataset:
             if dataset.crs is None:
-                raise Unreadable(path.name, "the raster has no coordinate system")
-            step = abs(dataset.transform.a)
+                raise Unreadable(path.name, phrase("raster_without_crs"))
+            # Of a turned raster neither edge runs eastwards.
+            step = math.hypot(dataset.transform.a, dataset.transform.d)
             if dataset.crs.is_geographic:
                 step *= 111_320.0
             return Terrain(name, path.resolve(), metres_per_unit, step, attribution)

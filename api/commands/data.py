@@ -10,11 +10,12 @@ from typing import Annotated
 import typer
 
 from api import migrations
-from api.commands.base import console, owner_engine, shell_viewer, told
+from api.commands.base import console, language, owner_engine, shell_viewer, told
 from api.commands.import_ import run
 from api.security import tokens
-from gis import communes, terrain
+from gis import communes, terrain, terrain_check
 from gis.errors import Unreadable
+from gis.sentences import phrase
 from gis.session import open_session
 from gis.settings import Settings
 from gis.viewer import ViewerRole
@@ -97,7 +98,7 @@ def token_revoke(token: str) -> None:
     """
     with owner_engine(Settings()) as engine, engine.begin() as connection:
         if not tokens.revoke(connection, token, datetime.now(UTC)):
-            raise Unreadable("token", "unknown")
+            raise Unreadable(phrase("the_token"), phrase("token_unknown"))
 
 
 @terrain_app.command("load")
@@ -117,5 +118,9 @@ def terrain_load(
         owner_engine(Settings()) as engine,
         open_session(engine, CATALOGUE, commune, shell_viewer(), source="terrain") as session,
     ):
+        notes = terrain_check.examine(session, found)
         terrain.load(session, found)
+    for note in notes:
+        console.print("[yellow]![/] ", end="")
+        console.print(note.sentence.to(language()), markup=False)
     console.print(f"[green]✓[/] {found.name}: {found.resolution_m:.0f} m")

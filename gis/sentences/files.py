@@ -244,6 +244,84 @@ PHRASES: dict[str, Text] = {
         de="weder geografisch noch projiziert",
         en="neither geographic nor projected",
     ),
+    "crs_not_in_proj": Text(
+        lb="PROJ kennt et net",
+        fr="inconnu de PROJ",
+        de="PROJ kennt es nicht",
+        en="PROJ does not know it",
+    ),
+    "crs_not_in_postgis": Text(
+        lb="PostGIS kennt et net",
+        fr="inconnu de PostGIS",
+        de="PostGIS kennt es nicht",
+        en="PostGIS does not know it",
+    ),
+    "crs_disagreed": Text(
+        lb="PostGIS a PROJ rechnen et méi wéi ee Millimeter ausenee; huelt dat vum Land",
+        fr="PostGIS et PROJ le calculent à plus d'un millimètre près ; prenez celui du pays",
+        de="PostGIS und PROJ rechnen es mehr als einen Millimeter verschieden; nehmen Sie das "
+        "des Landes",
+        en="PostGIS and PROJ compute it more than a millimetre apart; take the country's own",
+    ),
+    "crs_without_way": Text(
+        lb="kee bekannte Wee féiert vun do op {home}",
+        fr="aucune opération connue ne mène de là à {home}",
+        de="kein bekannter Weg führt von dort nach {home}",
+        en="no known way leads from it to {home}",
+    ),
+    "crs_in_degrees": Text(
+        lb="seng Zuele si Grad; huelt e projizéiert System a Meter, dat vum Land oder d'UTM-Zon",
+        fr="ses nombres sont des degrés ; prenez un système projeté en mètres, celui du pays ou "
+        "la zone UTM",
+        de="seine Zahlen sind Grad; nehmen Sie ein projiziertes System in Metern, das des Landes "
+        "oder die UTM-Zone",
+        en="its numbers are degrees; take a projected system in metres, the country's own or the "
+        "UTM zone",
+    ),
+    "crs_not_projected": Text(
+        lb="et ass net projizéiert; huelt e System a Meter, dat vum Land oder d'UTM-Zon",
+        fr="il n'est pas projeté ; prenez un système en mètres, celui du pays ou la zone UTM",
+        de="es ist nicht projiziert; nehmen Sie ein System in Metern, das des Landes oder die "
+        "UTM-Zone",
+        en="it is not projected; take a system in metres, the country's own or the UTM zone",
+    ),
+    "crs_with_heights": Text(
+        lb="et huet och Héichten; huelt nëmmen säin Deel fir d'Lag, {part}",
+        fr="il comprend des hauteurs ; prenez sa seule partie planimétrique, {part}",
+        de="es hat auch Höhen; nehmen Sie nur seinen Teil für die Lage, {part}",
+        en="it has heights too; take its horizontal part alone, {part}",
+    ),
+    "crs_not_metres": Text(
+        lb="seng Eenheet ass {unit}; huelt ee System a Meter",
+        fr="son unité est {unit} ; prenez un système en mètres",
+        de="seine Einheit ist {unit}; nehmen Sie ein System in Metern",
+        en="its unit is {unit}; take a system in metres",
+    ),
+    "crs_stretched": Text(
+        lb="et ass fir Weltkaarte gemaach a streckt Längten, zu Lëtzebuerg ëm d'Halschent; huelt "
+        "dat vum Land oder d'UTM-Zon",
+        fr="il est fait pour des cartes du monde et allonge les longueurs, de moitié au "
+        "Luxembourg ; prenez celui du pays ou la zone UTM",
+        de="es ist für Weltkarten gemacht und streckt Längen, in Luxemburg um die Hälfte; nehmen "
+        "Sie das des Landes oder die UTM-Zone",
+        en="it is made for maps of the world and stretches lengths, in Luxembourg by half; take "
+        "the country's own or the UTM zone",
+    ),
+    "raster_without_crs": Text(
+        lb="de Raster huet kee Koordinatesystem; gitt him eent mat gdal_edit -a_srs EPSG:CODE",
+        fr="le raster n'a pas de système de coordonnées ; donnez-lui-en un avec gdal_edit -a_srs "
+        "EPSG:CODE",
+        de="das Raster hat kein Koordinatensystem; geben Sie ihm eines mit gdal_edit -a_srs "
+        "EPSG:CODE",
+        en="the raster has no coordinate system; give it one by gdal_edit -a_srs EPSG:CODE",
+    ),
+    "the_token": Text(lb="Den Token", fr="Le jeton", de="Das Token", en="The token"),
+    "token_unknown": Text(
+        lb="et gëtt en hei net, oder et gouf scho wäertlos gemaach",
+        fr="il n'existe pas ici, ou il a déjà été révoqué",
+        de="es gibt es hier nicht, oder es wurde schon wertlos gemacht",
+        en="it is not one of ours, or was revoked before",
+    ),
     "crs_variant": Text(
         lb="no @ steet eng vun dësen Aarten: {known}",
         fr="après @ vient l'une de ces variantes : {known}",

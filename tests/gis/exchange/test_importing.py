@@ -370,6 +370,21 @@ def test_of_all_communes_only_the_own_boundary_is_taken(
     assert [row["name"] for row in rows("heffingen", "commune_boundary")] == ["Heffingen"]
 
 
+def test_a_boundary_far_from_the_home_crs_is_refused(
+    make_commune: Any, geojson: Write, imported: Imported
+) -> None:
+    make_commune()
+    far = shapely.box(-85.1, 37.9, -85.0, 38.0)  # Kentucky
+    near = shapely.box(6.2, 49.7, 6.3, 50.3)  # a little beyond the country
+    for area, code in ((far, "outside_crs"), (shapely.box(49.7, 6.2, 49.8, 6.3), "axes_swapped")):
+        path = geojson([(shapely.geometry.mapping(area), {"name": "Heffingen"})])
+        report = refused(imported, path, layer="commune_boundary")
+        assert codes(report.issues)[0] in (code, "outside_crs")
+        assert report.total("created") == 0
+    path = geojson([(shapely.geometry.mapping(near), {"name": "Heffingen"})])
+    assert outcome(imported("heffingen", path, layer="commune_boundary")) == (1, 0, 0, 0)
+
+
 def test_the_report_tells_people_and_programs(
     make_commune: Any, geojson: Write, imported: Imported
 ) -> None:
