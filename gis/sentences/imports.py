@@ -26,6 +26,16 @@ SENTENCES: dict[str, Text] = {
         en="There is not enough room on the disk ({limit}). Nothing was changed. Make room and try "
         "again.",
     ),
+    "report_unwritten": Text(
+        lb="{file} konnt net geschriwwe ginn: {why}. Wat importéiert ass, bleift. Maacht Plaz oder "
+        "gitt eng aner Plaz un.",
+        fr="{file} n'a pas pu être écrit : {why}. Ce qui est importé le reste. Libérez de la place "
+        "ou indiquez un autre endroit.",
+        de="{file} konnte nicht geschrieben werden: {why}. Was importiert ist, bleibt. Schaffen "
+        "Sie Platz oder geben Sie einen anderen Ort an.",
+        en="{file} could not be written: {why}. What is imported stays. Make room or name another "
+        "place.",
+    ),
     "no_features": Text(
         lb="{path}: hei gëtt et näischt z'importéieren. Kuckt no, ob et de richtege Fichier ass.",
         fr="{path} : il n'y a rien à importer. Vérifiez que c'est le bon fichier.",
