@@ -164,7 +164,7 @@ def reproject(
     """
     home = home_crs(srid)
     if source.equals(home, ignore_axis_order=True):
-        return geometries, "none: the file is in the home CRS"
+        return geometries, phrase("crs_same")
     if source.equals(parse("EPSG:4326"), ignore_axis_order=True):
         return transform(geometries, operation.to_home), operation.name
     direct = _known_way(source, home)

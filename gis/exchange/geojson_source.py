@@ -272,7 +272,7 @@ def _crs(document: Mapping[str, Any], layer: SourceLayer, name: str) -> tuple[cr
             except UnknownCrs as error:
                 raise Unreadable(name, phrase("crs_member_unknown", crs=str(value))) from error
             if not (found.is_geographic and _too_large(layer)):
-                return found, f"crs member: {value}"
+                return found, phrase("known_by_crs_member", crs=str(value))
             return None, ""
     if _too_large(layer):
         return None, ""

@@ -105,7 +105,7 @@ class _Loader(yaml.SafeLoader):
         if self.check_event(yaml.AliasEvent):
             event = self.peek_event()  # type: ignore[no-untyped-call]
             raise yaml.constructor.ConstructorError(
-                None, None, "aliases are not allowed", event.start_mark
+                None, None, phrase("yaml_alias"), event.start_mark
             )
         return super().compose_node(parent, index)
 
@@ -116,7 +116,7 @@ def _members(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
         # YAML reads `no: x` and `1: x` as False and 1; a column is called what is written.
         key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
         if key is None or key in found:
-            why = "a key is no text" if key is None else f"{key!r} stands twice"
+            why = phrase("yaml_no_key") if key is None else phrase("yaml_key_twice", key=key)
             raise yaml.constructor.ConstructorError(None, None, why, key_node.start_mark)
         found[key] = loader.construct_object(value_node, deep=True)
     return found

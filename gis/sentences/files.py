@@ -328,6 +328,18 @@ PHRASES: dict[str, Text] = {
         de="nach @ steht eine dieser Arten: {known}",
         en="after @ stands one of these: {known}",
     ),
+    "crs_same": Text(
+        lb="näischt ze rechnen, et ass dat vun der Gemeng",
+        fr="rien à calculer, c'est celui de la commune",
+        de="nichts zu rechnen, es ist das der Gemeinde",
+        en="nothing to compute, it is the commune's own",
+    ),
+    "known_by_crs_member": Text(
+        lb="de Member „crs“ nennt {crs}",
+        fr="le membre « crs » indique {crs}",
+        de="das Element „crs“ nennt {crs}",
+        en="the crs member names {crs}",
+    ),
     "known_by_columns": Text(
         lb="no den Nimm vun de Kolonnen {columns}",
         fr="d'après les noms des colonnes {columns}",
@@ -352,6 +364,26 @@ PHRASES: dict[str, Text] = {
         fr="un dessin est soit placé (--place), soit dans un système (--crs)",
         de="eine Zeichnung wird entweder platziert (--place) oder hat ein System (--crs)",
         en="a drawing is either placed (--place) or has a system (--crs)",
+    ),
+    # What is taken
+    "this_code": Text(
+        lb="Kennung „{code}“",
+        fr="identifiant « {code} »",
+        de="Kennung „{code}“",
+        en="code '{code}'",
+    ),
+    "this_id": Text(lb="dës Id", fr="cet id", de="diese Id", en="this id"),
+    "same_code": Text(
+        lb="déi selwecht Kennung",
+        fr="le même identifiant",
+        de="dieselbe Kennung",
+        en="the same code",
+    ),
+    "manifest_foreign": Text(
+        lb="e gehéiert net zum Profil {profile}; exportéiert nach eng Kéier",
+        fr="il n'est pas du profil {profile} ; exportez de nouveau",
+        de="es gehört nicht zum Profil {profile}; exportieren Sie noch einmal",
+        en="it is not of the profile {profile}; export again",
     ),
     # Forms
     "the_form": Text(
