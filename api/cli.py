@@ -62,12 +62,19 @@ def end_in_order() -> None:
             signal.signal(each, end)
 
 
+def quieten() -> None:
+    """Keep what libraries mumble off the terminal; ``python -W default`` brings it back.
+
+    For the whole process: `warnings.catch_warnings` of one thread undoes that of another.
+    """
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
+
+
 def main() -> None:
     """Run the command line."""
     end_in_order()
-    if not sys.warnoptions:
-        # What libraries mumble helps nobody at a terminal; `python -W` brings it back.
-        warnings.simplefilter("ignore")
+    quieten()
     app()
 
 
