@@ -69,7 +69,7 @@ def run(cluster: Any, make_commune: Any, monkeypatch: pytest.MonkeyPatch) -> Run
         arguments = ["import", str(path), "-c", "heffingen", "--crs", "EPSG:2169", *more]
         result = CliRunner().invoke(app, [*arguments, "--layer", "pole"])
         assert result.exception is None or isinstance(result.exception, SystemExit)
-        return result.exit_code, result.output
+        return result.exit_code, " ".join(result.output.split())
 
     return call
 
