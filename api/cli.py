@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import signal
+import sys
+import warnings
+from typing import Any
+
 import typer
 
 from api.commands import (
@@ -48,8 +53,30 @@ app.command()(develop.migrate)
 app.command()(develop.migration)
 
 
+def end_in_order() -> None:
+    """Let what asks a command to end do so as ctrl-C does: what it made for a while is cleared."""
+
+    def end(number: int, _: Any) -> None:
+        sys.exit(128 + number)
+
+    for each in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(each) is signal.SIG_DFL:  # nohup has it ignored
+            signal.signal(each, end)
+
+
+def quieten() -> None:
+    """Keep what libraries mumble off the terminal; ``python -W default`` brings it back.
+
+    For the whole process: `warnings.catch_warnings` of one thread undoes that of another.
+    """
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
+
+
 def main() -> None:
     """Run the command line."""
+    end_in_order()
+    quieten()
     app()
 
 

@@ -43,6 +43,7 @@ from gis.errors import (
     UnknownAsset,
 )
 from gis.geometry import Territory, conform
+from gis.sentences import phrase
 from gis.session import CommuneSession
 from gis.validation.fields import check_properties
 from layers.spec import Field, FieldRole, Kind, Layer
@@ -325,9 +326,9 @@ def _conflict(layer: Layer, clean: dict[str, Any], error: IntegrityError) -> Exc
     if constraint.endswith("_key"):
         code = layer.field_of(FieldRole.CODE)
         value = clean.get(code.name) if code else None
-        return CodeTaken(layer.name, f"code {value!r}")
+        return CodeTaken(layer.name, phrase("this_code", code=value))
     if constraint.endswith("_pkey"):
-        return CodeTaken(layer.name, "this id")
+        return CodeTaken(layer.name, phrase("this_id"))
     return error
 
 

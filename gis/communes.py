@@ -212,8 +212,10 @@ def choose_operation(connection: Connection, srid: int) -> crs.Operation:
     Raises
     ------
     UnknownCrs
-        Not projected in metres, unknown to PostGIS, or no operation both agree on.
+        Not projected in metres, lengths in it are wrong, unknown to PostGIS, or no operation
+        both agree on.
     """
+    crs.new_home_crs(srid)
     candidates = crs.operations(srid)
     west, south, east, north = crs.area_of_use(srid)
     lon, lat = (
@@ -221,7 +223,7 @@ def choose_operation(connection: Connection, srid: int) -> crs.Operation:
     )
     known = text("SELECT count(*) FROM spatial_ref_sys WHERE srid = :srid")
     if not connection.scalar(known, {"srid": srid}):
-        raise UnknownCrs(f"EPSG:{srid}", "PostGIS")
+        raise UnknownCrs(f"EPSG:{srid}", phrase("crs_not_in_postgis"))
     query = text(
         "SELECT ST_X(p), ST_Y(p) FROM unnest(cast(:lon AS float8[]), cast(:lat AS float8[]))"
         " WITH ORDINALITY t(lon, lat, n),"
@@ -233,4 +235,4 @@ def choose_operation(connection: Connection, srid: int) -> crs.Operation:
         ours = np.column_stack(operation.to_home(lon, lat))
         if np.nanmax(np.hypot(*(ours - postgis).T)) < _AGREEMENT_M:
             return operation
-    raise UnknownCrs(f"EPSG:{srid}", phrase("crs_disagreement"))
+    raise UnknownCrs(f"EPSG:{srid}", phrase("crs_disagreed"))

@@ -33,6 +33,10 @@ LUREF = 2169
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 """WGS84 with longitude first, the CRS of RFC 7946."""
 
+_PLANE = 2
+_WIDE = 90.0
+"""Degrees: no projection is true to lengths over a quarter of the Earth."""
+
 Floats = NDArray[np.float64]
 
 
@@ -72,7 +76,7 @@ def parse(text: str) -> pyproj.CRS:
     try:
         return pyproj.CRS.from_user_input(plain)
     except pyproj.exceptions.CRSError as error:
-        raise UnknownCrs(text, "PROJ") from error
+        raise UnknownCrs(text, phrase("crs_not_in_proj")) from error
 
 
 def home_crs(srid: int) -> pyproj.CRS:
@@ -81,12 +85,35 @@ def home_crs(srid: int) -> pyproj.CRS:
     Raises
     ------
     UnknownCrs
-        Unknown, geographic, or not in metres.
+        Unknown, geographic, with heights, or not in metres.
     """
     crs = parse(str(srid))
-    metres = all(axis.unit_conversion_factor == 1.0 for axis in crs.axis_info)
-    if not crs.is_projected or not metres:
-        raise UnknownCrs(f"EPSG:{srid}", phrase("crs_not_metric"))
+    if crs.is_geographic:
+        raise UnknownCrs(describe(crs), phrase("crs_in_degrees"))
+    if crs.is_compound or (crs.is_projected and len(crs.axis_info) > _PLANE):
+        part = crs.sub_crs_list[0] if crs.is_compound else crs.to_2d()
+        raise UnknownCrs(describe(crs), phrase("crs_with_heights", part=describe(part)))
+    if not crs.is_projected:
+        raise UnknownCrs(describe(crs), phrase("crs_not_projected"))
+    units = {axis.unit_name for axis in crs.axis_info if axis.unit_conversion_factor != 1.0}
+    if units:
+        raise UnknownCrs(describe(crs), phrase("crs_not_metres", unit=", ".join(sorted(units))))
+    return crs
+
+
+def new_home_crs(srid: int) -> pyproj.CRS:
+    """Return the CRS of `srid` if a new commune should live in it: lengths in it are true.
+
+    Raises
+    ------
+    UnknownCrs
+        As `home_crs`, or it is a Mercator for the whole world.
+    """
+    crs = home_crs(srid)
+    west, _, east, _ = area_of_use(srid)
+    method = crs.coordinate_operation.method_name if crs.coordinate_operation else ""
+    if "Mercator" in method and "Transverse" not in method and east - west > _WIDE:
+        raise UnknownCrs(describe(crs), phrase("crs_stretched"))
     return crs
 
 
@@ -137,7 +164,7 @@ def reproject(
     """
     home = home_crs(srid)
     if source.equals(home, ignore_axis_order=True):
-        return geometries, "none: the file is in the home CRS"
+        return geometries, phrase("crs_same")
     if source.equals(parse("EPSG:4326"), ignore_axis_order=True):
         return transform(geometries, operation.to_home), operation.name
     direct = _known_way(source, home)
@@ -147,7 +174,7 @@ def reproject(
     # without a word: between two datums that both know WGS84, the way leads through it.
     to_wgs84 = _known_way(source, parse("EPSG:4326"))
     if to_wgs84 is None:
-        raise UnknownCrs(describe(source), "PROJ")
+        raise UnknownCrs(describe(source), phrase("crs_without_way", home=describe(home)))
     degrees = transform(geometries, to_wgs84.transform)
     return transform(degrees, operation.to_home), f"{_name(to_wgs84)} + {operation.name}"
 

@@ -13,7 +13,7 @@
     ├── VersionMissing
     ├── RightMissing, DatabaseUnreachable
     └── Invalid             carries every `Issue` found, never only the first
-        └── UndoRefused, DatabaseUnfit
+        └── UndoRefused, DatabaseUnfit, TerrainRefused
 
 An error knows its sentence and its remedy in the commune's languages and the details that
 fill them; it knows nothing of HTTP. One table in `api.problems` gives each a status.
@@ -357,6 +357,13 @@ class UndoRefused(Invalid):
 
     def __post_init__(self) -> None:
         self.count = self.total
+
+
+@dataclass(eq=False)
+class TerrainRefused(Invalid):
+    """A raster cannot be the ground of a commune."""
+
+    file: str
 
 
 @dataclass(eq=False)

@@ -17,6 +17,7 @@ from shapely.geometry.base import BaseGeometry
 from shapely.validation import explain_validity
 
 from gis.errors import Issue, Severity
+from gis.sentences import Phrase, phrase
 from layers.spec import GeometryKind
 
 MAX_VERTICES = 100_000
@@ -30,6 +31,20 @@ _TYPES = tuple(name for family in _FAMILIES.values() for name in family)
 _DEPTH = {"Point": 0, "MultiPoint": 1, "LineString": 1, "MultiLineString": 2, "Polygon": 2}
 
 
+_INVALID = {
+    "Self-intersection": "area_crosses",
+    "Ring Self-intersection": "area_crosses",
+    "Hole lies outside shell": "area_hole_outside",
+    "Holes are nested": "area_nested",
+    "Nested holes": "area_nested",
+    "Nested shells": "area_nested",
+    "Interior is disconnected": "area_apart",
+    "Duplicate Rings": "area_ring_twice",
+    "Too few points in geometry component": "area_short",
+}
+"""Reasons of GEOS: what we call them."""
+
+
 def from_geojson(value: Any, path: str = "geometry") -> tuple[BaseGeometry | None, list[Issue]]:
     """Read an RFC 7946 geometry (WGS84, longitude first, degrees).
 
@@ -41,7 +56,8 @@ def from_geojson(value: Any, path: str = "geometry") -> tuple[BaseGeometry | Non
         return None, [Issue("geometry_missing", path)]
     if not isinstance(value, dict) or value.get("type") not in _TYPES:
         found = value.get("type") if isinstance(value, dict) else type(value).__name__
-        return None, [Issue("geometry_malformed", path, details={"why": f"type {found!r}"})]
+        why = phrase("geometry_type_unknown", found=str(found)[:40])
+        return None, [Issue("geometry_malformed", path, details={"why": why})]
     positions: list[tuple[float, ...]] = []
     problem = _positions(value.get("coordinates"), _DEPTH.get(value["type"], 3), positions)
     if problem:
@@ -59,23 +75,25 @@ def from_geojson(value: Any, path: str = "geometry") -> tuple[BaseGeometry | Non
             return None, [Issue("lonlat_range", path, details={"lon": lon, "lat": lat})]
     try:
         return shape(value), []
-    except (ValueError, TypeError, shapely.errors.GEOSException) as error:
-        return None, [Issue("geometry_malformed", path, details={"why": str(error)[:120]})]
+    except (ValueError, TypeError, shapely.errors.GEOSException):
+        why = phrase("parts_short")
+        return None, [Issue("geometry_malformed", path, details={"why": why})]
 
 
-def _positions(value: Any, depth: int, found: list[tuple[float, ...]]) -> str | None:
+def _positions(value: Any, depth: int, found: list[tuple[float, ...]]) -> Phrase | None:
     """Collect all positions; return what is wrong with the nesting, if anything."""
     if not isinstance(value, list):
-        return "coordinates are not an array"
+        return phrase("coordinates_no_array")
     if depth == 0:
         if not 2 <= len(value) <= 4:  # noqa: PLR2004  lon, lat, height; a fourth is ignored
-            return f"a position has {len(value)} numbers"
-        if any(isinstance(v, bool) or not isinstance(v, (int, float)) for v in value):
-            return "a coordinate is not a number"
+            return phrase("position_numbers", count=len(value))
+        for v in value:
+            if isinstance(v, bool) or not isinstance(v, (int, float)):
+                return phrase("coordinate_no_number", found=str(v)[:40])
         try:
             found.append(tuple(float(number) for number in value[:3]))
         except OverflowError:
-            return "a coordinate is too large"
+            return phrase("coordinate_not_finite")
         return None
     for part in value:
         problem = _positions(part, depth - 1, found)
@@ -113,6 +131,13 @@ def conform(
     return found, issues + more
 
 
+def _why_invalid(geometry: BaseGeometry) -> Phrase:
+    """Return what is wrong with an area, and where, from what GEOS says in English."""
+    reason, _, place = explain_validity(geometry).partition("[")
+    code = _INVALID.get(reason.strip(), "area_invalid")
+    return phrase(code, place=", ".join(place.rstrip("]").split()))
+
+
 def _single(geometry: BaseGeometry) -> tuple[BaseGeometry | None, list[Issue]]:
     if isinstance(geometry, Point):
         return geometry, []
@@ -142,7 +167,7 @@ def _line(geometry: BaseGeometry) -> tuple[BaseGeometry | None, list[Issue]]:
 def _area(geometry: BaseGeometry) -> tuple[BaseGeometry | None, list[Issue]]:
     issues: list[Issue] = []
     if not geometry.is_valid:
-        why = explain_validity(geometry)[:80]
+        why = _why_invalid(geometry)
         before = geometry.area
         repaired = shapely.make_valid(geometry, method="structure", keep_collapsed=False)
         polygons = [p for p in shapely.get_parts(repaired) if isinstance(p, Polygon) and p.area > 0]

@@ -47,8 +47,10 @@ class Estimate:
 def best_position(observations: Sequence[Observation]) -> Estimate:
     """Return the mean of the observations, weighted by 1/sigma², outliers left out.
 
-    An outlier is one further from the weighted median of all than `_OUTLIER_SIGMAS` times
-    its own and the median's standard error together. The order of observations does not matter.
+    The centre is the visit that agrees with most of the weight. A visit agrees that is no
+    further from it than `_OUTLIER_SIGMAS` times its own and the best visit's standard error
+    together. Where precise visits contradict each other, one side is taken: halfway between
+    them nobody has been. The order of observations does not matter.
 
     Raises
     ------
@@ -58,16 +60,19 @@ def best_position(observations: Sequence[Observation]) -> Estimate:
     if not observations:
         raise ValueError("a position needs an observation")
     ordered = sorted(observations, key=lambda o: (o.sigma_m, o.east, o.north))
-    centre_e = _weighted_median([(o.east, o.sigma_m**-2) for o in ordered])
-    centre_n = _weighted_median([(o.north, o.sigma_m**-2) for o in ordered])
     best = ordered[0].sigma_m
-    kept = [
-        o
-        for o in ordered
-        if math.hypot(o.east - centre_e, o.north - centre_n)
-        <= _OUTLIER_SIGMAS * math.hypot(o.sigma_m, best)
-    ] or ordered[:1]
-    weight = math.fsum(o.sigma_m**-2 for o in kept)
+
+    def agreeing(centre: Observation) -> list[Observation]:
+        return [
+            o
+            for o in ordered
+            if math.hypot(o.east - centre.east, o.north - centre.north)
+            <= _OUTLIER_SIGMAS * math.hypot(o.sigma_m, best)
+        ]
+
+    # Of equals the first is taken, which is the most precise.
+    kept = max(map(agreeing, ordered), key=_weight)
+    weight = _weight(kept)
     return Estimate(
         east=math.fsum(o.east * o.sigma_m**-2 for o in kept) / weight,
         north=math.fsum(o.north * o.sigma_m**-2 for o in kept) / weight,
@@ -76,15 +81,8 @@ def best_position(observations: Sequence[Observation]) -> Estimate:
     )
 
 
-def _weighted_median(pairs: Sequence[tuple[float, float]]) -> float:
-    ordered = sorted(pairs)
-    half = math.fsum(weight for _, weight in ordered) / 2
-    passed = 0.0
-    for value, weight in ordered:
-        passed += weight
-        if passed >= half:
-            return value
-    return ordered[-1][0]
+def _weight(observations: Sequence[Observation]) -> float:
+    return math.fsum(o.sigma_m**-2 for o in observations)
 
 
 def record(  # noqa: PLR0913  what is known of a visit

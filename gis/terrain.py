@@ -6,6 +6,7 @@ are fine enough for that.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,7 +71,8 @@ def inspect(path: Path, name: str, *, metres_per_unit: float, attribution: str =
         with rasterio.open(path) as dataset:
             if dataset.crs is None:
                 raise Unreadable(path.name, phrase("raster_without_crs"))
-            step = abs(dataset.transform.a)
+            # Of a turned raster neither edge runs eastwards.
+            step = math.hypot(dataset.transform.a, dataset.transform.d)
             if dataset.crs.is_geographic:
                 step *= 111_320.0
             return Terrain(name, path.resolve(), metres_per_unit, step, attribution)

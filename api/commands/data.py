@@ -10,10 +10,10 @@ from typing import Annotated
 import typer
 
 from api import migrations
-from api.commands.base import console, owner_engine, shell_viewer, tell_issues, told
+from api.commands.base import console, language, owner_engine, shell_viewer, tell_issues, told
 from api.commands.import_ import run
 from api.security import tokens
-from gis import communes, removal, terrain
+from gis import communes, removal, terrain, terrain_check
 from gis.errors import CommuneKept, Invalid, Issue
 from gis.session import open_session
 from gis.settings import Settings
@@ -147,5 +147,9 @@ def terrain_load(
         owner_engine(Settings()) as engine,
         open_session(engine, CATALOGUE, commune, shell_viewer(), source="terrain") as session,
     ):
+        notes = terrain_check.examine(session, found)
         terrain.load(session, found)
+    for note in notes:
+        console.print("[yellow]![/] ", end="")
+        console.print(note.sentence.to(language()), markup=False)
     console.print(f"[green]✓[/] {found.name}: {found.resolution_m:.0f} m")

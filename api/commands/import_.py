@@ -103,8 +103,8 @@ def import_(  # noqa: PLR0913  the options of the command
     if rejects is None and accept_valid and report.rejects.count:
         beside = report_html or (Path(report_json) if report_json not in (None, "-") else None)
         rejects = (beside.parent if beside else Path()) / f"{file.stem}_rejects.gpkg"
-    _write(report, report_json, report_html, rejects)
     report.render(console, language())
+    _write(report, report_json, report_html, rejects)
     if rejects is not None and report.rejects.count:
         console.print(f"→ {rejects}", markup=False)
     if report.refused:
@@ -114,7 +114,26 @@ def import_(  # noqa: PLR0913  the options of the command
 def _write(
     report: ImportReport, as_json: str | None, as_html: Path | None, rejects: Path | None
 ) -> None:
-    """Write what was asked for; standard output carries JSON alone."""
+    """Write what was asked for; standard output carries JSON alone.
+
+    Raises
+    ------
+    ReportUnwritten
+    """
+    from gis.exchange.errors import ReportUnwritten  # noqa: PLC0415
+
+    try:
+        _write_all(report, as_json, as_html, rejects)
+    except OSError as error:
+        file = Path(error.filename or as_json or as_html or rejects or "").name
+        raise ReportUnwritten(file, error.strerror or type(error).__name__) from error
+    except RuntimeError as error:  # as GDAL tells it
+        raise ReportUnwritten(rejects.name if rejects else "", str(error)[:120]) from error
+
+
+def _write_all(
+    report: ImportReport, as_json: str | None, as_html: Path | None, rejects: Path | None
+) -> None:
     if as_json:
         text = json.dumps(report.to_json(language()), ensure_ascii=False, indent=2)
         if as_json == "-":
@@ -143,11 +162,13 @@ def run(
     ImportRefused
         And whatever else `gis.exchange.importer.import_file` does.
     """
+    from gis.exchange.errors import no_room  # noqa: PLC0415
     from gis.exchange.importer import import_file  # noqa: PLC0415
 
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with (
         Progress(*columns, console=console, transient=True) as bar,
+        no_room(),  # a disk may be full at the commit only
         open_session(
             engine, CATALOGUE, commune, shell_viewer(), source="import", within=within
         ) as session,

@@ -80,7 +80,10 @@ class Batch:
         self.__post_init__()
 
     def only(self, chosen: NDArray[np.bool_]) -> Batch:
-        """Return some of the rows, with all that is known of them, as a batch."""
+        """Return some of the rows, with all that is known of them, as a batch.
+
+        The issues stay here: they are told once.
+        """
         part = dataclasses.replace(
             self,
             source=self.source.take(self.rows[chosen]),
@@ -88,7 +91,11 @@ class Batch:
             geometries=self.geometries[chosen],
             fields={name: column[chosen] for name, column in self.fields.items()},
             issues=[],
-            reasons={},
+            reasons={
+                new: self.reasons[old]
+                for new, old in enumerate(np.flatnonzero(chosen).tolist())
+                if old in self.reasons
+            },
         )
         part.sound = self.sound[chosen]
         return part
@@ -96,6 +103,21 @@ class Batch:
     def label(self, row: int) -> str:
         """Return how the file's program calls a row."""
         return self.source.label(int(self.rows[row]))
+
+    def rejected(self) -> list[int]:
+        """Return the rows that are not taken over: whoever counts or keeps them asks here."""
+        found: list[int] = np.flatnonzero(~self.sound).tolist()
+        return found
+
+    def why(self, row: int) -> list[Issue]:
+        """Return why a row is not taken over: its own reasons, or those of the whole layer."""
+        if row in self.reasons:
+            return self.reasons[row]
+        return [
+            issue
+            for issue in self.issues
+            if issue.severity is Severity.ERROR and issue.path == self.source_name
+        ]
 
     def sound_rows(self) -> Iterator[int]:
         """Yield the rows that nothing speaks against so far."""

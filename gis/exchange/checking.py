@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 Objects = NDArray[np.object_]
 _SHOWN = 10
+_NUMBERS = (Kind.NUMBER, Kind.INTEGER)
 
 
 @dataclass(slots=True)
@@ -98,6 +99,7 @@ def _column(
             "count": int(sum(counts[n] for n in cells.sentinels)),
         }
         checked.notes.append(Issue("sentinel", mapping.column, Severity.NOTE, details))
+    _tell_two_readings(mapping, cells, counts, checked)
     found[doubtful] = table[codes]
     return found
 
@@ -114,7 +116,7 @@ def _numbers(
     found = np.full(len(series), None, dtype=object)
     plain = isinstance(series.dtype, np.dtype) and series.dtype.kind in "iuf"
     scaled = mapping.unit is not None and values.factor(mapping.unit, target.unit) not in (None, 1)
-    if not plain or scaled or target.kind not in (Kind.NUMBER, Kind.INTEGER):
+    if not plain or scaled or target.kind not in _NUMBERS:
         return found, np.arange(len(series))
     numbers = series.to_numpy()
     low = -np.inf if target.minimum is None else target.minimum
@@ -152,10 +154,11 @@ class _Cells:
     wrong: dict[int, Issue] = field(default_factory=dict)
     unlisted: dict[int, str] = field(default_factory=dict)
     sentinels: dict[int, float] = field(default_factory=dict)
+    two_readings: dict[int, str] = field(default_factory=dict)
     reader: Any = None
 
     def __post_init__(self) -> None:
-        self.reader = values.reader(self.target, self.mapping.unit)
+        self.reader = values.reader(self.target, self.mapping.unit, self.mapping.decimal)
 
     def read_all(self, cells: Sequence[Any]) -> list[Any]:
         """Read each different value; None where a cell is empty."""
@@ -181,9 +184,23 @@ class _Cells:
             return None
         if self.target.codes is not None and found is not None:
             return self._codes(n, found)
+        if self.target.kind in _NUMBERS and values.has_two_readings(value):
+            found = self._of_two(n, value, found)
         if values.is_sentinel(self.target, found):
             self.sentinels[n] = found
             return None
+        return found
+
+    def _of_two(self, n: int, value: Any, found: Any) -> Any:
+        """Return the only possible of a number's two readings; note it where both are."""
+        if self.mapping.decimal is not None:
+            return found
+        readers = [values.reader(self.target, self.mapping.unit, mark) for mark in ".,"]
+        possible = [each for read in readers if values.fits(self.target, each := read(value))]
+        if len(possible) == 1:
+            return possible[0]
+        if possible:
+            self.two_readings[n] = str(value)
         return found
 
     def _codes(self, n: int, found: Any) -> Any:
@@ -223,6 +240,22 @@ def _tell_unlisted(
     more = f", ... ({len(totals)})" if len(totals) > _SHOWN else ""
     details = {"values": shown + more, "column": mapping.column, "list": target.codes.name}
     checked.notes.append(Issue("not_in_list", mapping.column, details=details))
+
+
+def _tell_two_readings(
+    mapping: ColumnMapping, cells: _Cells, counts: Any, checked: Checked
+) -> None:
+    """Warn once for the whole column of numbers that may mean a thousand times as much."""
+    if not cells.two_readings:
+        return
+    shown = ", ".join(list(cells.two_readings.values())[:_SHOWN])
+    more = ", ..." if len(cells.two_readings) > _SHOWN else ""
+    details = {
+        "values": shown + more,
+        "column": mapping.column,
+        "count": int(sum(counts[n] for n in cells.two_readings)),
+    }
+    checked.notes.append(Issue("two_readings", mapping.column, Severity.WARNING, details))
 
 
 def _validated(layer: Layer, target: Field, read: list[Any], wrong: dict[int, Issue]) -> list[Any]:

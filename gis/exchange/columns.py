@@ -36,7 +36,8 @@ _ROW_NUMBERS = frozenset(
 )
 """What programs number rows with; another file gives another row the same."""
 _SIBLINGS = {"on": "year", "year": "on"}
-_GENERIC = frozenset({"id", "fid", "nr", "type", "typ", "art", "kind", "name", "z", "note"})
+GENERIC = frozenset({"id", "fid", "nr", "type", "typ", "art", "kind", "name", "z", "note"})
+"""Names that so many things bear that they tell nothing by themselves."""
 
 
 @dataclass(slots=True)
@@ -91,7 +92,9 @@ def map_columns(layer: Layer, table: pd.DataFrame, model: str | None) -> tuple[C
                 continue
             for name in rung(target):
                 column = columns.find(name, target, taken)
-                if column is None or not _plausible(target, table[column]):
+                if column is None or not (
+                    is_code(target, column) or _plausible(target, table[column])
+                ):
                     continue
                 unit = _unit(columns.units.get(column), target)
                 mapped = _mapped(target, column, unit, table[column], model)
@@ -139,6 +142,12 @@ def _rungs(model: str | None) -> Iterator[Callable[[Field], Iterable[str]]]:
     yield lambda target: tuple(target.label)
 
 
+def names_of(target: Field, model: str | None) -> Iterator[str]:
+    """Yield all names that a field goes by, those of better evidence first."""
+    for rung in _rungs(model):
+        yield from rung(target)
+
+
 def _unit(unit: str | None, target: Field) -> str | None:
     if unit is None or values.factor(unit, target.unit) in (None, 1.0):
         return None
@@ -160,7 +169,7 @@ def _nearly(
         for form in names.forms(name)
     }
     for column in map(str, columns.table.columns):
-        if column in taken or names.plain(column) in _GENERIC:
+        if column in taken or names.plain(column) in GENERIC:
             continue
         free = [form for form, target in known.items() if target.name not in chosen]
         found = names.alike(names.plain(column), free)
@@ -313,6 +322,17 @@ def _plausible(target: Field, series: pd.Series) -> bool:
             continue
         fits += 1
     return fits >= len(cells) * _MOST
+
+
+def is_code(target: Field, column: str) -> bool:
+    """Tell whether a column bears the very name of the code: then it is, whatever it says.
+
+    Where its values repeat, its rows are refused; were it passed over, they would get new codes.
+    """
+    if target.role is not FieldRole.CODE:
+        return False
+    own = {form for name in (target.name, *target.label) for form in names.forms(name)}
+    return not own.isdisjoint(names.forms(column))
 
 
 def _names_each(series: pd.Series) -> bool:

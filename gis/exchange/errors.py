@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import psycopg
 from sqlalchemy.exc import DBAPIError
 
-from gis.errors import CrsNeeded, Invalid, Severity, TooLarge, Unreadable
+from gis.errors import CrsNeeded, Invalid, NetzkaartError, Severity, TooLarge, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,18 +55,31 @@ class NoRoom(TooLarge):
     """The disk of the database, or the one for unpacking, is full; nothing was changed."""
 
 
+@dataclass(eq=False)
+class ReportUnwritten(NetzkaartError):
+    """What an import did could not be written down; what it did stays."""
+
+    file: str
+    why: str
+
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""A full disk, a person's quota of it, a limit of the process."""
+
+_DATABASE_FULL = (psycopg.errors.DiskFull, psycopg.errors.ConfigurationLimitExceeded)
+
+
 @contextmanager
 def no_room() -> Iterator[None]:
     """Tell a full disk as what it is, wherever it shows."""
     try:
         yield
     except OSError as error:
-        if error.errno == errno.ENOSPC:
+        if error.errno in _FULL:
             raise NoRoom(error.strerror or "ENOSPC") from error
         raise
-    except DBAPIError as error:
-        if isinstance(error.orig, psycopg.errors.DiskFull):
-            raise NoRoom(str(error.orig).split("\n", 1)[0][:120]) from error
+    except (DBAPIError, *_DATABASE_FULL) as error:
+        said = error.orig if isinstance(error, DBAPIError) else error
+        if isinstance(said, _DATABASE_FULL):
+            raise NoRoom(str(said).split("\n", 1)[0][:120]) from error
         raise
-    except psycopg.errors.DiskFull as error:
-        raise NoRoom(str(error).split("\n", 1)[0][:120]) from error

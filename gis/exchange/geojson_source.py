@@ -21,7 +21,7 @@ from gis.exchange.source import Limits, Source, SourceLayer, frame_of
 from gis.sentences import Phrase, phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 ROUNDED_M = 0.01
 """Seven decimals of a degree are half a centimetre off at most; less is no change of place."""
@@ -56,14 +56,14 @@ def read(data: bytes, name: str, stem: str, limits: Limits) -> Source:
         It is no JSON, or no GeoJSON, or exceeds the limits.
     """
     text, notes = _decode(data)
-    document, issues = _parse(text, name, limits)
+    document = _parse(text, name, limits)
     if not isinstance(document, dict):
         raise Unreadable(name, phrase("geojson_expected", found=_shown(document)))
     kind = document.get("type")
     if kind not in _TYPES:
         raise Unreadable(name, _unknown_type(kind))
     _misplaced(document, "geometry" if kind in GEOMETRY_TYPES else kind, name)
-    issues += _bbox(document, "")
+    issues = [*_said_twice(document), *_bbox(document, "")]
     features = _features(document, kind, name)
     if len(features) > limits.rows:
         why = phrase("too_many_features", count=len(features), limit=limits.rows)
@@ -87,17 +87,43 @@ def _decode(data: bytes) -> tuple[str, list[str]]:
     return data.decode("cp1252", errors="replace"), ["encoding: windows-1252"]
 
 
-def _parse(text: str, name: str, limits: Limits) -> tuple[Any, list[Issue]]:
+class _SaidTwice(dict[str, Any]):
+    """An object that had some of its members more than once; the last of each counts."""
+
+    twice: Counter[str]
+
+
+def _said_twice(value: Any, path: str = "") -> Iterator[Issue]:
+    """Yield an issue for each member that its object has more than once, with its place."""
+    if isinstance(value, _SaidTwice):
+        for key, count in value.twice.items():
+            details = {"key": key[:_SHOWN], "count": count}
+            yield Issue("duplicate_key", path or "JSON", details=details)
+    if isinstance(value, dict):
+        inner: Iterable[tuple[object, Any]] = value.items()
+    elif isinstance(value, list) and value and isinstance(value[0], (dict, list)):
+        inner = enumerate(value)
+    else:
+        return
+    for place, each in inner:
+        # Numbers are most of a file: no object lies among coordinates.
+        if place != "coordinates" and isinstance(each, (dict, list)):
+            yield from _said_twice(each, f"{path}.{place}".lstrip("."))
+
+
+def _parse(text: str, name: str, limits: Limits) -> Any:
     depth = _depth(text.encode("utf-8", "surrogatepass"))
     if depth > limits.depth:
         raise Unreadable(name, phrase("json_too_deep", depth=depth, limit=limits.depth))
-    twice: Counter[str] = Counter()
+    twice: set[str] = set()
 
     def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) != len(pairs):
-            keys = Counter(key for key, _ in pairs)
-            twice.update(key for key, count in keys.items() if count > 1)
+            found = _SaidTwice(found)
+            counts = Counter(key for key, _ in pairs)
+            found.twice = Counter({key: count for key, count in counts.items() if count > 1})
+            twice.update(found.twice)
         return found
 
     def constant(word: str) -> Any:
@@ -110,13 +136,10 @@ def _parse(text: str, name: str, limits: Limits) -> tuple[Any, list[Issue]]:
         raise Unreadable(name, why) from None
     except (RecursionError, ValueError) as error:
         raise Unreadable(name, phrase("json_malformed", why=str(error)[:_SHOWN])) from None
-    structural = [key for key in twice if key in _STRUCTURE]
+    structural = sorted(twice & _STRUCTURE)
     if structural:
         raise Unreadable(name, phrase("member_twice", member=structural[0]))
-    return document, [
-        Issue("duplicate_key", "", details={"key": key[:_SHOWN], "count": count})
-        for key, count in twice.items()
-    ]
+    return document
 
 
 def _depth(data: bytes) -> int:
@@ -249,7 +272,7 @@ def _crs(document: Mapping[str, Any], layer: SourceLayer, name: str) -> tuple[cr
             except UnknownCrs as error:
                 raise Unreadable(name, phrase("crs_member_unknown", crs=str(value))) from error
             if not (found.is_geographic and _too_large(layer)):
-                return found, f"crs member: {value}"
+                return found, phrase("known_by_crs_member", crs=str(value))
             return None, ""
     if _too_large(layer):
         return None, ""
@@ -267,10 +290,8 @@ def _too_large(layer: SourceLayer) -> bool:
 
 
 def _scalar(value: Any) -> Any:
-    """Keep numbers, texts and lists of texts; write what is nested as JSON."""
+    """Keep numbers and texts; write lists and objects as JSON, which `values.several` reads."""
     if value is None or isinstance(value, (str, int, float, bool)):
-        return value
-    if isinstance(value, list) and all(isinstance(v, (str, int, float)) for v in value):
         return value
     return orjson.dumps(value, default=str).decode()
 

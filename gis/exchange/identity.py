@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _UUID_LENGTH = 36
 _BYTES = 16
+_SHOWN = 10
 
 
 def identify(session: CommuneSession, layer: Layer, batches: Sequence[Batch]) -> None:
@@ -140,8 +141,11 @@ def _refuse_doubles(layer: Layer, batches: Sequence[Batch]) -> None:
         for value, found in places.items():
             if len(found) == 1 or _same(found):
                 continue
+            # Those that say so have to find each other.
+            rows = ", ".join(batch.label(row) for batch, row in found[:_SHOWN])
+            rows += f", ... ({len(found)})" if len(found) > _SHOWN else ""
             for batch, row in found:
-                details = {"value": str(value), "count": len(found)}
+                details = {"value": str(value), "count": len(found), "rows": rows}
                 batch.refuse(row, Issue(kind, "code", details=details))
 
 

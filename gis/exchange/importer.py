@@ -20,7 +20,7 @@ import numpy as np
 
 from gis.assets import territory
 from gis.errors import Issue, Severity
-from gis.exchange import large, mapping_file, reading, stages, tables
+from gis.exchange import decimals, large, mapping_file, reading, stages, tables
 from gis.exchange.batch import Batch
 from gis.exchange.boundary import keep_own_boundary
 from gis.exchange.coordinates import Numbers, Place, doubts, misplaced, numbers_of
@@ -172,6 +172,7 @@ def _mapping(
             source, session.catalogue, layer=options.layer, only=options.source_layer
         )
         report.tell(issues)
+    mapping = decimals.settled(mapping, source, session.catalogue)
     report.mapping = mapping
     report.model = mapping.model
     return mapping
@@ -272,14 +273,13 @@ def _settle(batches: list[Batch], options: ImportOptions, report: ImportReport) 
         report.notes += layer.notes
     for batch in batches:
         report.tell(batch.issues)
-        report.rejects.add(batch)
         report.layers.append(
             LayerReport(
                 source=batch.source_name,
                 target=batch.layer.name,
                 mapping=batch.mapping,
                 read=len(batch),
-                rejected=int((~batch.sound).sum()),
+                rejected=report.rejects.add(batch),
                 crs=batch.crs,
                 crs_known_by=batch.crs_known_by,
                 operation=batch.operation,

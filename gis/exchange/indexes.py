@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError
 
 from gis.database.schema import quoted
 from gis.errors import CodeTaken
+from gis.exchange.staging import which_code
 
 if TYPE_CHECKING:
     from gis.session import CommuneSession
@@ -81,6 +82,4 @@ class Indexes:
             for statement in statements:
                 self.session.connection.exec_driver_sql(statement.replace("%", "%%"))
         except IntegrityError as error:
-            diagnostic = getattr(error.orig, "diag", None)
-            detail = (diagnostic and diagnostic.message_detail) or "the same code"
-            raise CodeTaken(self.layer.name, detail) from error
+            raise CodeTaken(self.layer.name, which_code(error)) from error

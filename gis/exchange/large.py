@@ -228,7 +228,8 @@ class LargeImport:
         held = self._hold(target, batch)
         if held is not None:
             ids = [id_ for id_, sound in zip(ids, ~held, strict=True) if sound]
-            batch = batch.only(~held)
+            batch, whole = batch.only(~held), batch
+            batch.issues = whole.issues
         resolve(self.session, {target.layer.name: [batch]})
         self._leave_doubles_out(target, batch, ids)
         if not self._write_new(target, batch, ids, counted):
@@ -245,7 +246,9 @@ class LargeImport:
         held = np.array([code in target.doubled for code in codes]) & batch.sound
         if not held.any():
             return None
-        target.held.append(batch.only(held))
+        part = batch.only(held)
+        part.source.issues = []  # told with the other rows
+        target.held.append(part)
         return held
 
     def _take_held(self, target: _Target, counted: LayerReport) -> None:
@@ -335,12 +338,11 @@ class LargeImport:
 
     def _account(self, batch: Batch, counted: LayerReport) -> None:
         counted.read += len(batch)
-        counted.rejected += int((~batch.sound).sum())
+        counted.rejected += self.report.rejects.add(batch)
         counted.crs, counted.crs_known_by = batch.crs, batch.crs_known_by
         counted.operation = batch.operation
         self.report.tell(batch.source.issues)
         self.report.tell(_told_once(batch.issues, self.report))
-        self.report.rejects.add(batch)
 
 
 def _told_once(issues: list[Issue], report: ImportReport) -> list[Issue]:

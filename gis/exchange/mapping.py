@@ -55,12 +55,15 @@ class ColumnMapping:
         Unit of the column's numbers where it is not the field's own.
     codes : mapping
         Values of the column -> our codes; None leaves the field empty.
+    decimal : str or None
+        The mark that is decimal in its numbers, where they do not tell by themselves.
     """
 
     column: str
     field: str
     unit: str | None = None
     codes: Map[str, str | None] = dataclasses.field(default_factory=dict)
+    decimal: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from gis.exchange.errors import BadMapping
 from gis.exchange.mapping import ColumnMapping, LayerMapping, Mapping, Position, Where
 from gis.sentences import Phrase, phrase
 from gis.validation.fields import check_properties
+from layers.spec import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Map
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _MOST_BYTES = 1 << 20
 _NOT_MAPPED = "not taken over"
+_NUMBERS = (Kind.NUMBER, Kind.INTEGER)
 
 _POSITION = "# position: {x: COLUMN, y: COLUMN}"
 
@@ -34,6 +36,7 @@ _HEAD = """\
 #   from      the layer of the file            to      the layer here
 #   where     only rows whose column holds one of these values
 #   columns   column: field; or column: {to: field, unit: cm, codes: {theirs: ours}}
+#             decimal: "," or "." says which mark is decimal in its numbers
 #             a code may be ~ (nothing): then the field stays empty
 #   set       fields that get the same value in every row
 #   position  of a table: {x: column, y: column}, x being east or longitude; or {wkt: column}
@@ -71,11 +74,13 @@ def dump(mapping: Mapping) -> str:
 
 
 def _column_lines(column: ColumnMapping) -> list[str]:
-    if not column.unit and not column.codes:
+    if not column.unit and not column.codes and not column.decimal:
         return [f"      {_scalar(column.column)}: {_scalar(column.field)}"]
     lines = [f"      {_scalar(column.column)}:", f"        to: {_scalar(column.field)}"]
     if column.unit:
         lines.append(f"        unit: {_scalar(column.unit)}")
+    if column.decimal:
+        lines.append(f"        decimal: {_scalar(column.decimal)}")
     if column.codes:
         lines.append("        codes:")
         lines += [f"          {_scalar(k)}: {_scalar(v)}" for k, v in column.codes.items()]
@@ -100,7 +105,7 @@ class _Loader(yaml.SafeLoader):
         if self.check_event(yaml.AliasEvent):
             event = self.peek_event()  # type: ignore[no-untyped-call]
             raise yaml.constructor.ConstructorError(
-                None, None, "aliases are not allowed", event.start_mark
+                None, None, phrase("yaml_alias"), event.start_mark
             )
         return super().compose_node(parent, index)
 
@@ -111,7 +116,7 @@ def _members(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
         # YAML reads `no: x` and `1: x` as False and 1; a column is called what is written.
         key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
         if key is None or key in found:
-            why = "a key is no text" if key is None else f"{key!r} stands twice"
+            why = phrase("yaml_no_key") if key is None else phrase("yaml_key_twice", key=key)
             raise yaml.constructor.ConstructorError(None, None, why, key_node.start_mark)
         found[key] = loader.construct_object(value_node, deep=True)
     return found
@@ -265,7 +270,7 @@ class _Check:
     def column(self, column: str, value: Any, target: Layer, place: str) -> ColumnMapping:
         if isinstance(value, str):
             value = {"to": value}
-        said = self.members(value, place, {"to", "unit", "codes"})
+        said = self.members(value, place, {"to", "unit", "codes", "decimal"})
         field = target.by_name.get(str(said.get("to")))
         if field is None:
             known = _listed(target.by_name)
@@ -278,6 +283,9 @@ class _Check:
             if field.unit:
                 why = phrase("unit_unfit", unit=str(unit), wanted=field.unit)
             raise self.fail(f"{place}.unit", why)
+        decimal = said.get("decimal")
+        if decimal is not None and (decimal not in (".", ",") or field.kind not in _NUMBERS):
+            raise self.fail(f"{place}.decimal", phrase("decimal_expected"))
         codes = said.get("codes") or {}
         if not isinstance(codes, dict) or (codes and field.codes is None):
             raise self.fail(f"{place}.codes", phrase("codes_needless", field=field.name))
@@ -286,7 +294,8 @@ class _Check:
                 known = _listed(field.codes.values)
                 why = phrase("code_not_listed", code=str(ours), known=known)
                 raise self.fail(f"{place}.codes.{theirs}", why)
-        return ColumnMapping(column, field.name, None if unit is None else str(unit), codes)
+        unit = None if unit is None else str(unit)
+        return ColumnMapping(column, field.name, unit, codes, decimal)
 
     def constants(self, value: Any, target: Layer, place: str) -> Map[str, Any]:
         if not isinstance(value, dict):

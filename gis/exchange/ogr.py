@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import numpy as np
+import orjson
 import pandas as pd
 import pyogrio
 import shapely
@@ -142,9 +143,11 @@ def _made(
         if str(kind).startswith("list")
     ]
     for column in attributes.columns.intersection(lists):
-        # Lists come as arrays, which the reading of values does not know.
+        # Lists come as arrays, which no table of different values can hold.
         attributes[column] = [
-            value.tolist() if isinstance(value, np.ndarray) else value
+            orjson.dumps(value.tolist(), default=str).decode()
+            if isinstance(value, np.ndarray)
+            else value
             for value in attributes[column]
         ]
     return SourceLayer(

@@ -20,6 +20,7 @@ from gis.exchange import names
 from gis.exchange.columns import map_columns
 from gis.exchange.mapping import LayerMapping, Mapping, Position, Where, parse_selector
 from gis.exchange.tables import find_position
+from gis.exchange.turned_away import turned_away
 from layers.spec import Catalogue, GeometryKind, Layer
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ def propose(
     Returns
     -------
     mapping, issues
-        The issues tell what has no layer here, in whole source layers.
+        The issues tell what has no layer here, in whole source layers, and which columns are
+        called like a field that cannot hold what they say.
     """
     model = detect_model(source, catalogue)
     found: list[LayerMapping] = []
@@ -76,7 +78,11 @@ def propose(
         if not claims:
             claims, ambiguous = _by_name(each, catalogue)
             issues += ambiguous
-        found += [_layer_mapping(each, claim, own_model) for claim in claims]
+        for claim in claims:
+            mapping = _layer_mapping(each, claim, own_model)
+            found.append(mapping)
+            if layer is None or mapping.target == layer:
+                issues += turned_away(each, mapping, claim.layer, own_model)
     if layer is not None:
         found = [each for each in found if each.target == layer]
     return Mapping(model, tuple(found)), issues

@@ -94,15 +94,13 @@ def opened(
         With the reason, in words for whoever sent the file.
     TooLarge
     """
+    file = _open(path, limits or Limits(), encoding)
+    if not file.head.startswith((_ZIP, _EMPTY_ZIP)):
+        yield _read_plain(file)
+        return
+    # Only archives need a folder; whatever need not be made cannot be left behind.
     with tempfile.TemporaryDirectory(prefix="netzkaart-import-") as folder:
-        yield _read(path, limits or Limits(), encoding, Path(folder))
-
-
-def _read(path: Path, limits: Limits, encoding: str | None, folder: Path) -> Source:
-    file = _open(path, limits, encoding)
-    if file.head.startswith((_ZIP, _EMPTY_ZIP)):
-        return _read_zip(file, folder)
-    return _read_plain(file)
+        yield _read_zip(file, Path(folder))
 
 
 def _open(path: Path, limits: Limits, encoding: str | None) -> _File:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gis.exchange.batch import Batch
 
 KEPT = 100_000
-"""Rejected rows that are kept for the file; the report counts all."""
+"""Rejected rows that are kept for the file; all are counted."""
 
 ROW, CODES, REASONS = "import_row", "import_codes", "import_reasons"
 
@@ -39,27 +39,34 @@ class _Part:
 
 @dataclass(slots=True)
 class Rejects:
-    """Rows that were not taken over, by the layer of the file that they stand in."""
+    """Rows that were not taken over, by the layer of the file that they stand in.
+
+    The one account of them: the report's numbers are what `add` returns.
+    """
 
     parts: dict[str, list[_Part]] = field(default_factory=lambda: defaultdict(list))
     count: int = 0
+    kept: int = 0
 
-    def add(self, batch: Batch) -> None:
-        """Keep the rows of a batch that were refused for a reason of their own."""
-        rows = sorted(batch.reasons)[: KEPT - self.count]
+    def add(self, batch: Batch) -> int:
+        """Keep the rows of a batch that are not taken over; return how many they are."""
+        rejected = batch.rejected()
+        self.count += len(rejected)
+        rows = rejected[: KEPT - self.kept]
         if not rows:
-            return
+            return len(rejected)
         numbers = batch.rows[rows]
-        self.count += len(rows)
+        self.kept += len(rows)
         self.parts[batch.source_name].append(
             _Part(
                 crs=batch.system or batch.source.crs,
                 rows=pd.DataFrame(batch.source.frame[batch.source.columns].iloc[numbers]),
                 geometries=batch.source.geometries[numbers],
                 labels=[batch.label(row) for row in rows],
-                reasons=[batch.reasons[row] for row in rows],
+                reasons=[batch.why(row) for row in rows],
             )
         )
+        return len(rejected)
 
     def frames(self, language: str) -> dict[str, gpd.GeoDataFrame]:
         """Return the rows by source layer, in the file's own coordinates and columns."""

@@ -56,6 +56,11 @@ class LayerReport:
         self.changed += counts.changed
         self.unchanged += counts.unchanged
 
+    def place(self, language: str) -> str:
+        """Return in which coordinate system the rows were, how that is known, and the way here."""
+        operation = spoken(self.operation, language)
+        return f"{self.crs}, {spoken(self.crs_known_by, language)}; {operation}"
+
     def to_json(self, language: str = "en") -> dict[str, Any]:
         """Return the report as JSON values."""
         return {
@@ -71,7 +76,7 @@ class LayerReport:
             "crs": {
                 "name": self.crs,
                 "known_by": spoken(self.crs_known_by, language),
-                "operation": self.operation,
+                "operation": spoken(self.operation, language),
             },
             "columns": {column.column: column.field for column in self.mapping.columns},
             "unused_columns": list(self.mapping.unused),
@@ -130,8 +135,11 @@ class ImportReport:
         """Decide whether the whole file is refused, or rows with errors are left out."""
         self.refused = self.errors > 0 and not skip_errors
         if skip_errors and self.errors:
-            details = {"count": self.total("rejected")}
+            details = {"count": self.rejects.count}
             self.tell([Issue("rows_left_out", self.file, Severity.WARNING, details)])
+        if self.rejects.kept < self.rejects.count:
+            details = {"count": self.rejects.count, "kept": self.rejects.kept}
+            self.tell([Issue("rejects_cut", self.file, Severity.WARNING, details)])
 
     def total(self, what: str) -> int:
         """Return a sum over all layers: ``total("created")``."""
@@ -192,10 +200,7 @@ class ImportReport:
 
         model = f" ({self.model})" if self.model else ""
         console.print(f"[bold]{escape(self.file)}[/]  {self.format}{model} → {self.commune}")
-        for line in dict.fromkeys(
-            f"{layer.crs}, {spoken(layer.crs_known_by, language)}; {layer.operation}"
-            for layer in self.layers
-        ):
+        for line in dict.fromkeys(layer.place(language) for layer in self.layers if layer.crs):
             console.print(f"[dim]{escape(line)}[/]")
         console.print(self._table(language))
         for layer in self.layers:

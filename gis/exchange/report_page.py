@@ -17,7 +17,6 @@ from gis.exchange.rejects import CODES, REASONS, ROW, in_degrees
 from gis.exchange.report import LISTED
 from gis.exchange.words import word
 from gis.maps import folium_map, vendor
-from gis.sentences import spoken
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -86,11 +85,7 @@ def _table(report: ImportReport, language: str) -> str:
         numbers = (layer.read, layer.created, layer.changed, layer.unchanged, layer.rejected)
         cells = f"<td>{escape(layer.source)}</td><td>{escape(layer.target)}</td>"
         rows.append(cells + "".join(f"<td class='n'>{number}</td>" for number in numbers))
-    known = dict.fromkeys(
-        f"{layer.crs}, {spoken(layer.crs_known_by, language)}; {layer.operation}"
-        for layer in report.layers
-        if layer.crs
-    )
+    known = dict.fromkeys(layer.place(language) for layer in report.layers if layer.crs)
     told = "".join(f"<p>{escape(line)}</p>" for line in known)
     return f"<table><tr>{heads}</tr><tr>{'</tr><tr>'.join(rows)}</tr></table>{told}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -61,8 +61,23 @@ def place(batch: Batch, numbers: Numbers | None, ground: Ground) -> None:
             batch.tell(row, issue)
             if batch.geometries[row] is None:
                 batch.reasons.setdefault(row, [batch.issues[-1]])
+    if batch.layer is ground.bounds:
+        _refuse_elsewhere(batch, ground)
     batch.sound &= np.array([geometry is not None for geometry in batch.geometries], dtype=bool)
     batch.issues += [issue.below(batch.source_name) for issue in placed.notes]
+
+
+def _refuse_elsewhere(batch: Batch, ground: Ground) -> None:
+    """Refuse boundaries where the commune's own CRS is not meant to be used.
+
+    What counts is the middle: the edge of a country's commune may pass that of its CRS.
+    """
+    area = replace(ground.territory, boundary=None)
+    for row in batch.sound_rows():
+        geometry = batch.geometries[row]
+        if geometry is not None:
+            for issue in area.check(geometry.centroid):
+                batch.tell(row, issue.below("geometry"))
 
 
 def refuse_unread(batch: Batch) -> None:

@@ -39,6 +39,7 @@ from sqlalchemy.types import UserDefinedType
 from gis.database.schema import driver_connection
 from gis.database.tables import code_sequence
 from gis.errors import CodeTaken
+from gis.sentences import Phrase, phrase
 from layers.spec import FieldRole, GeometryKind, Kind, Layer
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from gis.session import CommuneSession
 
 _BATCH = 20_000
+_TAKEN = re.compile(r"\(code\)=\((.*)\)")
 _COPY_TYPES = {
     Kind.TEXT: "text",
     Kind.CODE: "text",
@@ -222,9 +224,7 @@ class Stage:
         try:
             self._write()
         except IntegrityError as error:
-            diagnostic = getattr(error.orig, "diag", None)
-            detail = (diagnostic and diagnostic.message_detail) or "the same code"
-            raise CodeTaken(self.layer.name, detail) from error
+            raise CodeTaken(self.layer.name, which_code(error)) from error
 
     def _write(self) -> None:
         code = next((name for name in self.names if self._is_code(name)), None)
@@ -250,6 +250,13 @@ class Stage:
             ["id", "geom", *names], rows, include_defaults=False
         )
         self.session.connection.execute(statement)
+
+
+def which_code(error: IntegrityError) -> Phrase:
+    """Return the code that PostgreSQL says is there twice."""
+    diagnostic = getattr(error.orig, "diag", None)
+    found = _TAKEN.search((diagnostic and diagnostic.message_detail) or "")
+    return phrase("this_code", code=found.group(1)) if found else phrase("same_code")
 
 
 def staged(batch: Batch) -> Staged:

@@ -12,6 +12,8 @@ import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+import orjson
+
 from layers.spec import Field, FieldRole, Kind
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ _NUMBER = re.compile(
 )
 _GROUPED = re.compile(r"[-+]?\d{1,3}([\s'\u2019.,])\d{3}(\1\d{3})*\Z")
 _SEPARATOR = re.compile(r"[\s'\u2019.,]")
+_TWO_READINGS = re.compile(r"[-+]?[1-9]\d{0,2}[.,]\d{3}\Z")
 _DAY_FIRST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?:[ T].*)?\Z")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T].*)?\Z")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})\Z")
@@ -112,7 +115,9 @@ def is_nothing(value: Any) -> bool:
     return type(value).__name__ in ("NaTType", "NAType")
 
 
-def reader(field: Field, unit: str | None = None) -> Callable[[Any], Any]:
+def reader(
+    field: Field, unit: str | None = None, decimal: str | None = None
+) -> Callable[[Any], Any]:
     """Return the function that reads a cell for `field`; empty cells are not given to it.
 
     It returns None for "not known" and raises `Unfit` for what means nothing here.
@@ -121,14 +126,16 @@ def reader(field: Field, unit: str | None = None) -> Callable[[Any], Any]:
     ----------
     unit : str, optional
         Of the numbers in the column, where it is not the field's own.
+    decimal : str, optional
+        The column's decimal mark, where it is known.
     """
     match field.kind:
         case Kind.TEXT | Kind.REFERENCE:
             return text
         case Kind.NUMBER:
-            return _number_reader(field, unit)
+            return _number_reader(field, unit, decimal)
         case Kind.INTEGER:
-            return _integer_reader(_number_reader(field, unit))
+            return _integer_reader(_number_reader(field, unit, decimal))
         case Kind.BOOLEAN:
             return _closed if field.role is FieldRole.CLOSED else boolean
         case Kind.DATE:
@@ -150,10 +157,11 @@ def text(value: Any) -> str | None:
     return str(value).strip().replace("\0", "") or None
 
 
-def number(value: Any) -> tuple[float, str] | None:
+def number(value: Any, decimal: str | None = None) -> tuple[float, str] | None:
     """Read a number and the unit written after it, if any.
 
     A comma before the last digits is decimal; points and blanks between groups of three are not.
+    What could be either (`has_two_readings`) follows the column's `decimal` mark.
     """
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return float(value), ""
@@ -163,14 +171,43 @@ def number(value: Any) -> tuple[float, str] | None:
     match = _NUMBER.match(written)
     if match is None:
         raise Unfit("number_expected", written)
-    plain = _decimal(match.group(1))
+    plain = _decimal(match.group(1), decimal)
     if plain is None:
         raise Unfit("number_expected", written)
     return plain, match.group(2) or ""
 
 
-def _decimal(written: str) -> float | None:
+def has_two_readings(value: Any) -> bool:
+    """Tell whether a text is a number whose only mark may be decimal, or part thousands."""
+    digits = _digits(value)
+    return digits is not None and _TWO_READINGS.match(digits) is not None
+
+
+def decimal_mark(value: Any) -> str | None:
+    """Return which mark is decimal by what a text alone tells, or None."""
+    digits = _digits(value)
+    if digits is None or _TWO_READINGS.match(digits):
+        return None
+    points, commas = digits.count("."), digits.count(",")
+    if points and commas:
+        last = "." if digits.rfind(".") > digits.rfind(",") else ","
+        return last if digits.count(last) == 1 else None
+    mark, other = (".", ",") if points else (",", ".")
+    if points + commas == 1:
+        return mark
+    # Groups of three, more than one: the mark between them is not the decimal one.
+    return other if points + commas and _GROUPED.match(digits) else None
+
+
+def _digits(value: Any) -> str | None:
+    match = _NUMBER.match(value.strip()) if isinstance(value, str) else None
+    return match.group(1).strip() if match else None
+
+
+def _decimal(written: str, decimal: str | None = None) -> float | None:
     """Read digits with at most one decimal sign and groups of three, None if they are neither."""
+    if decimal is not None and decimal not in written and _TWO_READINGS.match(written.strip()):
+        return float(_SEPARATOR.sub("", written))
     whole, mark, rest = written, "", ""
     last = max(written.rfind(","), written.rfind("."))
     if last >= 0:
@@ -185,13 +222,15 @@ def _decimal(written: str) -> float | None:
         return None
 
 
-def _number_reader(field: Field, unit: str | None) -> Callable[[Any], float | None]:
+def _number_reader(
+    field: Field, unit: str | None, decimal: str | None
+) -> Callable[[Any], float | None]:
     scale = 1.0
     if unit and (found := factor(unit, field.unit)) is not None:
         scale = found
 
     def read(value: Any) -> float | None:
-        pair = number(value)
+        pair = number(value, decimal)
         if pair is None:
             return None
         amount, written = pair
@@ -264,13 +303,30 @@ def day(value: Any) -> date | None:
 
 
 def several(value: Any) -> list[str] | None:
-    """Read a list of codes: a list, or words between commas, semicolons or bars."""
+    """Read a list of codes: a list, in JSON too, or words between commas, semicolons or bars."""
     if isinstance(value, (list, tuple)):
         return [str(part).strip() for part in value]
     written = str(value).strip()
+    if written[:1] == "[" and isinstance(listed := _json(written), list):
+        return [text(part) or "" for part in listed if not is_nothing(part)] or None
     if written[:1] in "[{" and written[-1:] in "]}":
         written = written[1:-1].replace('"', "").replace("'", "")
     return [part for part in _SEPARATORS.split(written) if part] or None
+
+
+def _json(written: str) -> Any:
+    try:
+        return orjson.loads(written)
+    except orjson.JSONDecodeError:
+        return None
+
+
+def fits(field: Field, value: Any) -> bool:
+    """Tell whether a number is possible in a field."""
+    if value is None or (field.kind is Kind.INTEGER and not isinstance(value, int)):
+        return False
+    too_low = field.minimum is not None and value < field.minimum
+    return not too_low and (field.maximum is None or value <= field.maximum)
 
 
 def is_sentinel(field: Field, value: Any) -> bool:

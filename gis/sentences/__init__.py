@@ -31,6 +31,7 @@ from gis.sentences import (
     mappings,
     reports,
     requests,
+    terrains,
 )
 from layers.spec import LANGUAGES, Text
 
@@ -61,11 +62,12 @@ SENTENCES = _merged(
         history,
         databases,
         requests,
+        terrains,
     )
 )
 """Code of an error or issue -> its sentence."""
 
-PHRASES = _merged(subject.PHRASES for subject in (files, geojson, mappings, requests))
+PHRASES = _merged(subject.PHRASES for subject in (files, geojson, geometry, mappings, requests))
 """Code of a phrase -> its words."""
 
 

@@ -76,13 +76,13 @@ SENTENCES: dict[str, Text] = {
         "field empty.",
     ),
     "duplicate_code": Text(
-        lb="{path}: d'Kennung „{value}“ kënnt méi wéi eemol vir. All Anlag vun enger Couche "
-        "brauch hir eegen.",
-        fr="{path} : l'identifiant « {value} » figure plusieurs fois. Donnez à chaque ouvrage de "
-        "la couche le sien.",
-        de="{path}: die Kennung „{value}“ kommt mehr als einmal vor. Geben Sie jeder Anlage der "
-        "Ebene eine eigene.",
-        en="{path}: the code '{value}' occurs more than once. Give every asset of the layer its "
-        "own.",
+        lb="{path}: d'Kennung „{value}“ kënnt méi wéi eemol vir: {rows}. All Anlag vun enger "
+        "Couche brauch hir eegen.",
+        fr="{path} : l'identifiant « {value} » figure plusieurs fois : {rows}. Donnez à chaque "
+        "ouvrage de la couche le sien.",
+        de="{path}: die Kennung „{value}“ kommt mehr als einmal vor: {rows}. Geben Sie jeder "
+        "Anlage der Ebene eine eigene.",
+        en="{path}: the code '{value}' occurs more than once: {rows}. Give every asset of the "
+        "layer its own.",
     ),
 }

@@ -244,11 +244,94 @@ PHRASES: dict[str, Text] = {
         de="weder geografisch noch projiziert",
         en="neither geographic nor projected",
     ),
+    "crs_not_in_proj": Text(
+        lb="PROJ kennt et net",
+        fr="inconnu de PROJ",
+        de="PROJ kennt es nicht",
+        en="PROJ does not know it",
+    ),
+    "crs_not_in_postgis": Text(
+        lb="PostGIS kennt et net",
+        fr="inconnu de PostGIS",
+        de="PostGIS kennt es nicht",
+        en="PostGIS does not know it",
+    ),
+    "crs_disagreed": Text(
+        lb="PostGIS a PROJ rechnen et méi wéi ee Millimeter ausenee; huelt dat vum Land",
+        fr="PostGIS et PROJ le calculent à plus d'un millimètre près ; prenez celui du pays",
+        de="PostGIS und PROJ rechnen es mehr als einen Millimeter verschieden; nehmen Sie das "
+        "des Landes",
+        en="PostGIS and PROJ compute it more than a millimetre apart; take the country's own",
+    ),
+    "crs_without_way": Text(
+        lb="kee bekannte Wee féiert vun do op {home}",
+        fr="aucune opération connue ne mène de là à {home}",
+        de="kein bekannter Weg führt von dort nach {home}",
+        en="no known way leads from it to {home}",
+    ),
+    "crs_in_degrees": Text(
+        lb="seng Zuele si Grad; huelt e projizéiert System a Meter, dat vum Land oder d'UTM-Zon",
+        fr="ses nombres sont des degrés ; prenez un système projeté en mètres, celui du pays ou "
+        "la zone UTM",
+        de="seine Zahlen sind Grad; nehmen Sie ein projiziertes System in Metern, das des Landes "
+        "oder die UTM-Zone",
+        en="its numbers are degrees; take a projected system in metres, the country's own or the "
+        "UTM zone",
+    ),
+    "crs_not_projected": Text(
+        lb="et ass net projizéiert; huelt e System a Meter, dat vum Land oder d'UTM-Zon",
+        fr="il n'est pas projeté ; prenez un système en mètres, celui du pays ou la zone UTM",
+        de="es ist nicht projiziert; nehmen Sie ein System in Metern, das des Landes oder die "
+        "UTM-Zone",
+        en="it is not projected; take a system in metres, the country's own or the UTM zone",
+    ),
+    "crs_with_heights": Text(
+        lb="et huet och Héichten; huelt nëmmen säin Deel fir d'Lag, {part}",
+        fr="il comprend des hauteurs ; prenez sa seule partie planimétrique, {part}",
+        de="es hat auch Höhen; nehmen Sie nur seinen Teil für die Lage, {part}",
+        en="it has heights too; take its horizontal part alone, {part}",
+    ),
+    "crs_not_metres": Text(
+        lb="seng Eenheet ass {unit}; huelt ee System a Meter",
+        fr="son unité est {unit} ; prenez un système en mètres",
+        de="seine Einheit ist {unit}; nehmen Sie ein System in Metern",
+        en="its unit is {unit}; take a system in metres",
+    ),
+    "crs_stretched": Text(
+        lb="et ass fir Weltkaarte gemaach a streckt Längten, zu Lëtzebuerg ëm d'Halschent; huelt "
+        "dat vum Land oder d'UTM-Zon",
+        fr="il est fait pour des cartes du monde et allonge les longueurs, de moitié au "
+        "Luxembourg ; prenez celui du pays ou la zone UTM",
+        de="es ist für Weltkarten gemacht und streckt Längen, in Luxemburg um die Hälfte; nehmen "
+        "Sie das des Landes oder die UTM-Zone",
+        en="it is made for maps of the world and stretches lengths, in Luxembourg by half; take "
+        "the country's own or the UTM zone",
+    ),
+    "raster_without_crs": Text(
+        lb="de Raster huet kee Koordinatesystem; gitt him eent mat gdal_edit -a_srs EPSG:CODE",
+        fr="le raster n'a pas de système de coordonnées ; donnez-lui-en un avec gdal_edit -a_srs "
+        "EPSG:CODE",
+        de="das Raster hat kein Koordinatensystem; geben Sie ihm eines mit gdal_edit -a_srs "
+        "EPSG:CODE",
+        en="the raster has no coordinate system; give it one by gdal_edit -a_srs EPSG:CODE",
+    ),
     "crs_variant": Text(
         lb="no @ steet eng vun dësen Aarten: {known}",
         fr="après @ vient l'une de ces variantes : {known}",
         de="nach @ steht eine dieser Arten: {known}",
         en="after @ stands one of these: {known}",
+    ),
+    "crs_same": Text(
+        lb="näischt ze rechnen, et ass dat vun der Gemeng",
+        fr="rien à calculer, c'est celui de la commune",
+        de="nichts zu rechnen, es ist das der Gemeinde",
+        en="nothing to compute, it is the commune's own",
+    ),
+    "known_by_crs_member": Text(
+        lb="de Member „crs“ nennt {crs}",
+        fr="le membre « crs » indique {crs}",
+        de="das Element „crs“ nennt {crs}",
+        en="the crs member names {crs}",
     ),
     "known_by_columns": Text(
         lb="no den Nimm vun de Kolonnen {columns}",
@@ -274,6 +357,26 @@ PHRASES: dict[str, Text] = {
         fr="un dessin est soit placé (--place), soit dans un système (--crs)",
         de="eine Zeichnung wird entweder platziert (--place) oder hat ein System (--crs)",
         en="a drawing is either placed (--place) or has a system (--crs)",
+    ),
+    # What is taken
+    "this_code": Text(
+        lb="Kennung „{code}“",
+        fr="identifiant « {code} »",
+        de="Kennung „{code}“",
+        en="code '{code}'",
+    ),
+    "this_id": Text(lb="dës Id", fr="cet id", de="diese Id", en="this id"),
+    "same_code": Text(
+        lb="déi selwecht Kennung",
+        fr="le même identifiant",
+        de="dieselbe Kennung",
+        en="the same code",
+    ),
+    "manifest_foreign": Text(
+        lb="e gehéiert net zum Profil {profile}; exportéiert nach eng Kéier",
+        fr="il n'est pas du profil {profile} ; exportez de nouveau",
+        de="es gehört nicht zum Profil {profile}; exportieren Sie noch einmal",
+        en="it is not of the profile {profile}; export again",
     ),
     # Forms
     "the_form": Text(

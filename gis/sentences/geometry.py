@@ -4,6 +4,64 @@ from __future__ import annotations
 
 from layers.spec import Text
 
+PHRASES: dict[str, Text] = {
+    "parts_short": Text(
+        lb="eng Linn brauch zwou Positiounen, e Rank véier, déi lescht wéi déi éischt",
+        fr="une ligne demande deux positions, un anneau quatre, la dernière égale à la première",
+        de="eine Linie braucht zwei Positionen, ein Ring vier, die letzte wie die erste",
+        en="a line needs two positions, a ring four, the last like the first",
+    ),
+    "position_numbers": Text(
+        lb="eng Positioun huet {count} Zuelen; si brauch zwou oder dräi",
+        fr="une position a {count} nombres ; il en faut deux ou trois",
+        de="eine Position hat {count} Zahlen; sie braucht zwei oder drei",
+        en="a position has {count} numbers; it needs two or three",
+    ),
+    # What is wrong with areas
+    "area_crosses": Text(
+        lb="de Rand kräizt sech bei {place}",
+        fr="le contour se croise en {place}",
+        de="der Rand kreuzt sich bei {place}",
+        en="its ring crosses itself at {place}",
+    ),
+    "area_hole_outside": Text(
+        lb="e Lach läit baussen, bei {place}",
+        fr="un trou est à l'extérieur, en {place}",
+        de="ein Loch liegt außerhalb, bei {place}",
+        en="a hole lies outside, at {place}",
+    ),
+    "area_nested": Text(
+        lb="Deeler leien anenaner, bei {place}",
+        fr="des parties s'emboîtent, en {place}",
+        de="Teile liegen ineinander, bei {place}",
+        en="parts lie within each other, at {place}",
+    ),
+    "area_apart": Text(
+        lb="Lächer deelen d'Fläch bei {place}",
+        fr="des trous divisent la surface en {place}",
+        de="Löcher zerteilen die Fläche bei {place}",
+        en="holes part the area at {place}",
+    ),
+    "area_ring_twice": Text(
+        lb="e Rank steet zweemol do, bei {place}",
+        fr="un anneau figure deux fois, en {place}",
+        de="ein Ring steht zweimal da, bei {place}",
+        en="a ring stands there twice, at {place}",
+    ),
+    "area_short": Text(
+        lb="e Rank huet ze wéineg Punkten, bei {place}",
+        fr="un anneau a trop peu de points, en {place}",
+        de="ein Ring hat zu wenige Punkte, bei {place}",
+        en="a ring has too few points, at {place}",
+    ),
+    "area_invalid": Text(
+        lb="ongëlteg bei {place}",
+        fr="non valable en {place}",
+        de="ungültig bei {place}",
+        en="invalid at {place}",
+    ),
+}
+
 SENTENCES: dict[str, Text] = {
     # Form
     "geometry_missing": Text(

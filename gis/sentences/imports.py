@@ -26,6 +26,16 @@ SENTENCES: dict[str, Text] = {
         en="There is not enough room on the disk ({limit}). Nothing was changed. Make room and try "
         "again.",
     ),
+    "report_unwritten": Text(
+        lb="{file} konnt net geschriwwe ginn: {why}. Wat importéiert ass, bleift. Maacht Plaz oder "
+        "gitt eng aner Plaz un.",
+        fr="{file} n'a pas pu être écrit : {why}. Ce qui est importé le reste. Libérez de la place "
+        "ou indiquez un autre endroit.",
+        de="{file} konnte nicht geschrieben werden: {why}. Was importiert ist, bleibt. Schaffen "
+        "Sie Platz oder geben Sie einen anderen Ort an.",
+        en="{file} could not be written: {why}. What is imported stays. Make room or name another "
+        "place.",
+    ),
     "no_features": Text(
         lb="{path}: hei gëtt et näischt z'importéieren. Kuckt no, ob et de richtege Fichier ass.",
         fr="{path} : il n'y a rien à importer. Vérifiez que c'est le bon fichier.",
@@ -216,11 +226,36 @@ SENTENCES: dict[str, Text] = {
         en="{path}: values of column '{column}' are not in the list {list}: {values}. Add them to "
         "'codes' in the mapping ('~' leaves them empty).",
     ),
+    "unfit_column": Text(
+        lb="{path}: d'Kolonn heescht wéi d'Feld {field}, mä dat kann net dra stoen: {values}. Si "
+        "bleift am Fichier. Verbessert d'Wäerter, oder gitt an der Zouuerdnung eng Plaz un.",
+        fr="{path} : la colonne porte le nom du champ {field}, mais il ne peut contenir cela : "
+        "{values}. Elle reste dans le fichier. Corrigez les valeurs, ou placez-la dans la "
+        "correspondance.",
+        de="{path}: die Spalte heißt wie das Feld {field}, doch das kann darin nicht stehen: "
+        "{values}. Sie bleibt in der Datei. Berichtigen Sie die Werte, oder geben Sie in der "
+        "Zuordnung einen Platz an.",
+        en="{path}: the column is called like the field {field}, which cannot hold this: {values}. "
+        "It stays in the file. Correct the values, or give it a place in the mapping.",
+    ),
     "number_expected": Text(
         lb="{path}: „{value}“ ass keng Zuel. Schreift eng wéi 12.5.",
         fr="{path} : « {value} » n'est pas un nombre. Écrivez-en un comme 12.5.",
         de="{path}: „{value}“ ist keine Zahl. Schreiben Sie eine wie 12.5.",
         en="{path}: '{value}' is not a number. Write one such as 12.5.",
+    ),
+    "two_readings": Text(
+        lb="{path}: Zuelen, deenen hiert Zeechen Dausender oder Dezimale trenne kann ({values}): "
+        "{count}. Si goufen als Dezimalzuele gelies. Gitt an der Zouuerdnung „decimal“ fir "
+        "„{column}“ un.",
+        fr="{path} : nombres dont le signe peut séparer des milliers ou des décimales ({values}) : "
+        "{count}. Ils ont été lus comme décimaux. Indiquez « decimal » pour « {column} » dans la "
+        "correspondance.",
+        de="{path}: Zahlen, deren Zeichen Tausender oder Dezimalen trennen kann ({values}): "
+        "{count}. Sie wurden als Dezimalzahlen gelesen. Geben Sie in der Zuordnung „decimal“ für "
+        "„{column}“ an.",
+        en="{path}: numbers whose mark may part thousands or decimals ({values}): {count}. They "
+        "were read as decimals. Say in the mapping what is 'decimal' in '{column}'.",
     ),
     "wrong_unit": Text(
         lb="{path}: d'Eenheet vu „{value}“ léisst sech net a(n) {unit} ëmrechnen. Verbessert se.",
@@ -241,10 +276,20 @@ SENTENCES: dict[str, Text] = {
     ),
     # Rows
     "rows_left_out": Text(
-        lb="{path}: Zeile mat Feeler, déi wéi verlaangt ewechgelooss goufen: {count}.",
-        fr="{path} : lignes avec erreurs omises, comme demandé : {count}.",
-        de="{path}: Zeilen mit Fehlern, die wie verlangt weggelassen wurden: {count}.",
-        en="{path}: rows with errors left out, as asked for: {count}.",
+        lb="{path}: Zeilen, déi wéi verlaangt ewechgelooss goufen: {count}.",
+        fr="{path} : lignes omises, comme demandé : {count}.",
+        de="{path}: Zeilen, die wie verlangt weggelassen wurden: {count}.",
+        en="{path}: rows left out, as asked for: {count}.",
+    ),
+    "rejects_cut": Text(
+        lb="{path}: vu(n) {count} refuséierten Zeile stinn déi éischt {kept} am Fichier mat de "
+        "Grënn. Verbessert déi an importéiert nach eng Kéier.",
+        fr="{path} : sur {count} lignes refusées, les {kept} premières sont dans le fichier des "
+        "motifs. Corrigez-les et importez de nouveau.",
+        de="{path}: von {count} abgelehnten Zeilen stehen die ersten {kept} in der Datei mit den "
+        "Gründen. Berichtigen Sie diese und importieren Sie noch einmal.",
+        en="{path}: of {count} rejected rows the first {kept} are in the file with the reasons. "
+        "Correct those and import again.",
     ),
     "row_without_geometry": Text(
         lb="{path}: d'Zeil huet keng Geometrie a gëtt ewechgelooss.",

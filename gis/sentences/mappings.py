@@ -28,6 +28,24 @@ PHRASES: dict[str, Text] = {
         de="das ist kein YAML",
         en="no YAML",
     ),
+    "yaml_alias": Text(
+        lb="Verweiser (&, *) sinn net erlaabt",
+        fr="les renvois (&, *) ne sont pas admis",
+        de="Verweise (&, *) sind nicht erlaubt",
+        en="aliases (&, *) are not allowed",
+    ),
+    "yaml_no_key": Text(
+        lb="e Schlëssel ass keen Text",
+        fr="une clé n'est pas un texte",
+        de="ein Schlüssel ist kein Text",
+        en="a key is no text",
+    ),
+    "yaml_key_twice": Text(
+        lb="„{key}“ steet zweemol do",
+        fr="« {key} » figure deux fois",
+        de="„{key}“ steht zweimal da",
+        en="'{key}' stands twice",
+    ),
     "yaml_too_deep": Text(
         lb="ze déif verschachtelt",
         fr="imbriqué trop profondément",
@@ -119,6 +137,12 @@ PHRASES: dict[str, Text] = {
         fr="« {unit} » ne se convertit pas en {wanted}",
         de="„{unit}“ lässt sich nicht in {wanted} umrechnen",
         en="'{unit}' does not convert to {wanted}",
+    ),
+    "decimal_expected": Text(
+        lb="„.“ oder „,“ gëtt erwaart, a just fir e Feld mat Zuelen",
+        fr="« . » ou « , » est attendu, et seulement pour un champ de nombres",
+        de="„.“ oder „,“ wird erwartet, und nur für ein Feld mit Zahlen",
+        en="'.' or ',' is expected, and only for a field of numbers",
     ),
     "unit_needless": Text(
         lb="„{unit}“ léisst sech net ëmrechnen: d'Feld huet keng Eenheet",

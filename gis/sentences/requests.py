@@ -164,23 +164,4 @@ PHRASES: dict[str, Text] = {
         de="einer seiner Teile hat keinen Namen; benennen Sie jeden Teil",
         en="one of its parts has no name; name every part",
     ),
-    # Why a coordinate system or a raster cannot be used
-    "crs_not_metric": Text(
-        lb="net a Meter projezéiert",
-        fr="non projeté en mètres",
-        de="nicht in Metern projiziert",
-        en="not projected in metres",
-    ),
-    "crs_disagreement": Text(
-        lb="PostGIS a PROJ ginn ëm méi wéi ee Millimeter auserneen",
-        fr="PostGIS et PROJ diffèrent de plus d'un millimètre",
-        de="PostGIS und PROJ weichen um mehr als einen Millimeter voneinander ab",
-        en="PostGIS and PROJ disagree by more than a millimetre",
-    ),
-    "raster_without_crs": Text(
-        lb="de Raster huet kee Koordinatesystem",
-        fr="le raster n'a pas de système de coordonnées",
-        de="das Raster hat kein Koordinatensystem",
-        en="the raster has no coordinate system",
-    ),
 }

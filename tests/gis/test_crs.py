@@ -45,15 +45,21 @@ def test_postgis_computes_the_same(owner_engine: Engine, srid: int) -> None:
     assert np.hypot(*(np.array(operation.to_home(lon, lat)) - theirs)) < 0.001
 
 
-@pytest.mark.parametrize("srid", [4326, 3857, 3089, 999999])
-def test_a_home_is_projected_in_metres(owner_engine: Engine, srid: int) -> None:
-    """3857 is in metres that are none; PostGIS and PROJ agree on it all the same."""
+@pytest.mark.parametrize(
+    ("srid", "remedy"),
+    [
+        *((4326, "UTM"), (4979, "UTM"), (4978, "UTM"), (3089, "foot"), (999999, "PROJ")),
+        # Metres that are none; PostGIS and PROJ agree on them all the same.
+        *((3857, "UTM"), (3395, "UTM")),
+        *((7415, "EPSG:28992"), (5972, "EPSG:25832")),
+    ],
+)
+def test_a_home_is_projected_in_metres(owner_engine: Engine, srid: int, remedy: str) -> None:
     with owner_engine.connect() as connection:
-        if srid == 3857:
-            assert communes.choose_operation(connection, srid)
-        else:
-            with pytest.raises(UnknownCrs):
-                communes.choose_operation(connection, srid)
+        with pytest.raises(UnknownCrs) as caught:
+            communes.choose_operation(connection, srid)
+        for words in caught.value.sentence:
+            assert remedy in words
 
 
 @pytest.mark.parametrize("srid", [31466, 31467, 2154, 25832, 31370, 3812, 3857, 4258])

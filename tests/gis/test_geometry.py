@@ -110,6 +110,8 @@ def test_a_bow_tie_is_repaired_and_said_so() -> None:
     assert found is not None
     assert found.is_valid
     assert [(i.code, i.severity) for i in issues] == [("geometry_repaired", Severity.WARNING)]
+    assert "crosses itself at" in issues[0].sentence.en
+    assert "kreuzt sich bei" in issues[0].sentence.de
 
 
 def test_heights_are_left_out_and_said_so() -> None:

@@ -47,6 +47,11 @@ def test_an_outlier_is_left_out(noise, far) -> None:
     assert abs(best.east) <= 0.05
 
 
+def test_between_precise_visits_that_contradict_each_other_nobody_has_been() -> None:
+    best = best_position([Observation(0, 0, 0.1), Observation(0, 1, 1), Observation(0, 2, 0.1)])
+    assert min(abs(best.north), abs(best.north - 2)) < 0.05
+
+
 def test_equal_visits_average_by_weight() -> None:
     best = best_position([Observation(0, 0, 1), Observation(1, 0, 1), Observation(0.5, 0, 0.5)])
     assert best.east == pytest.approx(0.5)

@@ -122,6 +122,36 @@ def test_every_phrase_has_words(where: str, code: str) -> None:
     assert code in PHRASES, where
 
 
+REASONS = frozenset({"Unreadable", "UnknownCrs", "BadMapping", "CodeTaken", "StillReferred"})
+
+
+def reasons() -> Iterator[tuple[str, str]]:
+    """Yield (where, words) for each reason that the core gives in plain English."""
+    for path, tree in TREES.items():
+        if path.parts[len(ROOT.parts)] != "gis":
+            continue
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Call):
+                continue
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            details = [
+                value
+                for given in [*node.args, *(k.value for k in node.keywords)]
+                if isinstance(given, ast.Dict)
+                for key, value in zip(given.keys, given.values, strict=True)
+                if isinstance(key, ast.Constant) and key.value == "why"
+            ]
+            for given in [*(node.args[1:] if name in REASONS else ()), *details]:
+                for part in given.values if isinstance(given, ast.JoinedStr) else [given]:
+                    said = part.value if isinstance(part, ast.Constant) else None
+                    if isinstance(said, str) and " " in said.strip():
+                        yield f"{path.relative_to(ROOT)}:{node.lineno}", said
+
+
+def test_reasons_are_phrases_in_all_languages() -> None:
+    assert not list(reasons())
+
+
 def test_every_error_has_a_sentence() -> None:
     kinds = error_classes()
     assert len(kinds) > LONG

@@ -27,6 +27,7 @@ from gis.exchange.export.profile import (
 from gis.exchange.export.text import Content
 from gis.features import DECIMALS
 from gis.models import JsonObject
+from gis.sentences import phrase
 from gis.session import CommuneSession
 from layers.spec import Field, Layer, Text
 
@@ -172,7 +173,7 @@ def read(folder: Path) -> JsonObject:
     except (OSError, orjson.JSONDecodeError) as error:
         raise Unreadable(MANIFEST, str(error)) from None
     if not isinstance(found, dict) or found.get("profile") != PROFILE_NAME:
-        raise Unreadable(MANIFEST, f"not of the profile {PROFILE_NAME}")
+        raise Unreadable(MANIFEST, phrase("manifest_foreign", profile=PROFILE_NAME))
     return found
 
 

@@ -7,13 +7,18 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+import pyogrio
 import pytest
+from rich.console import Console
 from sqlalchemy import text
 
 from gis.exchange.importer import ImportOptions, import_file
 from gis.exchange.report import ImportReport
 
 EXCERPTS = Path(__file__).parents[2] / "data" / "exchange"
+
+_CELLS = 7
+"""Of a line of the terminal's table."""
 
 Feature = tuple[dict[str, Any] | None, dict[str, Any]]
 
@@ -82,6 +87,27 @@ def rows(opened: Any) -> Callable[..., list[dict[str, Any]]]:
             return [dict(row._mapping) for row in found]
 
     return read
+
+
+def assert_one_account(report: ImportReport, folder: Path, rejected: int) -> None:
+    """Terminal, JSON and the file of rejects count the same rows."""
+    path = folder / "account.gpkg"
+    report.rejects.write(path, "en")
+    listed = [name for name, _ in pyogrio.list_layers(path)]
+    written = [
+        row for name in listed for row in pyogrio.read_dataframe(path, layer=name).itertuples()
+    ]
+    assert len(written) == rejected
+    assert all(row.import_codes and row.import_reasons for row in written)
+    told = report.to_json("en")
+    assert told["rows"]["rejected"] == rejected
+    assert sum(layer["rows"]["rejected"] for layer in told["layers"]) == rejected
+    console = Console(record=True, width=200)
+    report.render(console, "en")
+    shown = [line.split() for line in console.export_text().splitlines()]
+    assert sum(
+        int(cells[-1]) for cells in shown if len(cells) == _CELLS and cells[2].isdigit()
+    ) == (rejected)
 
 
 def point(x: float, y: float) -> dict[str, Any]:

@@ -19,10 +19,12 @@ from gis.exchange.coordinates import Place
 from gis.exchange.csv_source import encoding_of, has_header, separator_of
 from gis.exchange.errors import ImportRefused
 from gis.exchange.importer import ImportOptions, propose_mapping
-from gis.exchange.mapping_file import dump
+from gis.exchange.mapping_file import dump, loads
 from gis.exchange.reading import read
 from gis.exchange.report import ImportReport
 from gis.exchange.report_page import page
+from layers.catalogue import CATALOGUE
+from tests.gis.exchange.conftest import assert_one_account
 
 Imported = Callable[..., ImportReport]
 
@@ -93,6 +95,37 @@ def test_a_table_without_header_needs_a_mapping(
     assert again.total("unchanged") == 1000
 
 
+@pytest.mark.parametrize(
+    ("powers", "meant", "told"),
+    [
+        (["1.250", "40,5"], [1250, 40.5], False),
+        (["1,250", "40.5"], [1250, 40.5], False),
+        (["1.250", "1,500"], [1.25, 1.5], True),
+        (["40.5", "40,5", "1.250"], [40.5, 40.5, 1.25], True),
+        (["9.250", "40"], [9.25, 40], False),  # more than any lamp has
+    ],
+)
+def test_the_column_tells_what_a_point_means(
+    make_commune: Any,
+    imported: Imported,
+    rows: Any,
+    tmp_path: Path,
+    powers: list[str],
+    meant: list[float],
+    *,
+    told: bool,
+) -> None:
+    make_commune(boundary=AREA)
+    lines = [f"L{n};{85000 + n};93000;{power}" for n, power in enumerate(powers)]
+    path = written(tmp_path / "lamps.csv", "\n".join(["code;x;y;Leistung", *lines]))
+    report = imported("heffingen", path, layer="luminaire", crs="EPSG:2169")
+    assert [row["power_w"] for row in rows("heffingen", "luminaire")] == meant
+    assert ("two_readings" in {issue.code for issue in report.issues}) is told
+    assert report.mapping is not None
+    again = loads(dump(report.mapping), CATALOGUE, read(path))
+    assert again.layers == report.mapping.layers
+
+
 def test_code_pages(tmp_path: Path) -> None:
     text = "code;x;y;remark\n" + "A;85000;93000;Käerjeng \u2013 Éislek\n" * 3
     for encoding in ("utf-8", "cp1252", "utf-16", "utf-8-sig"):
@@ -141,6 +174,29 @@ def test_valid_rows_of_a_table_are_accepted_on_demand(
     assert frame["import_codes"].tolist() == ["out_of_range"]
     assert "Möglichen" in frame["import_reasons"][0]
     assert frame.geometry[0].equals(shapely.Point(85006, 93000))
+
+
+def test_rejected_rows_are_counted_once_for_all(
+    make_commune: Any, imported: Imported, tmp_path: Path, monkeypatch: Any
+) -> None:
+    make_commune(boundary=AREA)
+    path = written(tmp_path / "pole.csv", "code;Platz\nA;1\nB;2\nC;3\n")
+    with pytest.raises(ImportRefused) as caught:
+        imported("heffingen", path, layer="pole")
+    assert_one_account(caught.value.report, tmp_path, 3)
+    path = written(
+        tmp_path / "pole.csv",
+        "code;x;y;height_m\nA;85000;93000;4\nA;85000;93000;4\nB;;;4\nC;85001;93000;999\n",
+    )
+    report = imported("heffingen", path, crs="EPSG:2169", skip_errors=True)
+    assert_one_account(report, tmp_path, 3)
+    left_out = next(issue for issue in report.issues if issue.code == "rows_left_out")
+    assert left_out.details["count"] == 3
+    monkeypatch.setattr("gis.exchange.rejects.KEPT", 2)
+    with pytest.raises(ImportRefused) as caught:
+        imported("heffingen", path, crs="EPSG:2169")
+    cut = next(issue for issue in caught.value.issues if issue.code == "rejects_cut")
+    assert (cut.details["count"], cut.details["kept"]) == (3, 2)
 
 
 def test_spreadsheets(make_commune: Any, imported: Imported, rows: Any, tmp_path: Path) -> None:

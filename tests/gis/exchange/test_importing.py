@@ -177,11 +177,57 @@ def test_all_errors_are_told_and_nothing_is_changed(
     assert report.errors == 5
 
 
+def test_lists_and_objects_are_told_or_left_and_never_a_trace(
+    make_commune: Any, geojson: Write, imported: Imported
+) -> None:
+    make_commune(boundary=AREA)
+    nested: list[Any] = [["a", 1], {"a": [1]}, [], 5]
+    rows = features(4, height_m=4, installed_on="2001-02-03", material="steel", owner="Commune")
+    for (_, properties), value in zip(rows, nested, strict=True):
+        properties["extra"] = value
+    wrong = [(place, dict(properties)) for place, properties in rows]
+    wrong[1][1].update(height_m=[4, 5], installed_on={"year": 2001}, material=["steel"])
+    report = refused(imported, geojson(wrong, "pole.geojson"))
+    assert {(i.code, i.path) for i in report.issues if i.severity == "error"} == {
+        ("number_expected", "features.1.height_m"),
+        ("not_a_date", "features.1.installed_on"),
+    }
+    rows[1][1].update(code=["P", 1], owner={"name": "Commune"})
+    report = imported("heffingen", geojson(rows, "pole.geojson"))
+    assert outcome(report) == (4, 0, 0, 0)
+    assert report.layers[0].mapping.unused == ("extra",)
+
+
+def test_what_is_not_understood_names_row_field_and_value(
+    make_commune: Any, geojson: Write, imported: Imported
+) -> None:
+    make_commune(boundary=AREA)
+    for years in (["1990", "anno 1987", "1991"], ["anno 1987", "ëm 1950", None]):
+        rows = features()
+        for (_, properties), year in zip(rows, years, strict=True):
+            properties.update({"Baujahr": year, "Material": "Stahl"})
+        path = geojson(rows, "pole.geojson")
+        if "1990" in years:
+            report = refused(imported, path)
+        else:
+            report = imported("heffingen", path)
+            assert report.layers[0].mapping.unused == ("Baujahr",)
+        said = " ".join(issue.sentence.en for issue in report.issues if issue.severity != "note")
+        for word in ("anno 1987", "Baujahr", f"features.{years.index('anno 1987')}"):
+            assert word in said
+    rows = features(Material="grouss", Baujahr="1990")
+    report = imported("heffingen", geojson(rows, "pole.geojson"))
+    (told,) = [issue for issue in report.issues if issue.code == "unfit_column"]
+    assert told.details["values"] == "'grouss' (features.0)"
+
+
 def test_codes_that_occur_twice(make_commune: Any, geojson: Write, imported: Imported) -> None:
     make_commune(boundary=AREA)
     twice = [(point(*HOME), {"code": "A", "height_m": h}) for h in (4, 5)]
     report = refused(imported, geojson([*twice, *features(8)], "pole.geojson"))
     assert codes(report.issues) == ["duplicate_code", "duplicate_code"]
+    for issue in report.issues:
+        assert "features.0, features.1" in issue.sentence.en
     same = [(point(*HOME), {"code": "A", "height_m": 4})] * 2
     report = imported("heffingen", geojson([*same, *features(8)], "pole.geojson"))
     assert outcome(report) == (9, 0, 0, 1)
@@ -324,6 +370,21 @@ def test_of_all_communes_only_the_own_boundary_is_taken(
     assert [row["name"] for row in rows("heffingen", "commune_boundary")] == ["Heffingen"]
 
 
+def test_a_boundary_far_from_the_home_crs_is_refused(
+    make_commune: Any, geojson: Write, imported: Imported
+) -> None:
+    make_commune()
+    far = shapely.box(-85.1, 37.9, -85.0, 38.0)  # Kentucky
+    near = shapely.box(6.2, 49.7, 6.3, 50.3)  # a little beyond the country
+    for area, code in ((far, "outside_crs"), (shapely.box(49.7, 6.2, 49.8, 6.3), "axes_swapped")):
+        path = geojson([(shapely.geometry.mapping(area), {"name": "Heffingen"})])
+        report = refused(imported, path, layer="commune_boundary")
+        assert codes(report.issues)[0] in (code, "outside_crs")
+        assert report.total("created") == 0
+    path = geojson([(shapely.geometry.mapping(near), {"name": "Heffingen"})])
+    assert outcome(imported("heffingen", path, layer="commune_boundary")) == (1, 0, 0, 0)
+
+
 def test_the_report_tells_people_and_programs(
     make_commune: Any, geojson: Write, imported: Imported
 ) -> None:
@@ -339,6 +400,10 @@ def test_the_report_tells_people_and_programs(
     console = Console(record=True, width=120)
     report.render(console, "fr")
     assert "pole.geojson" in console.export_text()
+    report.layers[0].crs = ""  # of a table without position, say
+    console = Console(record=True, width=120)
+    report.render(console, "fr")
+    assert ", ;" not in console.export_text()
 
 
 def test_progress_is_told(make_commune: Any, opened: Any, geojson: Write) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ import shapely
 from gis.exchange import large, ogr, source
 from gis.exchange.errors import ImportRefused
 from gis.exchange.report import ImportReport
+from tests.gis.exchange.conftest import assert_one_account
 
 Imported = Callable[..., ImportReport]
 
@@ -145,6 +147,25 @@ def test_codes_that_occur_more_than_once(
     }
     report = imported("heffingen", path, skip_errors=True)
     assert outcome(report) == (COUNT, COUNT - 2, 0, 0, 2)
+
+
+def test_an_error_beside_a_code_that_occurs_twice_is_told(
+    make_commune: Any, imported: Imported, tmp_path: Path
+) -> None:
+    make_commune(boundary=AREA)
+    codes, heights = [f"P{n}" for n in range(COUNT)], np.full(COUNT, 4.5)
+    codes[200] = "P3"
+    heights[[0, 210]] = 999
+    path = poles(tmp_path, code=codes, height_m=heights)
+    with pytest.raises(ImportRefused) as caught:
+        imported("heffingen", path)
+    assert Counter(issue.code for issue in caught.value.issues) == {
+        "duplicate_code": 2,
+        "out_of_range": 2,
+    }
+    report = imported("heffingen", path, skip_errors=True)
+    assert outcome(report) == (COUNT, COUNT - 4, 0, 0, 4)
+    assert_one_account(report, tmp_path, 4)
 
 
 def test_rows_without_code_are_numbered_after_the_codes_of_the_file(

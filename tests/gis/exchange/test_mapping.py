@@ -71,6 +71,27 @@ def test_a_column_that_says_the_same_of_many_is_no_code(geojson: Callable[..., P
     assert fields(mapping.layers[0]) == {"Nr": "code"}
 
 
+@pytest.mark.parametrize("heading", ["code", "CODE", "Kennung", "Identifiant"])
+def test_a_column_called_code_is_the_code_whatever_it_says(
+    geojson: Callable[..., Path], heading: str
+) -> None:
+    rows = [(POINT, {heading: "A", "Nr": n}) for n in range(10)]
+    _, mapping = proposed(geojson(rows), "pole")
+    assert fields(mapping.layers[0]) == {heading: "code"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Streetlights", "street_lights", "StreetLights", "beleuchtung", "Straßenbeleuchtung"),
+        *("éclairage_public", "Eclairage public 2024", "Stroosseluuchten"),
+    ],
+)
+def test_lighting_is_recognised_by_its_names(geojson: Callable[..., Path], name: str) -> None:
+    _, mapping = proposed(geojson([(POINT, {"Leistung": 40})], f"{name}.geojson"))
+    assert [each.target for each in mapping.layers] == ["luminaire"]
+
+
 @pytest.mark.parametrize("heading", ["Hydrantennummer", "lamp_id", "N°", "SCHACHTNR"])
 def test_what_numbers_each_row_is_its_code(geojson: Callable[..., Path], heading: str) -> None:
     rows = [(POINT, {"OBJECTID": n, heading: f"x{n}"}) for n in range(3)]

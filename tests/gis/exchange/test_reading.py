@@ -1,7 +1,11 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sqlite3
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -10,7 +14,7 @@ import pytest
 import shapely
 
 from gis.errors import TooLarge, Unreadable
-from gis.exchange.reading import read
+from gis.exchange.reading import opened, read
 from gis.exchange.source import Limits
 
 EXCERPTS = Path(__file__).parents[2] / "data" / "exchange"
@@ -64,6 +68,19 @@ def test_files_that_are_missing_or_folders_say_so(tmp_path: Path) -> None:
         read(tmp_path / "none.geojson")
     with pytest.raises(Unreadable, match="no file"):
         read(tmp_path)
+
+
+def test_members_said_twice_are_told_with_their_place(tmp_path: Path) -> None:
+    properties = ['{"code": "A"}', '{"a": 1, "a": 2, "a": 3}', '{"b": {"c": 1, "c": 1}}']
+    features = ", ".join(
+        f'{{"type": "Feature", "geometry": null, "properties": {each}}}' for each in properties
+    )
+    content = f'{{"type": "FeatureCollection", "features": [{features}]}}'
+    issues = read(written(tmp_path, content)).layers[0].issues
+    assert [(i.path, i.details["key"], i.details["count"]) for i in issues] == [
+        ("features.1.properties", "a", 3),
+        ("features.2.properties.b", "c", 2),
+    ]
 
 
 def test_limits(tmp_path: Path) -> None:
@@ -170,6 +187,42 @@ def test_a_shapefile_without_its_table_says_so(tmp_path: Path) -> None:
     (tmp_path / "x.dbf").unlink()
     with pytest.raises(Unreadable, match=r"\.dbf"):
         read(tmp_path / "x.shp")
+
+
+def test_nothing_unpacked_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    packed = tmp_path / "a.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("pole.csv", "code;x;y\nA;85000;93000\n")
+    plain = written(tmp_path, "code;x;y\nA;85000;93000\n")
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    with opened(plain):
+        # What is not there cannot stay when the process is killed.
+        assert not list(temporary.iterdir())
+
+    def fail(reason: type[BaseException]) -> None:
+        with opened(packed):
+            assert list(temporary.iterdir())
+            raise reason
+
+    for reason in (KeyboardInterrupt, OSError):
+        with pytest.raises(reason):
+            fail(reason)
+        assert not list(temporary.iterdir())
+    command = (
+        "import os, pathlib, signal, sys; from api.cli import end_in_order;"
+        "from gis.exchange.reading import opened; end_in_order()\n"
+        "with opened(pathlib.Path(sys.argv[1])): os.kill(os.getpid(), signal.SIGTERM)"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", command, str(packed)],
+        env=os.environ | {"TMPDIR": str(temporary)},
+        cwd=Path(__file__).parents[3],
+        check=False,
+    )
+    assert ended.returncode == 128 + signal.SIGTERM
+    assert not list(temporary.iterdir())
 
 
 def test_an_archive_is_named_with_what_is_in_it(tmp_path: Path) -> None:

@@ -48,6 +48,33 @@ def test_numbers(written: Any, meant: float | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "decimal", "meant"),
+    [
+        *(("1.250", ",", 1250), ("1,250", ",", 1.25), ("DN 1.250 mm", ",", 1250)),
+        *(("1.250", ".", 1.25), ("1,250", ".", 1250), ("-1.250", ",", -1250)),
+        *(("0.125", ",", 0.125), ("1250.5", ",", 1250.5), ("1.250,5", ".", 1250.5)),
+    ],
+)
+def test_numbers_follow_their_column(written: str, decimal: str, meant: float) -> None:
+    found = values.number(written, decimal)
+    assert found is not None
+    assert found[0] == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "mark"),
+    [
+        *(("12,5", ","), ("0,125", ","), ("1.234,56", ","), ("1.234.567", ","), ("1500,125", ",")),
+        *(("12.5", "."), ("1,234.5", "."), ("1,234,567", "."), ("1,5e2", ",")),
+        *(("1.250", None), ("999,999", None), ("12", None), ("12.05.1987", None), (1.25, None)),
+    ],
+)
+def test_what_a_number_tells_of_its_column(written: Any, mark: str | None) -> None:
+    assert values.decimal_mark(written) == mark
+    assert values.has_two_readings(written) is (written in ("1.250", "999,999"))
+
+
+@pytest.mark.parametrize(
     "written", ["zwölf", "12 bar", "10-20", "100/150", "1,2,3.4.5", "12.05.1987", "12 34"]
 )
 def test_what_is_no_number_is_refused(written: str) -> None:
