@@ -29,6 +29,7 @@ from gis.sentences import (
     imports,
     mappings,
     reports,
+    rules,
 )
 from layers.spec import LANGUAGES, Text
 
@@ -57,6 +58,7 @@ SENTENCES = _merged(
         reports,
         history,
         databases,
+        rules,
     )
 )
 """Code of an error or issue -> its sentence."""
