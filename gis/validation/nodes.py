@@ -63,7 +63,7 @@ def _node_orphan(world: World, rule: Rule) -> Iterator[Finding]:
     alone = np.ones(len(rows), dtype=bool)
     alone[touched] = False
     for row in rows[alone]:
-        if points.codes[row] not in world.names and points.ids[row] not in world.referred:
+        if points.codes[row] not in world.names:
             yield Finding(rule.code, points.named(row), points.geometry[row])
 
 

@@ -8,7 +8,7 @@ points and lines make a network together.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 from uuid import UUID
@@ -172,14 +172,12 @@ class Stock:
 
 @dataclass(frozen=True, eq=False)
 class World:
-    """The points and lines of one theme that are there, and what refers to what.
+    """The points and lines of one theme that are there.
 
     Attributes
     ----------
     subjects : set of UUID or None
         About whom to tell; None is everybody. The others are only there to be seen by them.
-    referred : set of UUID
-        Assets to which a reference points.
     ground : array of float or None
         Level of the ground at every point, metres, NaN where it is not known; None where no
         terrain is fine enough.
@@ -190,7 +188,6 @@ class World:
     points: Stock
     lines: Stock
     subjects: frozenset[UUID] | None = None
-    referred: frozenset[UUID] = field(default_factory=frozenset)
     ground: Numbers | None = None
     territory: Territory | None = None
 
