@@ -297,4 +297,11 @@ SENTENCES: dict[str, Text] = {
         en="{asset}: outside the boundary of {commune}, but within its error of {tolerance} m. "
         "Nothing to do if the position is right.",
     ),
+    # Waivers
+    "waiver_expired": Text(
+        lb="{path}: deen Dag ass schonn eriwwer. Wielt een, dee kënnt, oder loosst en ewech.",
+        fr="{path} : cette date est passée. Choisissez-en une à venir ou omettez-la.",
+        de="{path}: dieser Tag ist vorbei. Wählen Sie einen künftigen, oder lassen Sie ihn weg.",
+        en="{path}: that day is over. Choose one to come, or leave it out.",
+    ),
 }
