@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from api.commands import (
+    check,
     data,
     databases,
     demo_data,
@@ -37,6 +38,7 @@ app.add_typer(data.commune_app, name="commune")
 app.add_typer(data.terrain_app, name="terrain")
 app.add_typer(data.token_app, name="token")
 app.add_typer(databases.person_app, name="person")
+app.command()(check.check)
 app.command()(history.history)
 app.command()(history.undo)
 app.add_typer(layers.app, name="layers")

@@ -20,8 +20,10 @@ from gis import crs
 from gis.assets import new_id
 from gis.errors import Invalid, Issue, Severity, UnknownThing
 from gis.features import Box
+from gis.sentences import phrase
 from gis.session import CommuneSession
 from gis.validation.engine import RULES, checked_layers
+from gis.validation.levels import FINEST_NEEDED_M
 from gis.validation.rule import Rule
 from gis.viewer import Action, Viewer
 from layers.spec import Layer, Text
@@ -259,6 +261,13 @@ def state(session: CommuneSession) -> State | None:
     query = select(table).where(table.c.incarnation == session.commune.incarnation)
     row = session.connection.execute(query).one_or_none()
     return None if row is None else State(row.revision, row.at, row.not_checked)
+
+
+def why_not_checked(cell_m: float | None) -> Text:
+    """Return why levels were not compared with the ground; cells of the terrain in metres."""
+    if cell_m is None:
+        return phrase("terrain_missing").words
+    return phrase("terrain_coarse", cell_m=f"{cell_m:g}", needed_m=f"{FINEST_NEEDED_M:g}").words
 
 
 def visible(session: CommuneSession, rules: Sequence[Rule]) -> ColumnElement[bool]:

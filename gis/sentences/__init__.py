@@ -63,7 +63,7 @@ SENTENCES = _merged(
 )
 """Code of an error or issue -> its sentence."""
 
-PHRASES = _merged(subject.PHRASES for subject in (files, geojson, mappings))
+PHRASES = _merged(subject.PHRASES for subject in (files, geojson, mappings, rules))
 """Code of a phrase -> its words."""
 
 

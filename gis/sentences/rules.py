@@ -305,3 +305,18 @@ SENTENCES: dict[str, Text] = {
         en="{path}: that day is over. Choose one to come, or leave it out.",
     ),
 }
+
+PHRASES: dict[str, Text] = {
+    "terrain_missing": Text(
+        "net nogekuckt, et ass keen Terrain gelueden",
+        "non vérifié, aucun modèle de terrain n'est chargé",
+        "nicht geprüft, es ist kein Gelände geladen",
+        "not checked, no terrain is loaded",
+    ),
+    "terrain_coarse": Text(
+        "net nogekuckt, d'Zelle vum Terrain si {cell_m} m grouss, et bräicht der vun {needed_m} m",
+        "non vérifié, les cellules du terrain font {cell_m} m, il en faudrait de {needed_m} m",
+        "nicht geprüft, die Zellen des Geländes sind {cell_m} m groß, nötig wären {needed_m} m",
+        "not checked, the terrain's cells are {cell_m} m wide where {needed_m} m are needed",
+    ),
+}
