@@ -20,6 +20,7 @@ from api.routes import (
     maps,
     open311,
     pages,
+    quality,
     reference,
     search,
     tiles,
@@ -58,6 +59,7 @@ def create_app(context: Context) -> FastAPI:
         exports,
         changes,
         search,
+        quality,
         maps,
     ):
         app.include_router(routes.router)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -23,7 +24,13 @@ def _filled_names(rows: Iterable[Mapping[str, Any]]) -> set[str]:
     return {name for row in rows for name, value in row.items() if value is not None}
 
 
+def local_date(day: date, language: str) -> str:
+    """Return a day as it is written in a language of the commune."""
+    return f"{day:%d.%m.%Y}" if language in {"lb", "de"} else f"{day:%d/%m/%Y}"
+
+
 _TEMPLATES.filters["filled_names"] = _filled_names
+_TEMPLATES.filters["date"] = local_date
 
 
 def render(template: str, language: str, **values: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from api.pages.quality_words import WORDS as QUALITY_WORDS
 from layers.spec import Text
 
 LANGUAGE_NAMES = {"lb": "Lëtzebuergesch", "fr": "Français", "de": "Deutsch", "en": "English"}
@@ -151,6 +152,7 @@ WORDS: dict[str, Text] = {
         "Gefahr? Rufen Sie {phone} an.",
         "Danger? Call {phone}.",
     ),
+    **QUALITY_WORDS,
 }
 
 

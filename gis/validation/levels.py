@@ -91,11 +91,12 @@ def _flow_ends(world: World, rule: Rule) -> Iterator[Finding]:
 def _diameter_shrinks(world: World, rule: Rule) -> Iterator[Finding]:
     size = world.lines.number(FieldRole.DIAMETER)
     free = ~world.lines.has(Trait.MAY_RISE)
+    joins = world.points.of_role(*rule.roles)
     for each in _meetings(world):
         arriving = [r for r in each.arriving if free[r] and not np.isnan(size[r])]
         leaving = [r for r in each.leaving if not np.isnan(size[r])]
-        # A pressure pipe is narrower by design.
-        if not arriving or not leaving or not all(free[r] for r in each.leaving):
+        # A pressure pipe is narrower by design; what leaves a plant is another water.
+        if not (joins[each.point] and arriving and leaving and all(free[r] for r in each.leaving)):
             continue
         widest = max(arriving, key=lambda r: (size[r], world.lines.ids[r]))
         out = max(leaving, key=lambda r: (size[r], world.lines.ids[r]))
@@ -198,7 +199,7 @@ RULES = (
         code="diameter_shrinks",
         severity=Severity.WARNING,
         source="DWA-A 110: the cross-section does not shrink downstream",
-        roles=_POINTS,
+        roles=frozenset({Role.JOINS}),
         reads=(FieldRole.DIAMETER,),
         check=_diameter_shrinks,
     ),
