@@ -92,8 +92,6 @@ def fill(engine: Engine, commune: str, count: int) -> None:
                 f" SELECT gen_random_uuid(), 'L' || code, geom, '1', id FROM {schema}.pole"
             )
         )
-    with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-        connection.execute(text("ANALYZE"))
 
 
 def checked(engine: Engine, commune: str, *, full: bool = False) -> tuple[float, Checked]:
@@ -129,6 +127,8 @@ def run(home: Path, communes: int, count: int) -> None:
             with owner.begin() as connection:
                 migrations.create_commune(connection, name, title=name, srid=2169)
             fill(owner, name, count)
+        with owner.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+            connection.execute(text("ANALYZE"))
         engine = make_engine(cluster.dsn("netzkaart", APP_ROLE), statement_timeout_s=0)
         for what, full in (("first", False), ("again, --full", True)):
             results = [checked(engine, name, full=full) for name in names]

@@ -34,7 +34,7 @@ class Chart:
 
 
 def chart(series: Sequence[Sequence[int]]) -> Chart:
-    """Lay out some series of the same length, from zero up."""
+    """Lay out some series of the same length, from zero up; a single day goes all across."""
     highest = max((value for each in series for value in each), default=0)
     step = _step(highest)
     top = max(step, math.ceil(highest / step) * step)
@@ -43,7 +43,8 @@ def chart(series: Sequence[Sequence[int]]) -> Chart:
         return round(HEIGHT - _BOTTOM - (HEIGHT - _BOTTOM - _TOP) * value / top, 1)
 
     def points(values: Sequence[int]) -> str:
-        across = (WIDTH - _LEFT - _RIGHT) / max(1, len(values) - 1)
+        values = [*values, *values] if len(values) == 1 else values
+        across = (WIDTH - _LEFT - _RIGHT) / (len(values) - 1)
         return " ".join(f"{_LEFT + across * n:.1f},{y(value)}" for n, value in enumerate(values))
 
     marks = tuple((y(value), value) for value in range(0, top + 1, step))

@@ -42,10 +42,10 @@ WORDS: dict[str, Text] = {
     "severity_warning": Text("Warnung", "avertissement", "Warnung", "warning"),
     "severity_note": Text("Hiweis", "remarque", "Hinweis", "note"),
     "quality_trend": Text(
-        "An de leschten {days} Deeg",
-        "Ces {days} derniers jours",
-        "In den letzten {days} Tagen",
-        "In the last {days} days",
+        "Wéi et sech entwéckelt",
+        "Évolution dans le temps",
+        "Wie es sich entwickelt",
+        "How it goes over time",
     ),
     "quality_trend_told": Text(
         "Problemer um Enn vun all Dag, déi toleréiert abegraff: vun {first} op {last}.",

@@ -48,15 +48,15 @@ def quality(  # noqa: PLR0913  the parameters of the address
         "chosen": RULES[rule].title.to(language) if rule else None,
         "trend": trend,
         "severities": list(Severity),
-        "chart": chart([[day.by_severity[each] for day in trend] for each in Severity]),
-        "first_day": local_date(trend[0].day, language),
-        "last_day": local_date(trend[-1].day, language),
         "next": None,
     }
     if len(issues) == _PAGE:
         following = request.url.include_query_params(after=str(issues[-1].id), lang=language)
         values["next"] = f"?{following.query}#list"
     if state is not None:
+        values["chart"] = chart([[day.by_severity[each] for day in trend] for each in Severity])
+        values["first_day"] = local_date(trend[0].day, language)
+        values["last_day"] = local_date(trend[-1].day, language)
         at = state.at.astimezone(SCREEN_TIME)
         values["checked_at"] = f"{local_date(at.date(), language)}, {at:%H:%M}"
         values["behind"] = journal.head(session).revision - state.revision

@@ -266,6 +266,8 @@ def _quality_tables(tables: MetaData, srid: int) -> None:
         Column("incarnation", String(20), nullable=False),
         Column("revision", BigInteger, nullable=False),
         Column("at", DateTime(timezone=True), nullable=False),
+        # Of the first check: before it nobody knows.
+        Column("since", DateTime(timezone=True), nullable=False),
         Column("rules", String(16), nullable=False),
         Column("terrain", Text, nullable=False),
         Column("not_checked", JSONB, nullable=False),

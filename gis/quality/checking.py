@@ -125,6 +125,7 @@ def _lock(session: CommuneSession, now: datetime) -> Row[Any]:
         "incarnation": "",
         "revision": 0,
         "at": now,
+        "since": now,
         "rules": "",
         "terrain": "",
         "not_checked": {},

@@ -221,10 +221,16 @@ class Day:
 
 
 def trend(session: CommuneSession, now: datetime, days: int = 90) -> list[Day]:
-    """Return the number of issues at the end of each of the last days, the oldest first."""
+    """Return the number of issues at the end of each of the last days, the oldest first.
+
+    Days before the first check are left out: nobody knows what was wrong then.
+    """
     issue = session.tables.tables["commune.issue"]
+    known = state(session)
+    if known is None:
+        return []
     today = now.astimezone(SCREEN_TIME).date()
-    first = today - timedelta(days=days - 1)
+    first = max(today - timedelta(days=days - 1), known.since.astimezone(SCREEN_TIME).date())
     change: dict[date, dict[Severity, int]] = {}
     for column, sign in ((issue.c.first_at, 1), (issue.c.resolved_at, -1)):
         day = func.date(func.timezone(SCREEN_TIME.key, column))
@@ -238,7 +244,7 @@ def trend(session: CommuneSession, now: datetime, days: int = 90) -> list[Day]:
             changed[RULES[rule].severity] += sign * count
     running = dict.fromkeys(Severity, 0)
     found = []
-    for number in range(days):
+    for number in range((today - first).days + 1):
         when = first + timedelta(days=number)
         for severity, count in change.get(when, {}).items():
             running[severity] += count
@@ -248,10 +254,11 @@ def trend(session: CommuneSession, now: datetime, days: int = 90) -> list[Day]:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Up to where a commune was checked, when, and which rules could not run."""
+    """Up to where a commune was checked, when, since when, and which rules could not run."""
 
     revision: int
     at: datetime
+    since: datetime
     not_checked: dict[str, float | None]
 
 
@@ -260,7 +267,7 @@ def state(session: CommuneSession) -> State | None:
     table = session.tables.tables["commune.checked"]
     query = select(table).where(table.c.incarnation == session.commune.incarnation)
     row = session.connection.execute(query).one_or_none()
-    return None if row is None else State(row.revision, row.at, row.not_checked)
+    return None if row is None else State(row.revision, row.at, row.since, row.not_checked)
 
 
 def why_not_checked(cell_m: float | None) -> Text:

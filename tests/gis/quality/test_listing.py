@@ -112,7 +112,8 @@ def test_the_trend_counts_the_days(checked, opened) -> None:
     with opened("heffingen") as session:
         check(session, later)
         days = listing.trend(session, later, 4)
-        assert [day.total for day in days] == [0, 4, 4, 3]
+        assert [day.total for day in days] == [4, 4, 3]
+        assert [day.total for day in listing.trend(session, later, 2)] == [4, 3]
         assert days[-1].by_severity == {
             Severity.ERROR: 1,
             Severity.WARNING: 2,

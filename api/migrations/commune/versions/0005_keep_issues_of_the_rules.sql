@@ -5,6 +5,7 @@ CREATE TABLE {schema}.checked (
 	incarnation VARCHAR(20) NOT NULL,
 	revision BIGINT NOT NULL,
 	at TIMESTAMP WITH TIME ZONE NOT NULL,
+	since TIMESTAMP WITH TIME ZONE NOT NULL,
 	rules VARCHAR(16) NOT NULL,
 	terrain TEXT NOT NULL,
 	not_checked JSONB NOT NULL,
