@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+import rasterio
 import shapely
+from affine import Affine
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely import LineString, Point
 from sqlalchemy import text
 
-from gis import assets
+from gis import assets, terrain
 from gis.quality import checking, issues, reading
 from gis.quality.checking import check
 from gis.session import CommuneSession
@@ -220,3 +225,51 @@ def test_themes_cover_every_layer_with_assets() -> None:
     names = {layer.name for layers in reading.themes(CATALOGUE) for layer in layers}
     assert {"water_pipe", "luminaire", "evse"} <= names
     assert "parcel" not in names
+
+
+def raster(path: Path, cell_m: float) -> Path:
+    """Ground at 100 m all around."""
+    grid = Affine(cell_m, 0, EAST - 50, 0, -cell_m, NORTH + 50)
+    shape = (int(100 / cell_m), int(100 / cell_m))
+    with rasterio.open(
+        path, "w", driver="GTiff", width=shape[1], height=shape[0], count=1,
+        dtype="float32", crs="EPSG:2169", transform=grid,
+    ) as dataset:  # fmt: skip
+        dataset.write(np.full(shape, 100.0, dtype="float32"), 1)
+    return path
+
+
+def test_levels_are_compared_only_with_a_fine_terrain(make_commune, opened, tmp_path) -> None:
+    make_commune()
+    with opened("heffingen") as session:
+        assets.create(session, MANHOLE, at(0), {"code": "M", "cover_level_m": 103.0})
+        coarse = terrain.inspect(raster(tmp_path / "ten.tif", 10), "ten", metres_per_unit=1)
+        terrain.load(session, coarse)
+    with opened("heffingen") as session:
+        assert check(session, NOW).not_checked == {"cover_off_ground": 10.0}
+        fine = terrain.inspect(raster(tmp_path / "one.tif", 1), "one", metres_per_unit=1)
+        terrain.load(session, fine)
+    with opened("heffingen") as session:
+        done = check(session, NOW)
+        assert done.full
+        assert done.not_checked == {}
+        assert ("cover_off_ground", "M") in rules(session)
+    with opened("heffingen") as session:
+        assets.create(session, MANHOLE, at(20), {"code": "N", "cover_level_m": 99.0})
+    with opened("heffingen") as session:
+        assert not check(session, NOW).full
+        assert ("cover_off_ground", "N") in rules(session)
+        assert open_issues(session) == everything(session)
+    (tmp_path / "one.tif").unlink()
+    with opened("heffingen") as session:
+        assert check(session, NOW, full=True).not_checked == {"cover_off_ground": 1.0}
+
+
+def test_checks_wait_for_each_other(small, opened) -> None:
+    def one() -> int:
+        with opened("heffingen") as session:
+            return check(session, NOW).opened
+
+    with ThreadPoolExecutor(4) as pool:
+        opened_by = list(pool.map(lambda _: one(), range(4)))
+    assert sorted(opened_by) == [0, 0, 0, 2]
