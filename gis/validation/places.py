@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from gis.errors import Severity
+from gis.geometry import Territory
 from gis.validation.rule import Finding, Rule
 from gis.validation.stock import Stock, World
 from layers.spec import Role
@@ -24,29 +25,38 @@ _CODES = {
 
 def _lies(world: World, rule: Rule) -> Iterator[Finding]:
     territory = world.territory
-    if territory is None or territory.boundary is None:
+    if territory is None:
         return
-    shapely.prepare(territory.boundary)
-    stocks = ((world.points, world.asked_points), (world.lines, world.asked_lines))
-    for stock, asked in stocks:
+    # Without a boundary the area for which the home CRS is made has to do.
+    area, tolerance_m = territory.boundary, territory.tolerance_m
+    if area is None:
+        area, tolerance_m = shapely.box(*territory.limits), 0.0
+    shapely.prepare(area)
+    for stock, asked in (
+        (world.points, world.asked_points),
+        (world.lines, world.asked_lines),
+    ):
         rows = np.flatnonzero(asked & stock.of_role(*rule.roles))
-        outside = rows[~shapely.intersects(territory.boundary, stock.geometry[rows])]
-        near = shapely.dwithin(territory.boundary, stock.geometry[outside], territory.tolerance_m)
+        outside = rows[~shapely.intersects(area, stock.geometry[rows])]
+        near = shapely.dwithin(area, stock.geometry[outside], tolerance_m)
         wanted = near if rule.code == "lies_near_boundary" else ~near
         for row in outside[wanted]:
-            yield from _told(world, rule, stock, int(row))
+            yield from _told(territory, area, rule, stock, int(row))
 
 
-def _told(world: World, rule: Rule, stock: Stock, row: int) -> Iterator[Finding]:
-    territory = world.territory
-    assert territory is not None  # noqa: S101  the caller has looked
-    for issue in territory.check(stock.geometry[row]):
-        if _CODES[issue.code] != rule.code:
-            continue
-        values: dict[str, Any] = {"commune": territory.commune}
-        values |= {n: v for n, v in issue.details.items() if n in {"distance", "tolerance"}}
-        place = shapely.point_on_surface(stock.geometry[row])
-        yield Finding(rule.code, stock.named(row), place, values)
+def _told(
+    territory: Territory, area: BaseGeometry, rule: Rule, stock: Stock, row: int
+) -> Iterator[Finding]:
+    geometry = stock.geometry[row]
+    for issue in territory.check(geometry):
+        if _CODES[issue.code] == rule.code:
+            values = {
+                "commune": territory.commune,
+                "distance": f"{shapely.distance(geometry, area) / 1000:.1f}",
+                "tolerance": f"{territory.tolerance_m:g}",
+            }
+            place = shapely.point_on_surface(geometry)
+            yield Finding(rule.code, stock.named(row), place, values)
 
 
 RULES = (
