@@ -14,10 +14,11 @@ import shapely
 from gis.errors import Severity
 from gis.validation.joints import joints
 from gis.validation.rule import Finding, Rule
-from gis.validation.stock import World, rows_of
+from gis.validation.stock import Mask, World, rows_of
 from layers.spec import FieldRole, Role, Trait
 
 _LEVEL_M = 0.01  # levels are surveyed to the centimetre
+_ROUNDING_M = 1e-6  # 99.21 - 99.20 is a little more than 0.01 in binary
 _SIZE_MM = 1.0
 _LINES = frozenset({Role.CONVEYS})
 _POINTS = frozenset({Role.JOINS, Role.DRAINS})
@@ -27,7 +28,7 @@ _COVERED = _POINTS | {Role.CONSUMES}
 def _slope_adverse(world: World, rule: Rule) -> Iterator[Finding]:
     lines = world.lines
     rise = lines.number(FieldRole.INVERT_TO) - lines.number(FieldRole.INVERT_FROM)
-    wrong = (rise > rule.tolerance) & ~lines.has(Trait.MAY_RISE) & world.asked_lines
+    wrong = (rise > rule.tolerance + _ROUNDING_M) & ~lines.has(Trait.MAY_RISE) & world.asked_lines
     middles = shapely.line_interpolate_point(lines.geometry, 0.5, normalized=True)
     for row in rows_of(wrong):
         values = {"rise_m": round(float(rise[row]), 2)}
@@ -52,8 +53,13 @@ def _meetings(world: World) -> Iterator[_Meeting]:
         yield _Meeting(point, arriving, leaving)
 
 
+def _runs_free(world: World) -> Mask:
+    """Tell in which lines water runs by itself: not pushed, and not over a weir."""
+    return world.lines.of_role(Role.CONVEYS) & ~world.lines.has(Trait.MAY_RISE)
+
+
 def _outgoing_above_incoming(world: World, rule: Rule) -> Iterator[Finding]:
-    free = ~world.lines.has(Trait.MAY_RISE)
+    free = _runs_free(world)
     top, bottom = world.lines.number(FieldRole.INVERT_FROM), world.lines.number(FieldRole.INVERT_TO)
     lifts = world.points.has(Trait.LIFTS)
     for each in _meetings(world):
@@ -63,7 +69,7 @@ def _outgoing_above_incoming(world: World, rule: Rule) -> Iterator[Finding]:
             continue
         lowest = min(leaving, key=lambda r: (top[r], world.lines.ids[r]))
         step = top[lowest] - max(bottom[r] for r in arriving)
-        if step > rule.tolerance:
+        if step > rule.tolerance + _ROUNDING_M:
             yield Finding(
                 rule.code,
                 world.points.named(each.point),
@@ -90,7 +96,7 @@ def _flow_ends(world: World, rule: Rule) -> Iterator[Finding]:
 
 def _diameter_shrinks(world: World, rule: Rule) -> Iterator[Finding]:
     size = world.lines.number(FieldRole.DIAMETER)
-    free = ~world.lines.has(Trait.MAY_RISE)
+    free = _runs_free(world)
     joins = world.points.of_role(*rule.roles)
     for each in _meetings(world):
         arriving = [r for r in each.arriving if free[r] and not np.isnan(size[r])]
@@ -115,7 +121,7 @@ def _invert_above_cover(world: World, rule: Rule) -> Iterator[Finding]:
     points = world.points
     cover = points.number(FieldRole.COVER_LEVEL)
     above = points.number(FieldRole.INVERT_LEVEL) - cover
-    for row in rows_of((above > 0) & world.asked_points):
+    for row in rows_of((above > _ROUNDING_M) & world.asked_points):
         values = {"above_m": round(float(above[row]), 2)}
         yield Finding(rule.code, points.named(row), points.geometry[row], values)
     found = joints(world)
@@ -125,7 +131,7 @@ def _invert_above_cover(world: World, rule: Rule) -> Iterator[Finding]:
         world.lines.number(FieldRole.INVERT_FROM)[found.line],
     )
     over = level - cover[found.point]
-    for joint in rows_of((over > 0) & world.asked_points[found.point]):
+    for joint in rows_of((over > _ROUNDING_M) & world.asked_points[found.point]):
         row, line = found.point[joint], found.line[joint]
         part = "to" if found.arrives[joint] else "from"
         values = {"above_m": round(float(over[joint]), 2)}
@@ -146,7 +152,11 @@ def _levels_disagree(world: World, rule: Rule) -> Iterator[Finding]:
     between = points.number(FieldRole.COVER_LEVEL) - points.number(FieldRole.INVERT_LEVEL)
     depth = points.number(FieldRole.DEPTH)
     # Not where the invert lies above the cover: that is told already.
-    wrong = (np.abs(between - depth) > rule.tolerance) & (between >= 0) & world.asked_points
+    wrong = (
+        (np.abs(between - depth) > rule.tolerance + _ROUNDING_M)
+        & (between >= 0)
+        & world.asked_points
+    )
     for row in rows_of(wrong):
         values = {"levels_m": round(float(between[row]), 2), "depth_m": round(float(depth[row]), 2)}
         yield Finding(rule.code, points.named(row), points.geometry[row], values)

@@ -135,12 +135,13 @@ def _lines_overlap(world: World, rule: Rule) -> Iterator[Finding]:
 def _side_by_side(world: World) -> list[tuple[int, int]]:
     """Return pairs of lines of one layer and circuit that come close: the later one first.
 
-    Cables of two circuits share a trench; pipes of one kind do not.
+    Cables of two circuits share a trench; pipes of one kind do not. An orifice and a weir
+    between the same two places are drawn alike.
     """
     lines = world.lines
-    if not len(lines):
+    asked = np.flatnonzero(world.asked_lines & lines.of_role(Role.CONVEYS))
+    if not len(asked):
         return []
-    asked = np.flatnonzero(world.asked_lines)
     one, other = lines.tree.query(lines.geometry[asked], predicate="dwithin", distance=MEETS_M)
     one = asked[one]
     circuits = lines.text(FieldRole.CIRCUIT)
@@ -246,7 +247,7 @@ RULES = (
         code="lines_duplicate",
         severity=Severity.ERROR,
         source="giswater: duplicated arcs",
-        roles=_LINES,
+        roles=frozenset({Role.CONVEYS}),
         reads=(FieldRole.CIRCUIT,),
         tolerance_m=MEETS_M,
         check=_lines_duplicate,
@@ -255,7 +256,7 @@ RULES = (
         code="lines_overlap",
         severity=Severity.WARNING,
         source="QGIS Topology Checker: must not have duplicates or overlaps",
-        roles=_LINES,
+        roles=frozenset({Role.CONVEYS}),
         reads=(FieldRole.CIRCUIT,),
         tolerance_m=0.1,
         check=_lines_overlap,

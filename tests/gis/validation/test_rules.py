@@ -230,6 +230,25 @@ def test_what_pumps_push_may_rise() -> None:
         assert found(*made, sewer("S", *STRAIGHT, hydraulic=hydraulic, **rises)) == {}
 
 
+def test_a_weir_lies_higher_and_beside_an_orifice() -> None:
+    links = {"invert_from_m": 100.0}
+    made = (
+        manhole("M", 0),
+        manhole("N", 10),
+        outfall(20),
+        sewer("S", *STRAIGHT, **FALLS),
+        ("sewer_control_link", "W", LineString([(10, 0), (20, 0)]), {"kind": "weir", **links}),
+        ("sewer_control_link", "X", LineString([(10, 0), (20, 0)]), {"kind": "orifice", **links}),
+    )
+    assert found(*made) == {}
+
+
+def test_a_centimetre_is_a_centimetre() -> None:
+    made = (manhole("M", 0), outfall(10))
+    assert 98.03 - 98.02 > 0.01
+    assert found(*made, sewer("S", *STRAIGHT, invert_from_m=98.02, invert_to_m=98.03)) == {}
+
+
 def test_an_end_is_compared_with_the_node_it_names() -> None:
     told = found(*TWO, node("C", 30), pipe("P", *STRAIGHT, node_to="C", node_from="A"))
     (far,) = told["end_node_far"]
