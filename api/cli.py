@@ -11,6 +11,7 @@ import typer
 
 from api.commands import (
     accounts,
+    check,
     data,
     databases,
     demo_data,
@@ -44,6 +45,7 @@ app.add_typer(data.terrain_app, name="terrain")
 app.add_typer(accounts.account_app, name="account")
 app.add_typer(data.token_app, name="token")
 app.add_typer(databases.person_app, name="person")
+app.command()(check.check)
 app.command()(history.history)
 app.command()(history.undo)
 app.add_typer(layers.app, name="layers")

@@ -19,10 +19,12 @@ from api.routes import (
     exports,
     health,
     history,
+    issues,
     maps,
     open311,
     pages,
     people,
+    quality,
     reference,
     search,
     tiles,
@@ -65,9 +67,11 @@ def create_app(context: Context) -> FastAPI:
         captures,
         assets,
         history,
+        issues,
         exports,
         changes,
         search,
+        quality,
     ):
         app.include_router(routes.router, dependencies=[Depends(once)])
     app.include_router(exports.index_router)

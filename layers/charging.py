@@ -252,6 +252,7 @@ EVSE = asset_layer(
         Field(
             name="connector_standard",
             kind=Kind.CODE,
+            role=FieldRole.CONNECTOR,
             codes=CONNECTOR_STANDARD,
             label=Text("Zort Stecker", "type de connecteur", "Steckertyp", "connector standard"),
             external={

@@ -100,6 +100,42 @@ class FieldRole(StrEnum):
     SITE = "site"
     POWER = "power"
     INSTALLED = "installed"
+    DIRECTION = "direction"
+    CONNECTED_TO = "connected_to"
+    CONNECTOR = "connector"
+    PRESSURE_RATING = "pressure_rating"
+
+
+class Trait(StrEnum):
+    """What a code of a list means to the rules of `gis`, which know no codes.
+
+    An asset has the traits of all its codes.
+    """
+
+    GONE = "gone"
+    """It conveys nothing any more: rules leave it out."""
+    ENDS = "ends"
+    """One line ends at it."""
+    BRANCHES = "branches"
+    """Three lines meet at it."""
+    CROSSES = "crosses"
+    """Four lines meet at it."""
+    REDUCES = "reduces"
+    """The lines on its two sides are of different sizes."""
+    DIRECTED = "directed"
+    """Lets through one way only, and should say which."""
+    SELF_ACTING = "self_acting"
+    """Opens and closes without anybody: no state to be noted."""
+    MAY_RISE = "may_rise"
+    """What it conveys may flow uphill."""
+    LIFTS = "lifts"
+    """What flows to it leaves it at another level."""
+    SWALLOWS = "swallows"
+    """What flows to it stays there."""
+    TAPS = "taps"
+    """May begin or end in the middle of another line."""
+    STANDS_ALONE = "stands_alone"
+    """Needs nothing that carries it."""
 
 
 class Kind(StrEnum):
@@ -121,11 +157,13 @@ class Code:
 
     `external` maps a foreign model (``isybau``, ``vsa``, ``qwat``, ``ocpi``, ``talq``,
     ``inspire``, ``osm`` ...) to its codes of the same meaning, the one to export first.
+    `traits` say what it means to the rules.
     """
 
     value: str
     label: Text
     external: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    traits: tuple[Trait, ...] = ()
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -392,6 +392,7 @@ WATER_VALVE = asset_layer(
         Field(
             name="opens_towards",
             kind=Kind.TEXT,
+            role=FieldRole.DIRECTION,
             label=Text("Geet op a Richtung", "s'ouvre vers", "öffnet in Richtung", "opens towards"),
             max_length=80,
             help=Text(

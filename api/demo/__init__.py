@@ -6,6 +6,8 @@ same catalogue gives the same assets with the same ids, every time.
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from sqlalchemy import Connection, Engine
 
 from api import migrations
@@ -14,6 +16,7 @@ from api.demo.plan import Plan, plan
 from api.demo.year import BEGIN, OFFICE, Step, live
 from gis import communes, crs, terrain
 from gis.errors import UnknownCommune
+from gis.quality.checking import check
 from gis.session import open_session
 from layers.spec import Catalogue
 
@@ -47,6 +50,9 @@ def ensure(engine: Engine, catalogue: Catalogue) -> bool:
         )
         drawn = plan(catalogue, commune.operation)
         _fill(engine, catalogue, NAME, connection, lived_steps(drawn))
+    # Only what is committed has a revision up to which it can be checked.
+    with open_session(engine, catalogue, NAME, OFFICE, source="check") as session:
+        check(session, datetime.now(UTC))
     return True
 
 

@@ -57,6 +57,30 @@ def _unknown(given: Iterable[str], known: Iterable[str]) -> list[Issue]:
     ]
 
 
+def read_box(value: str, srid: int = 0) -> Box:
+    """Read two corners in a CRS, 0 being CRS84; of a box with heights the heights are left out.
+
+    Raises
+    ------
+    Invalid
+    """
+    wrong = Invalid([Issue("bad_bbox", "bbox", details={"value": value[:80]})])
+    try:
+        numbers = [float(part) for part in value.split(",")]
+        if len(numbers) == 6:  # noqa: PLR2004  two corners in three dimensions
+            numbers = [numbers[i] for i in (0, 1, 3, 4)]
+        first, second, third, fourth = numbers
+    except ValueError:
+        raise wrong from None
+    if srid and crs.north_first(srid):
+        first, second, third, fourth = second, first, fourth, third
+    degrees = not srid or srid == crs.WGS84
+    on_earth = abs(first) <= 180 and abs(third) <= 180 and abs(second) <= 90 >= abs(fourth)  # noqa: PLR2004
+    if not second <= fourth or not (on_earth if degrees else first <= third):
+        raise wrong
+    return Box(first, second, third, fourth, crs.WGS84 if degrees else srid)
+
+
 class Parameters:
     """What a request for items asks for.
 
@@ -90,28 +114,13 @@ class Parameters:
         return offered.get(value, 0)
 
     def _bbox(self, value: str | None, srid: int) -> Box | None:
-        """Read two corners; of a box with heights the heights are left out."""
         if not value:
             return None
         try:
-            numbers = [float(part) for part in value.split(",")]
-            if len(numbers) == 6:  # noqa: PLR2004  two corners in three dimensions
-                numbers = [numbers[i] for i in (0, 1, 3, 4)]
-            first, second, third, fourth = numbers
-        except ValueError:
-            self._bad_box(value)
+            return read_box(value, srid)
+        except Invalid as error:
+            self._issues += error.issues
             return None
-        if srid and crs.north_first(srid):
-            first, second, third, fourth = second, first, fourth, third
-        degrees = not srid or srid == crs.WGS84
-        on_earth = abs(first) <= 180 and abs(third) <= 180 and abs(second) <= 90 >= abs(fourth)  # noqa: PLR2004
-        if not second <= fourth or not (on_earth if degrees else first <= third):
-            self._bad_box(value)
-            return None
-        return Box(first, second, third, fourth, crs.WGS84 if degrees else srid)
-
-    def _bad_box(self, value: str) -> None:
-        self._issues.append(Issue("bad_bbox", "bbox", details={"value": value[:80]}))
 
     def _datetime(self, value: str | None) -> None:
         """Check the form. An asset has no time of its own: it is part of every interval."""

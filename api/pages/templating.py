@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -26,18 +26,22 @@ def _filled_names(rows: Iterable[Mapping[str, Any]]) -> set[str]:
     return {name for row in rows for name, value in row.items() if value is not None}
 
 
+def local_date(day: date, language: str) -> str:
+    """Return a day as it is written in a language of the commune."""
+    return f"{day:%d.%m.%Y}" if language in {"lb", "de"} else f"{day:%d/%m/%Y}"
+
+
 _TEMPLATES.filters["filled_names"] = _filled_names
+_TEMPLATES.filters["date"] = local_date
 
 
 def _local(moment: datetime) -> datetime:
+    """Return a moment by the commune's clock."""
     return moment.astimezone(_ZONE)
 
 
 def _day(moment: datetime, language: str) -> str:
-    """Return a date as it is written in a language; the commune's clock counts."""
-    local = _local(moment)
-    sign = "/" if language in ("fr", "en") else "."
-    return f"{local.day:02}{sign}{local.month:02}{sign}{local.year}"
+    return local_date(_local(moment).date(), language)
 
 
 def _moment(moment: datetime, language: str) -> str:

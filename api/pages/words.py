@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from api.pages.account_words import ACCOUNT_WORDS
+from api.pages.quality_words import WORDS as QUALITY_WORDS
 from layers.spec import Text
 
 LANGUAGE_NAMES = {"lb": "Lëtzebuergesch", "fr": "Français", "de": "Deutsch", "en": "English"}
@@ -152,10 +153,9 @@ WORDS: dict[str, Text] = {
         "Gefahr? Rufen Sie {phone} an.",
         "Danger? Call {phone}.",
     ),
+    **ACCOUNT_WORDS,
+    **QUALITY_WORDS,
 }
-
-
-WORDS |= ACCOUNT_WORDS
 
 
 def words_in(language: str) -> dict[str, str]:

@@ -7,11 +7,13 @@ knows about past and present; `gis.database.triggers` makes the SQL that writes 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import shapely
+from shapely.geometry.base import BaseGeometry
 from sqlalchemy import func, select, text
 
 from gis.errors import CursorGone
@@ -46,7 +48,10 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One change: `before` is None where the asset was created."""
+    """One change: `before` is None where the asset was created.
+
+    `before_geom` is given to whoever asks for geometries, in the home CRS.
+    """
 
     revision: int
     at: datetime
@@ -57,6 +62,7 @@ class Entry:
     op: str
     catalogue: int
     before: dict[str, Any] | None
+    before_geom: BaseGeometry | None = None
 
 
 def head(session: CommuneSession) -> Cursor:
@@ -81,7 +87,23 @@ def resume(session: CommuneSession, value: str) -> Cursor:
     return cursor
 
 
-def follow(session: CommuneSession, after: Cursor, *, limit: int = 1000) -> Iterator[Entry]:
+def waiting(session: CommuneSession, after: Cursor, *, limit: int) -> int:
+    """Return how many changes lie after a cursor, or `limit` where there are more."""
+    revision = session.tables.tables["commune.revision"]
+    journal = session.tables.tables["commune.journal"]
+    some = (
+        select(journal.c.n)
+        .join(revision, journal.c.tx == revision.c.tx)
+        .where(revision.c.revision > after.revision)
+        .limit(limit)
+        .subquery()
+    )
+    return int(session.connection.scalar(select(func.count()).select_from(some)) or 0)
+
+
+def follow(
+    session: CommuneSession, after: Cursor, *, limit: int = 1000, geometry: bool = False
+) -> Iterator[Entry]:
     """Yield the changes after a cursor in commit order, in whole revisions.
 
     The page ends with the revision in which the `limit`-th change lies, however large it is:
@@ -103,6 +125,7 @@ def follow(session: CommuneSession, after: Cursor, *, limit: int = 1000) -> Iter
             journal.c.catalogue,
             journal.c.before,
             journal.c.n,
+            *([func.ST_AsBinary(journal.c.before_geom).label("wkb")] if geometry else []),
         )
         .join(journal, journal.c.tx == revision.c.tx)
         .where(revision.c.revision > after.revision, journal.c.layer.in_(visible))
@@ -111,7 +134,8 @@ def follow(session: CommuneSession, after: Cursor, *, limit: int = 1000) -> Iter
     last = select(func.max(page.c.revision)).scalar_subquery()
     whole = joined.where(revision.c.revision <= last).order_by(revision.c.revision, journal.c.n)
     for row in session.connection.execute(whole):
-        yield _entry(session, row)
+        entry = _entry(session, row)
+        yield replace(entry, before_geom=shapely.from_wkb(row.wkb)) if geometry else entry
 
 
 def history(session: CommuneSession, layer: Layer, asset: UUID) -> list[Entry]:

@@ -55,6 +55,7 @@ def metadata(catalogue: Catalogue, srid: int) -> MetaData:
         _layer_table(tables, layer, srid)
     _journal_tables(tables, srid)
     _exchange_tables(tables)
+    _quality_tables(tables, srid)
     return tables
 
 
@@ -66,7 +67,9 @@ def _layer_table(tables: MetaData, layer: Layer, srid: int) -> Table:
         if (rule := _rule(field)) is not None
     ]
     references = [
-        Index(None, field.name) for field in layer.all_fields if field.kind is Kind.REFERENCE
+        Index(None, field.name)
+        for field in layer.all_fields
+        if field.kind is Kind.REFERENCE or field.role in _NAMES_ANOTHER
     ]
     geometry = Geometry(layer.geometry.value, srid=srid, spatial_index=False)
     return Table(
@@ -80,6 +83,10 @@ def _layer_table(tables: MetaData, layer: Layer, srid: int) -> Table:
         *references,
         Index(None, "geom", postgresql_using="gist"),
     )
+
+
+# Who names this asset? Asked after every change of a network.
+_NAMES_ANOTHER = frozenset({FieldRole.NODE_FROM, FieldRole.NODE_TO, FieldRole.CONNECTED_TO})
 
 
 def code_sequence(layer: Layer) -> str:
@@ -212,4 +219,58 @@ def _exchange_tables(tables: MetaData) -> None:
         Column("mismatches", JSONB, nullable=False),
         Index(None, "actor", "received_at"),
         info={"rights": "SELECT, INSERT"},
+    )
+
+
+def _quality_tables(tables: MetaData, srid: int) -> None:
+    """Keep what the rules found, what was waived, and up to where the commune was checked."""
+    Table(
+        "issue",
+        tables,
+        Column("id", Uuid, primary_key=True),
+        Column("rule", String(40), nullable=False),
+        Column("layer", String(40), nullable=False),
+        Column("asset", Uuid, nullable=False, index=True),
+        Column("other_layer", String(40)),
+        Column("other", Uuid),
+        Column("part", String(10), nullable=False),
+        Column("geom", Geometry("Point", srid=srid, spatial_index=False), nullable=False),
+        Column("details", JSONB, nullable=False),
+        Column("first_revision", BigInteger, nullable=False),
+        Column("first_at", DateTime(timezone=True), nullable=False),
+        Column("resolved_revision", BigInteger),
+        Column("resolved_at", DateTime(timezone=True)),
+        Index("issue_open_idx", "rule", "id", postgresql_where=text("resolved_at IS NULL")),
+        Index(None, "geom", postgresql_using="gist"),
+        info={"rights": "SELECT, INSERT, UPDATE"},
+    )
+    # Of a rule for an asset, not of one issue: it holds when the same is found again.
+    Table(
+        "waiver",
+        tables,
+        Column("id", Uuid, primary_key=True),
+        Column("rule", String(40), nullable=False),
+        Column("asset", Uuid, nullable=False),
+        Column("reason", Text, nullable=False),
+        Column("actor", Text, nullable=False),
+        Column("at", DateTime(timezone=True), nullable=False),
+        Column("expires_at", DateTime(timezone=True)),
+        Index(None, "asset", "rule"),
+        info={"rights": "SELECT, INSERT"},
+    )
+    # One row: its lock lets one check run at a time.
+    Table(
+        "checked",
+        tables,
+        Column("id", Integer, primary_key=True, autoincrement=False),
+        Column("incarnation", String(20), nullable=False),
+        Column("revision", BigInteger, nullable=False),
+        Column("at", DateTime(timezone=True), nullable=False),
+        # Of the first check: before it nobody knows.
+        Column("since", DateTime(timezone=True), nullable=False),
+        Column("rules", String(16), nullable=False),
+        Column("terrain", Text, nullable=False),
+        Column("not_checked", JSONB, nullable=False),
+        CheckConstraint("id = 1", name="id"),
+        info={"rights": "SELECT, INSERT, UPDATE"},
     )

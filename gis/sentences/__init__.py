@@ -31,6 +31,7 @@ from gis.sentences import (
     mappings,
     reports,
     requests,
+    rules,
     terrains,
 )
 from layers.spec import LANGUAGES, Text
@@ -63,11 +64,14 @@ SENTENCES = _merged(
         databases,
         requests,
         terrains,
+        rules,
     )
 )
 """Code of an error or issue -> its sentence."""
 
-PHRASES = _merged(subject.PHRASES for subject in (files, geojson, geometry, mappings, requests))
+PHRASES = _merged(
+    subject.PHRASES for subject in (files, geojson, geometry, mappings, requests, rules)
+)
 """Code of a phrase -> its words."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layers.spec import Code, CodeList, Text
+from layers.spec import Code, CodeList, Text, Trait
 
 STATUS = CodeList(
     "status",
@@ -84,6 +84,7 @@ STATUS = CodeList(
                     "stillgeluecht",
                 ),
             },
+            traits=(Trait.GONE,),
         ),
         Code(
             "removed",
@@ -101,6 +102,7 @@ STATUS = CodeList(
                     "ewechgeholl",
                 ),
             },
+            traits=(Trait.GONE,),
         ),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layers.spec import Code, CodeList, Text
+from layers.spec import Code, CodeList, Text, Trait
 
 LIGHT_SOURCE = CodeList(
     "light_source",
@@ -153,6 +153,7 @@ MOUNTING = CodeList(
             "wall",
             Text("un der Fassad", "en façade", "an der Wand", "on a wall"),
             {"osm": ("wall", "wall_mounted"), "*": ("wall", "wand", "façade", "mur")},
+            traits=(Trait.STANDS_ALONE,),
         ),
         Code(
             "suspended",
@@ -161,16 +162,19 @@ MOUNTING = CodeList(
                 "osm": ("suspended", "power_line", "catenary", "ceiling"),
                 "*": ("suspended", "seil", "suspendu"),
             },
+            traits=(Trait.STANDS_ALONE,),
         ),
         Code(
             "bollard",
             Text("Poller", "borne", "Poller", "bollard"),
             {"osm": ("bollard", "pedestal"), "*": ("bollard", "poller", "borne")},
+            traits=(Trait.STANDS_ALONE,),
         ),
         Code(
             "ground",
             Text("am Buedem", "encastré au sol", "Bodeneinbau", "in the ground"),
             {"osm": ("ground",), "*": ("ground", "boden", "sol")},
+            traits=(Trait.STANDS_ALONE,),
         ),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layers.spec import Code, CodeList, Text
+from layers.spec import Code, CodeList, Text, Trait
 
 MANHOLE_FUNCTION = CodeList(
     "manhole_function",
@@ -59,6 +59,7 @@ MANHOLE_FUNCTION = CodeList(
             "pump",
             Text("Pompelschacht", "poste de relevage", "Pumpschacht", "pump manhole"),
             {"vsa": ("4536", "Pumpwerk"), "*": ("pump", "pumpschacht", "pumpwerk", "relevage")},
+            traits=(Trait.LIFTS,),
         ),
         Code(
             "overflow",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layers.spec import Code, CodeList, Text
+from layers.spec import Code, CodeList, Text, Trait
 
 PIPE_KIND = CodeList(
     "sewer_pipe_kind",
@@ -20,6 +20,7 @@ PIPE_KIND = CodeList(
             "lateral",
             Text("Uschlossleitung", "branchement", "Anschlussleitung", "lateral"),
             {"isybau": ("1",), "*": ("leitung", "anschlussleitung", "branchement", "lateral")},
+            traits=(Trait.TAPS,),
         ),
         Code(
             "gutter",
@@ -151,6 +152,7 @@ DRAINAGE = CodeList(
                 "storm, pressure",
             ),
             {"isybau": ("DR",)},
+            traits=(Trait.MAY_RISE,),
         ),
         Code(
             "pressure_waste",
@@ -161,6 +163,7 @@ DRAINAGE = CodeList(
                 "waste, pressure",
             ),
             {"isybau": ("DS",)},
+            traits=(Trait.MAY_RISE,),
         ),
         Code(
             "pressure_combined",
@@ -171,6 +174,7 @@ DRAINAGE = CodeList(
                 "combined, pressure",
             ),
             {"isybau": ("DM",)},
+            traits=(Trait.MAY_RISE,),
         ),
         Code(
             "open_storm",
@@ -225,11 +229,13 @@ HYDRAULIC = CodeList(
                 "vsa": ("23", "Pumpendruckleitung"),
                 "*": ("pressure", "druck", "druckleitung", "refoulement"),
             },
+            traits=(Trait.MAY_RISE,),
         ),
         Code(
             "vacuum",
             Text("Vakuumleitung", "sous vide", "Vakuumleitung", "vacuum"),
             {"vsa": ("3655", "Vakuumleitung"), "*": ("vacuum", "vakuum")},
+            traits=(Trait.MAY_RISE,),
         ),
         Code(
             "siphon",
@@ -239,6 +245,7 @@ HYDRAULIC = CodeList(
                 "isybau": ("7",),
                 "*": ("siphon", "düker", "dueker"),
             },
+            traits=(Trait.MAY_RISE,),
         ),
         Code(
             "throttle",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layers.spec import Code, CodeList, Text
+from layers.spec import Code, CodeList, Text, Trait
 
 STRUCTURE_KIND = CodeList(
     "sewer_structure_kind",
@@ -21,6 +21,7 @@ STRUCTURE_KIND = CodeList(
                     "pompelstatioun",
                 ),
             },
+            traits=(Trait.LIFTS,),
         ),
         Code(
             "storage",
@@ -189,6 +190,7 @@ STRUCTURE_KIND = CodeList(
                 "vsa": ("6478", "Klaergrube", "6399", "Faulgrube", "6398", "Abwasserfaulraum"),
                 "*": ("septic tank", "klärgrube", "faulgrube", "fosse septique"),
             },
+            traits=(Trait.SWALLOWS,),
         ),
         Code(
             "cesspit",
@@ -197,6 +199,7 @@ STRUCTURE_KIND = CodeList(
                 "vsa": ("6397", "abflussloseGrube", "5494", "Guellegrube"),
                 "*": ("cesspit", "sammelgrube", "fosse étanche"),
             },
+            traits=(Trait.SWALLOWS,),
         ),
         Code(
             "siphon_chamber",
@@ -227,16 +230,19 @@ STRUCTURE_KIND = CodeList(
                 "infiltration facility",
             ),
             {"isybau": ("12",), "*": ("infiltration", "versickerung")},
+            traits=(Trait.SWALLOWS,),
         ),
         Code(
             "swale",
             Text("Moul", "noue", "Mulde", "swale"),
             {"vsa": ("3348", "Gelaendemulde"), "*": ("mulde", "noue")},
+            traits=(Trait.SWALLOWS,),
         ),
         Code(
             "cistern",
             Text("Zistern", "citerne", "Zisterne", "cistern"),
             {"isybau": ("13",), "*": ("zisterne", "citerne", "cistern")},
+            traits=(Trait.SWALLOWS,),
         ),
         Code(
             "flushing",
@@ -281,6 +287,7 @@ CONTROL_KIND = CodeList(
                 "vsa": ("6492", "Pumpe"),
                 "*": ("pump", "pumpe", "pompe", "pompel"),
             },
+            traits=(Trait.MAY_RISE,),
         ),
         Code(
             "orifice",

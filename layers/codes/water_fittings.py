@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layers.spec import Code, CodeList, Text
+from layers.spec import Code, CodeList, Text, Trait
 
 NODE_KIND = CodeList(
     "water_node_kind",
@@ -20,6 +20,7 @@ NODE_KIND = CodeList(
             "cap",
             Text("Stopp", "bouchon", "Kappe", "cap"),
             {"qwat": ("9201", "bouchon", "cap"), "*": ("cap", "kappe", "stopfen", "bouchon")},
+            traits=(Trait.ENDS,),
         ),
         Code(
             "end",
@@ -29,6 +30,7 @@ NODE_KIND = CodeList(
                 "qwat": ("9205", "raccord de terminaison", "end fitting"),
                 "*": ("end", "endstück", "fin", "endline"),
             },
+            traits=(Trait.ENDS,),
         ),
         Code(
             "tee",
@@ -38,6 +40,7 @@ NODE_KIND = CodeList(
                 "qwat": ("9203", "raccord en T", "tee fitting"),
                 "*": ("tee", "t", "t-stück", "té", "abzweig"),
             },
+            traits=(Trait.BRANCHES,),
         ),
         Code(
             "cross",
@@ -47,6 +50,7 @@ NODE_KIND = CodeList(
                 "qwat": ("9207", "raccord de croix", "cross fitting"),
                 "*": ("cross", "x", "kreuz", "kreuzstück", "croix"),
             },
+            traits=(Trait.CROSSES,),
         ),
         Code(
             "elbow",
@@ -65,6 +69,7 @@ NODE_KIND = CodeList(
                 "qwat": ("9206", "raccord de réduction", "reduction fitting"),
                 "*": ("reducer", "reduktion", "reduzierung", "réduction"),
             },
+            traits=(Trait.REDUCES,),
         ),
         Code(
             "chamber",
@@ -196,6 +201,10 @@ VALVE_KIND = CodeList(
                 "giswater": ("CHECK_VALVE",),
                 "*": ("check", "rückschlag", "rückschlagklappe", "clapet", "anti-retour"),
             },
+            traits=(
+                Trait.DIRECTED,
+                Trait.SELF_ACTING,
+            ),
         ),
         Code(
             "air_release",
@@ -205,6 +214,7 @@ VALVE_KIND = CodeList(
                 "qwat": ("6315", "soupape automatique", "6314", "soupape manuelle"),
                 "*": ("air", "entlüftung", "entlüfter", "ventouse"),
             },
+            traits=(Trait.SELF_ACTING,),
         ),
         Code(
             "drain",
@@ -232,6 +242,7 @@ VALVE_KIND = CodeList(
                 "qwat": ("2801", "réducteur", "reducer", "6302", "vanne clayton", "clayton valve"),
                 "*": ("prv", "druckminderer", "réducteur", "reducteur", "drockminderer"),
             },
+            traits=(Trait.SELF_ACTING,),
         ),
         Code(
             "pressure_sustaining",
@@ -242,6 +253,7 @@ VALVE_KIND = CodeList(
                 "pressure sustaining valve",
             ),
             {"epanet": ("PSV",), "giswater": ("PR_SUSTA_VALVE",), "*": ("psv", "druckhalteventil")},
+            traits=(Trait.SELF_ACTING,),
         ),
         Code(
             "pressure_breaker",
@@ -254,6 +266,7 @@ VALVE_KIND = CodeList(
                 "qwat": ("2802", "coupe-pression", "pressure cut"),
                 "*": ("pbv", "brise-charge"),
             },
+            traits=(Trait.SELF_ACTING,),
         ),
         Code(
             "flow_control",
@@ -266,11 +279,13 @@ VALVE_KIND = CodeList(
                 "qwat": ("6306", "limiteur de débit", "flow control valve"),
                 "*": ("fcv", "durchflussregler", "limiteur"),
             },
+            traits=(Trait.SELF_ACTING,),
         ),
         Code(
             "throttle",
             Text("Drosselventil", "vanne de réglage", "Drosselventil", "throttle control valve"),
             {"epanet": ("TCV", "PCV"), "giswater": ("THROTTLE_VALVE",), "*": ("tcv", "drossel")},
+            traits=(Trait.SELF_ACTING,),
         ),
         Code(
             "general_purpose",
@@ -281,6 +296,7 @@ VALVE_KIND = CodeList(
                 "general purpose valve (model)",
             ),
             {"epanet": ("GPV",), "giswater": ("GEN_PURP_VALVE",), "*": ("gpv",)},
+            traits=(Trait.SELF_ACTING,),
         ),
         Code(
             "other",

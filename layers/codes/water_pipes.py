@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layers.spec import Code, CodeList, Text
+from layers.spec import Code, CodeList, Text, Trait
 
 PIPE_MATERIAL = CodeList(
     "water_pipe_material",
@@ -203,6 +203,7 @@ PIPE_FUNCTION = CodeList(
             "hydrant",
             Text("Hydranteleitung", "conduite d'hydrant", "Hydrantenleitung", "hydrant branch"),
             {"qwat": ("4102", "Conduite d'hydrant"), "*": ("hydrant", "hydrantenleitung")},
+            traits=(Trait.TAPS,),
         ),
         Code(
             "drain",
@@ -233,6 +234,7 @@ PIPE_FUNCTION = CodeList(
                     "haususchloss",
                 ),
             },
+            traits=(Trait.TAPS,),
         ),
         Code(
             "bypass",

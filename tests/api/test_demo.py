@@ -28,6 +28,8 @@ from field_capture import store
 from gis import assets, communes, crs, terrain
 from gis.database import journal
 from gis.errors import Invalid, UnknownCommune
+from gis.quality import listing
+from gis.quality.listing import Wanted
 from gis.session import CommuneSession, open_session
 from gis.viewer import Viewer, ViewerRole
 from layers.catalogue import CATALOGUE
@@ -508,3 +510,15 @@ def test_twins_are_networks_of_their_own() -> None:
 
 def test_the_command_tells_what_it_does() -> None:
     assert "demo-data --communes" in (demo_data.__doc__ or "")
+
+
+def test_the_rules_find_the_mistakes_that_were_left(session: CommuneSession) -> None:
+    now = datetime.now(UTC)
+    found = {each.rule.code: each.open for each in listing.counted(session, Wanted(), now)}
+    assert found["levels_disagree"] == 2
+    assert found["state_missing"] == found["circuit_missing"] == 1
+    assert sum(found.values()) < 60
+    state = listing.state(session)
+    assert state is not None
+    assert state.revision == journal.head(session).revision
+    assert state.not_checked == {"cover_off_ground": 10.0}

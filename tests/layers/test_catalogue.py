@@ -305,10 +305,14 @@ def test_roles_of_fields_carry_values_of_their_kind(layer: Layer) -> None:
         FieldRole.SITE: {Kind.REFERENCE},
         FieldRole.CLOSED: {Kind.BOOLEAN},
         FieldRole.INSTALLED: {Kind.DATE},
+        FieldRole.DIRECTION: {Kind.TEXT},
+        FieldRole.CONNECTED_TO: {Kind.TEXT},
+        FieldRole.CONNECTOR: {Kind.CODE},
     }
     units = {
         FieldRole.DIAMETER: "mm",
         FieldRole.POWER: "W",
+        FieldRole.PRESSURE_RATING: "bar",
         **dict.fromkeys(
             (
                 FieldRole.ACCURACY_HORIZONTAL,
