@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from geoalchemy2.shape import from_shape
+from shapely.geometry.base import BaseGeometry
 from sqlalchemy import func, null, select
 
 from gis.session import CommuneSession
@@ -108,6 +110,16 @@ def referring(
                 assets = [_related(other, row) for row in rows]
                 found.append(Referring(other, field, assets, rows[0].total))
     return found
+
+
+def nearest_codes(
+    session: CommuneSession, layer: Layer, geometry: BaseGeometry, limit: int = 20
+) -> list[str]:
+    """Return the codes of the assets of a layer that lie nearest to a geometry (home CRS)."""
+    table = session.table(layer)
+    here = from_shape(geometry, srid=session.commune.srid)
+    query = select(table.c.code).order_by(table.c.geom.op("<->")(here), table.c.id).limit(limit)
+    return list(session.connection.scalars(query))
 
 
 def _names_a_node(other: Layer, field: Field, layer: Layer) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from api.pages.account_words import ACCOUNT_WORDS
+from api.pages.asset_words import ASSET_WORDS
+from api.pages.form_words import FORM_WORDS
 from layers.spec import Text
 
 LANGUAGE_NAMES = {"lb": "Lëtzebuergesch", "fr": "Français", "de": "Deutsch", "en": "English"}
@@ -155,7 +157,7 @@ WORDS: dict[str, Text] = {
 }
 
 
-WORDS |= ACCOUNT_WORDS
+WORDS |= ACCOUNT_WORDS | ASSET_WORDS | FORM_WORDS
 
 
 def words_in(language: str) -> dict[str, str]:
