@@ -151,10 +151,9 @@ def place(session: CommuneSession, geometry: BaseGeometry, language: str) -> lis
     """Return where an asset lies, and how long or large it is."""
     middle = anchor(geometry)
     lon, lat = session.commune.operation.to_wgs84(middle.x, middle.y)
-    label = WORDS["asset_position"].to(language)
     rows = [
-        Row(label, f"{lat:.{_DEGREE_DECIMALS}f}, {lon:.{_DEGREE_DECIMALS}f}", "WGS84"),
-        Row(label, f"{middle.x:.2f} E | {middle.y:.2f} N", f"EPSG:{session.commune.srid}"),
+        Row("WGS84", f"{lat:.{_DEGREE_DECIMALS}f}, {lon:.{_DEGREE_DECIMALS}f}"),
+        Row(f"EPSG:{session.commune.srid}", f"{middle.x:.2f} E | {middle.y:.2f} N"),
     ]
     if isinstance(geometry, LineString):
         rows.append(

@@ -22,6 +22,7 @@ ASSET_WORDS: dict[str, Text] = {
     ),
     "asset_unknown": Text("net bekannt", "inconnu", "nicht bekannt", "not known"),
     "asset_position": Text("Lag", "Position", "Lage", "Position"),
+    "asset_coordinates": Text("Koordinaten", "Coordonnées", "Koordinaten", "Coordinates"),
     "asset_length": Text("Längt", "Longueur", "Länge", "Length"),
     "asset_area": Text("Fläch", "Surface", "Fläche", "Area"),
     "asset_on_map": Text(

@@ -27,6 +27,7 @@ from layers.spec import GeometryKind, Layer, Shape, Symbol
 
 WIDTH, HEIGHT = 640, 440
 _LEAST_M = 60.0  # across: less shows nothing of the surroundings
+_CLOSE_M = 24.0  # where there are marks, which are small beside the surroundings
 _ROOM = 1.5  # around what is to be shown
 _MOST = 250  # features of one layer
 _EARTH_M_PER_PX = 156_543.034  # Web Mercator at zoom 0, at the equator
@@ -41,6 +42,13 @@ class Ellipse:
     north: float
     half_east_m: float
     half_north_m: float
+
+    @property
+    def box(self) -> BaseGeometry:
+        """What the ellipse fits in."""
+        x, y, rx, ry = self.east, self.north, self.half_east_m, self.half_north_m
+        found: BaseGeometry = shapely.box(x - rx, y - ry, x + rx, y + ry)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +79,10 @@ class Frame:
     px_per_m: float
 
     @classmethod
-    def around(cls, geometries: Iterable[BaseGeometry]) -> Frame:
-        """Return a frame with room around all geometries."""
+    def around(cls, geometries: Iterable[BaseGeometry], least_m: float) -> Frame:
+        """Return a frame with room around all geometries, at least so many metres across."""
         west, south, east, north = shapely.total_bounds(list(geometries))
-        across = max(_LEAST_M, _ROOM * (east - west), _ROOM * (north - south) * WIDTH / HEIGHT)
+        across = max(least_m, _ROOM * (east - west), _ROOM * (north - south) * WIDTH / HEIGHT)
         scale = WIDTH / across
         middle_x, middle_y = (west + east) / 2, (south + north) / 2
         return cls(middle_x - across / 2, middle_y + HEIGHT / scale / 2, scale)
@@ -104,8 +112,8 @@ def draw(session: CommuneSession, asset: Asset, label: str, marks: Marks | None 
     """
     marks, geometry = marks or Marks(), asset.geometry
     ellipses = [*marks.visits, *([marks.best] if marks.best else [])]
-    shown = [geometry, *marks.earlier, *(Point(each.east, each.north) for each in ellipses)]
-    frame = Frame.around(shown)
+    shown = [geometry, *marks.earlier, *(each.box for each in ellipses)]
+    frame = Frame.around(shown, _CLOSE_M if len(shown) > 1 else _LEAST_M)
     parts = [
         _opening(frame, label),
         f'<rect class="ground" width="{WIDTH}" height="{HEIGHT}"/>',
