@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from api.pages import asset_form
+from api.pages import asset_form, values
 from api.pages.asset_form import Raw
 from api.pages.asset_view import capital
-from api.pages.words import WORDS
 from gis import history
 from gis.assets import Asset
 from gis.session import CommuneSession
-from layers.spec import Field
+from layers.spec import Field, Kind
 
 CHOICE = "choice."
 _MOST = 1000  # changes between reading and saving
@@ -96,15 +95,20 @@ def _side(field: Field, mine: list[str], was: list[str], theirs: list[str], lang
 
 
 def shown(field: Field, texts: Sequence[str], language: str) -> str:
-    """Return the texts of a form as people read them."""
+    """Return the texts of a form, which mean valid values, as people read them."""
     if not texts:
         return ""
-    labels = (
-        {code.value: code.label.to(language) for code in field.codes.codes} if field.codes else {}
-    )
-    labels |= {"true": WORDS["yes"].to(language), "false": WORDS["no"].to(language)}
-    told = ", ".join(labels.get(each, each) for each in texts)
-    return f"{told}\u00a0{field.unit}" if field.unit else told
+    value: Any = texts[0]
+    match field.kind:
+        case Kind.CODES:
+            value = list(texts)
+        case Kind.BOOLEAN:
+            value = value == "true"
+        case Kind.NUMBER | Kind.INTEGER:
+            value = float(value)
+        case _:
+            pass
+    return values.plain(field, value, language)
 
 
 def chosen(form: Mapping[str, Sequence[str]], given: Raw) -> Raw:

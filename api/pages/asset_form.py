@@ -25,6 +25,7 @@ Raw = dict[str, list[str]]
 """Field -> its texts as a form sends them; several only where several codes can be chosen."""
 
 PREFIX = "field."
+_NUMBERS = (Kind.NUMBER, Kind.INTEGER)
 _LONG = 300  # characters: a text that may be longer gets a box of several lines
 
 
@@ -83,10 +84,14 @@ def _texts(field: Field, value: Any, tell: Teller) -> list[str]:
 def sent(session: CommuneSession, layer: Layer, form: Mapping[str, Sequence[str]]) -> Raw:
     """Return what a form says of the fields that its sender may see."""
     return {
-        field.name: [text for each in form[key] if (text := _clean(each))]
+        field.name: [text for each in form[key] if (text := _said(field, each))]
         for field in session.viewer.fields(layer)
         if (key := PREFIX + field.name) in form
     }
+
+
+def _said(field: Field, text: str) -> str:
+    return plain_number(text) if field.kind in _NUMBERS else _clean(text)
 
 
 def _clean(text: str) -> str:
@@ -117,17 +122,9 @@ def read(session: CommuneSession, layer: Layer, given: Raw) -> tuple[dict[str, A
             else:
                 found[name] = target.id
         else:
-            found[name] = _value(field, texts)
+            found[name] = texts if field.kind is Kind.CODES else texts[0]
     clean, more = check_properties(layer, found, partial=True)
     return clean, issues + more
-
-
-def _value(field: Field, texts: list[str]) -> Any:
-    if field.kind is Kind.CODES:
-        return texts
-    if field.kind in (Kind.NUMBER, Kind.INTEGER):
-        return plain_number(texts[0])
-    return texts[0]
 
 
 def plain_number(text: str) -> str:
@@ -179,6 +176,8 @@ def _entry(  # noqa: PLR0913  what a field of the form is made of
     language: str,
 ) -> Entry:
     control, options = _control(session, asset, field, raw, language)
+    if field.kind is Kind.NUMBER:
+        raw = [values.typed(each, language) for each in raw]
     return Entry(
         name=field.name,
         label=capital(field.label.to(language)),

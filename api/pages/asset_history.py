@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from api.pages import values
 from api.pages.asset_view import Teller, capital
 from api.pages.words import WORDS
-from api.security import accounts
+from api.security import accounts, tokens
 from gis import history
 from gis.history import Change
 from gis.session import CommuneSession
@@ -93,8 +93,15 @@ def told(
         for side in (0, 1)
     ]
     tell = Teller(session, language, images)
-    names = accounts.names(session.connection, {each.actor for each in changes})
-    return [_told(layer, each, tell, names.get(each.actor, each.actor)) for each in changes]
+    names = names_of(session, {each.actor for each in changes})
+    return [_told(layer, each, tell, names[each.actor]) for each in changes]
+
+
+def names_of(session: CommuneSession, actors: Collection[str]) -> dict[str, str]:
+    """Return what actors are called: a person's name, a tablet's label, else the actor."""
+    known = {actor: actor for actor in actors}
+    known |= tokens.labels(session.connection, actors)
+    return known | accounts.names(session.connection, actors)
 
 
 def _told(layer: Layer, change: Change, tell: Teller, who: str) -> Told:

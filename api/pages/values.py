@@ -24,6 +24,11 @@ def number(value: float, language: str, *, grouped: bool = True, decimals: int =
     return "".join(signs.get(each, each) for each in text)
 
 
+def typed(text: str, language: str) -> str:
+    """Return the text of a number as its reader types it; `text` has a point."""
+    return text.replace(".", _SEPARATORS.get(language, _SEPARATORS["en"])[1])
+
+
 def metres(value: float, language: str, decimals: int = 2) -> str:
     """Return a length with its unit."""
     return f"{number(value, language, decimals=decimals)}{NBSP}m"

@@ -364,8 +364,23 @@ def undo_change(  # noqa: PLR0913  the parameters of the address
             status=status_of(error),
             **frame(session, declared),
             base=base,
-            reasons=[issue.sentence.to(language) for issue in error.issues],
+            reasons=_reasons(session, error, language),
             since=asset_history.since(session, declared, identity, revision, language),
         )
     address = f"{base}?lang={language}&told=undone#history"
     return RedirectResponse(address, HTTPStatus.SEE_OTHER, headers=HEADERS)
+
+
+def _reasons(session: CommuneSession, error: UndoRefused, language: str) -> list[str]:
+    """Return what is in the way of an undo, with people's names."""
+    issues = error.issues
+    names = asset_history.names_of(session, {str(each.details.get("actor")) for each in issues})
+    return [
+        replace(each, details=_named(each.details, names)).sentence.to(language) for each in issues
+    ]
+
+
+def _named(details: dict[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        key: names.get(value, value) if key == "actor" else value for key, value in details.items()
+    }

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -133,9 +133,9 @@ def by_id(connection: Connection, identity: UUID) -> Account | None:
     return _account(row) if row else None
 
 
-def names(connection: Connection, actors: Iterable[str]) -> dict[str, str]:
+def names(connection: Connection, actors: Collection[str]) -> dict[str, str]:
     """Return the names of those actors that are people, also of some who may no longer sign in."""
-    asked = select(ACCOUNT.c.actor, ACCOUNT.c.name).where(ACCOUNT.c.actor.in_(set(actors)))
+    asked = select(ACCOUNT.c.actor, ACCOUNT.c.name).where(ACCOUNT.c.actor.in_(actors))
     return {row.actor: row.name for row in connection.execute(asked)}
 
 

@@ -243,6 +243,14 @@ def test_people_have_names(ask, client, auth, make_commune, opened, engine, owne
         shown = ask(site.url("PO-1"))
         assert f"Anna {EVIL}" in unescape(shown.text)
         assert EVIL not in shown.text
+        with opened("heffingen") as session:
+            pole = CATALOGUE["pole"]
+            assets.change(session, pole, site.ids["PO-1"], 2, properties={"height_m": 5})
+        with opened("heffingen", Viewer(account.actor, ViewerRole.PLANNER)) as session:
+            assets.change(session, pole, site.ids["PO-1"], 3, properties={"height_m": 6})
+        refused = ask(site.url("PO-1") + "/undo", data={"revision": 3})
+        assert refused.status_code == 409
+        assert account.actor not in refused.text
     finally:
         with owner_engine.begin() as connection:
             connection.execute(text("DELETE FROM platform.account"))
@@ -388,6 +396,15 @@ def test_references_are_typed_as_codes(ask, site) -> None:
     assert "PO-9" in wrong.text
     assert ask(url, data=form | {"field.pole": [""]}).status_code == 303
     assert "<del>PO-1</del>" in ask(site.url("LU-1", "luminaire")).text
+
+
+def test_numbers_are_shown_as_they_are_typed(ask, site) -> None:
+    url = site.url("PO-1") + "/edit"
+    form = form_of(ask(url, lang="fr"))
+    assert form["field.height_m"] == ["1,234"]
+    for same in ("1,234", "1.234"):
+        saved = ask(url, data=form | {"field.height_m": [same]}, lang="en")
+        assert saved.headers["location"].endswith("told=same")
 
 
 def test_a_code_that_is_taken(ask, site, opened) -> None:
