@@ -29,6 +29,7 @@ from layers.spec import Field, FieldRole, GeometryKind, Kind, Layer
 # 95 % of a circular normal distribution lie within this many standard errors.
 _SIGMAS_IN_95_PERCENT = 2.4477
 _DEGREE_DECIMALS = 6
+_HECTARE_M2 = 10_000
 
 _POSITION = frozenset(
     {
@@ -160,9 +161,15 @@ def place(session: CommuneSession, geometry: BaseGeometry, language: str) -> lis
             Row(WORDS["asset_length"].to(language), values.metres(geometry.length, language))
         )
     elif geometry.area:
-        area = values.number(geometry.area, language, decimals=0)
-        rows.append(Row(WORDS["asset_area"].to(language), f"{area}{values.NBSP}m²"))
+        rows.append(Row(WORDS["asset_area"].to(language), _area(geometry.area, language)))
     return rows
+
+
+def _area(square_metres: float, language: str) -> str:
+    if square_metres < _HECTARE_M2:
+        return f"{values.number(square_metres, language, decimals=0)}{values.NBSP}m²"
+    hectares = values.number(square_metres / _HECTARE_M2, language, decimals=2)
+    return f"{hectares}{values.NBSP}ha"
 
 
 def anchor(geometry: BaseGeometry) -> Point:

@@ -83,6 +83,9 @@ ASSET_WORDS: dict[str, Text] = {
     "asset_by": Text(
         "{who}, iwwer {how}", "{who}, par {how}", "{who}, über {how}", "{who}, by {how}"
     ),
+    "asset_with_values": Text(
+        "Wäerter: {count}", "Valeurs: {count}", "Werte: {count}", "Values: {count}"
+    ),
     "asset_moved": Text(
         "ëm {distance} geréckelt",
         "déplacé de {distance}",

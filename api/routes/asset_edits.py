@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Annotated, Any, Literal
-from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
@@ -152,8 +151,7 @@ def _edit_page(desk: Desk, draft: Draft) -> Response:
         other=other,
         draft=draft,
         version=draft.version or asset.version,
-        picture=picture(session, asset, language),
-        movable=asset_move.movable(asset),
+        picture=picture(session, asset, language) if asset_move.movable(asset) else "",
         clickable=asset.geometry.geom_type == "Point",
         corners=asset_move.corners(asset, language),
         example=asset_move.example(session, asset),
@@ -353,7 +351,7 @@ def undo_change(  # noqa: PLR0913  the parameters of the address
     session.viewer.must(Action.EDIT)
     declared = session.layer(layer)
     identity = asset_id(declared, asset)
-    base = f"/{session.commune.name}/assets/{quote(declared.name)}/{identity}"
+    base = f"/{session.commune.name}/assets/{declared.name}/{identity}"
     try:
         undo(session, Target(revision, revision, declared, identity))
     except UndoRefused as error:

@@ -22,6 +22,7 @@ from gis.assets import Asset
 from gis.errors import UnknownAsset
 from gis.maps import vicinity
 from gis.maps.vicinity import Marks
+from gis.maps.words import NOTICES
 from gis.session import CommuneSession
 from gis.viewer import Action, ViewerRole
 from layers.spec import FieldRole, Layer
@@ -76,6 +77,7 @@ def _values(session: CommuneSession, asset: Asset, language: str, story: Story) 
         **frame(session, asset.layer),
         "asset": asset,
         "code": code_of(asset),
+        "notice": notice_of(session, language),
         "label": asset_view.capital(asset.layer.label.to(language)),
         "groups": asset_view.attributes(session, asset, language),
         "place": asset_view.place(session, asset.geometry, language),
@@ -95,6 +97,12 @@ def frame(session: CommuneSession, layer: Layer) -> dict[str, Any]:
         "layer": layer,
         "may_edit": session.viewer.may(Action.EDIT),
     }
+
+
+def notice_of(session: CommuneSession, language: str) -> str:
+    """Return what every map of the commune says under its title, here too."""
+    known = NOTICES.get(session.commune.notice)
+    return known.to(language) if known else session.commune.notice
 
 
 def code_of(asset: Asset) -> str:

@@ -77,7 +77,7 @@ def pole(make_commune, opened) -> str:
 
 
 @pytest.fixture
-def planner(browser, server, app_context, tmp_path) -> Iterator[Callable[..., Page]]:
+def planner(browser, server, app_context, pole) -> Iterator[Callable[..., Page]]:
     """Pages of a planner's browser; whatever its console complains of fails the test."""
     contexts: list[BrowserContext] = []
     troubles: list[str] = []
@@ -130,6 +130,7 @@ def test_from_the_map_to_a_change_and_back(planner, server, pole, tmp_path) -> N
     page.get_by_role("link", name="PO-1").first.click()
     page.get_by_role("link", name="Show on the map").click()
     page.wait_for_selector("html[data-ready]")
+    page.wait_for_load_state("networkidle")
     assert re.search(r"#19/49\.77\d+/6\.23\d+", page.url)
     assert page.title() != "1"
 
