@@ -161,9 +161,9 @@ def sentences(layer: Layer, issues: Sequence[Issue], language: str) -> dict[str,
     for issue in issues:
         name = issue.path.removeprefix("properties.").split(".")[0]
         field = layer.by_name.get(name)
-        if field is not None:
-            issue = replace(issue, path=capital(field.label.to(language)))  # noqa: PLW2901  the same one, named for people
-        found.setdefault(name if field else "", []).append(issue.sentence.to(language))
+        label = field.label if field else WORDS["asset_position"]
+        named = replace(issue, path=capital(label.to(language)))
+        found.setdefault(name if field else "", []).append(named.sentence.to(language))
     return found
 
 

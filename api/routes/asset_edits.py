@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from http import HTTPStatus
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
@@ -113,17 +113,15 @@ def edit_page(
     return _edit_page(_desk(request, session, layer, asset, language), Draft())
 
 
-@router.get("/{step}")
-def step_page(  # noqa: PLR0913  the parameters of the address
-    layer: str,
-    asset: str,
-    step: Literal["move", "end", "undo"],
-    request: Request,
-    session: ReadSession,
-    language: Language,
+@router.get("/move")
+@router.get("/end")
+@router.get("/undo")
+def step_page(
+    layer: str, asset: str, request: Request, session: ReadSession, language: Language
 ) -> Response:
     """Lead whoever opens the address of an answer again to where its form stands."""
     desk = _desk(request, session, layer, asset, language)
+    step = request.url.path.rpartition("/")[2]
     where = f"?lang={language}#history" if step == "undo" else f"/edit?lang={language}#{step}"
     return RedirectResponse(desk.base + where, HTTPStatus.SEE_OTHER, headers=HEADERS)
 

@@ -9,7 +9,8 @@ from html import unescape
 from uuid import UUID, uuid4
 
 import pytest
-from shapely import LineString, Point
+from shapely import LineString, Point, box
+from shapely.geometry import MultiPolygon
 
 from api.pages.asset_form import plain_number
 from api.pages.values import number
@@ -446,6 +447,40 @@ def test_two_people_at_once_choose_field_by_field(ask, site, opened) -> None:
     assert EVIL in text
 
 
+def test_somebody_is_faster_at_the_last_moment(ask, site, opened, monkeypatch) -> None:
+    url = site.url("PO-1") + "/edit"
+    form = form_of(ask(url)) | {"field.material": ["steel"]}
+    real = assets.change
+
+    def late(*arguments, **more):
+        monkeypatch.setattr(assets, "change", real)
+        with opened("heffingen") as session:
+            values = {"material": "concrete"}
+            assets.change(session, CATALOGUE["pole"], site.ids["PO-1"], 1, properties=values)
+        return real(*arguments, **more)
+
+    monkeypatch.setattr(assets, "change", late)
+    asked = ask(url, data=form)
+    assert asked.status_code == 412
+    assert "concrete" in text_of(asked)
+
+
+def test_a_clerk_sees_no_personal_fields(ask, make_commune, opened) -> None:
+    make_commune()
+    values = {"code": "WC-1", "customer_code": "K-77", "inhabitants": 4}
+    with opened("heffingen") as session:
+        layer = CATALOGUE["water_connection"]
+        made, _ = assets.create(session, layer, Point(X, Y), values)
+    with opened("heffingen") as session:
+        assets.change(session, layer, made.id, 1, properties={"customer_code": "K-78"})
+    url = f"/heffingen/assets/water_connection/{made.id}"
+    clerk = text_of(ask(url, "clerk"))
+    assert "K-7" not in clerk
+    assert "Nothing that you may see" in clerk
+    assert "K-77" in text_of(ask(url, "planner"))
+    assert ask(url, None).status_code == 404
+
+
 @pytest.mark.parametrize("version", [None, "", "x", "0", "-1", "9" * 40, "²"])
 def test_a_change_names_its_version(ask, site, version) -> None:
     data = {"field.height_m": "3"} | ({} if version is None else {"version": version})
@@ -491,6 +526,17 @@ def test_moving_one_end_of_a_line(ask, site) -> None:
     assert beyond.status_code == 422
 
 
+def test_nothing_moves_out_of_the_commune(ask, make_commune, opened) -> None:
+    make_commune(boundary=MultiPolygon([box(X - 50, Y - 50, X + 50, Y + 50)]))
+    with opened("heffingen") as session:
+        pole, _ = assets.create(session, CATALOGUE["pole"], Point(X, Y), {"code": "PO-1"})
+    url = f"/heffingen/assets/pole/{pole.id}"
+    data = {"version": 1, "position": f"{X + 2000} {Y}", "sure": "yes"}
+    refused = ask(url + "/move", data=data, lang="de")
+    assert refused.status_code == 422
+    assert "Lage: die Position liegt 1.9 km außerhalb" in text_of(refused)
+
+
 def test_retiring_and_deleting(ask, site) -> None:
     url = site.url("PO-1")
     assert ask(url + "/end", data={"version": 1, "how": "retire"}).status_code == 303
@@ -521,6 +567,7 @@ def test_answers_can_be_opened_again(ask, site, client, auth) -> None:
         )
         assert answer.status_code == 303
         assert answer.headers["location"].endswith(where)
+    assert ask(site.url("PO-1") + "/elsewhere").status_code == 404
 
 
 def test_the_map_leads_to_the_page(ask, site) -> None:
