@@ -13,7 +13,10 @@ from shapely import LineString, Point, box
 from shapely.geometry import MultiPolygon
 
 from api.pages.asset_form import plain_number
+from api.pages.asset_words import ASSET_WORDS
+from api.pages.form_words import FORM_WORDS
 from api.pages.values import number
+from api.pages.words import WORDS
 from gis import assets, observations
 from layers.catalogue import CATALOGUE
 from layers.spec import Kind
@@ -574,7 +577,13 @@ def test_the_map_leads_to_the_page(ask, site) -> None:
     assert "/heffingen/assets/{layer}/{id}?lang=en" in unescape(ask("/heffingen/map").text)
 
 
-# --- Numbers -------------------------------------------------------------------------------------
+# --- Words and numbers ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", sorted(ASSET_WORDS | FORM_WORDS))
+def test_every_language_says_the_same_things(name) -> None:
+    told = {frozenset(re.findall(r"{\w+}", text)) for text in WORDS[name]}
+    assert len(told) == 1
 
 
 @pytest.mark.parametrize(

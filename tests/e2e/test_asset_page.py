@@ -110,7 +110,8 @@ def test_from_the_map_to_a_change_and_back(planner, server, pole, tmp_path) -> N
     page = planner()
     page.goto(f"{server}/heffingen/map?lang=en#19/{LAT}/{LON}")
     page.wait_for_selector("html[data-ready]")
-    page.evaluate(f"Netzkaart.showAsset('pole', '{pole.rsplit('/', 1)[1]}', {{}})")
+    page.get_by_role("combobox").fill("PO-1")
+    page.get_by_role("option").first.click()
     page.get_by_role("link", name=words_in("en")["open"]).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("PO-1")
     shot(page, tmp_path, "page")
@@ -183,7 +184,9 @@ def test_a_click_is_a_place(planner, server, pole, tmp_path) -> None:
 
 
 def test_two_browsers_without_scripts(planner, server, pole, tmp_path) -> None:
-    mine, theirs = planner(java_script_enabled=False), planner(java_script_enabled=False)
+    narrow = {"width": 360, "height": 800}
+    mine = planner(java_script_enabled=False, viewport=narrow, color_scheme="dark")
+    theirs = planner(java_script_enabled=False)
     for page, material in ((mine, "wood"), (theirs, "concrete")):
         page.goto(f"{server}{pole}/edit?lang=en")
         page.get_by_label("Material").select_option(label=material)
@@ -193,12 +196,34 @@ def test_two_browsers_without_scripts(planner, server, pole, tmp_path) -> None:
     mine.get_by_role("button", name="Save").click()
     expect(mine.get_by_role("alert")).to_contain_text("PO-1 was changed while you were writing")
     shot(mine, tmp_path, "conflict")
+    assert mine.evaluate("document.documentElement.scrollWidth") <= narrow["width"]
     mine.get_by_label("Material: Mine").check()
     mine.get_by_role("button", name="Save").click()
     expect(mine.get_by_role("status")).to_have_text("Saved.")
     values = mine.locator("section").first
     for text in ("wood", "7\u00a0m", "disused"):
         expect(values).to_contain_text(text)
+    oldest = mine.locator(".story > li").last
+    oldest.get_by_role("button", name="Undo").click()
+    expect(mine.get_by_role("heading", level=1)).to_have_text("That cannot be undone")
+    shot(mine, tmp_path, "refused")
+    assert mine.evaluate("document.documentElement.scrollWidth") <= narrow["width"]
+
+
+def test_deleting_and_bringing_back(planner, server, pole, tmp_path) -> None:
+    page = planner()
+    page.goto(f"{server}{pole}?lang=de")
+    page.get_by_role("link", name="LU-1").click()
+    page.get_by_role("link", name="Ändern").click()
+    page.get_by_role("button", name="War nie da: löschen").click()
+    expect(page.get_by_role("alert")).to_contain_text("Bestätigen Sie zuerst")
+    page.get_by_label("Ja, die Anlage war ein Irrtum").check()
+    page.get_by_role("button", name="War nie da: löschen").click()
+    expect(page.get_by_role("status")).to_have_text("Gelöscht.")
+    shot(page, tmp_path, "gone")
+    page.locator(".story > li").first.get_by_role("button").click()
+    expect(page.get_by_role("status")).to_have_text("Zurückgenommen.")
+    expect(page.get_by_role("link", name="Ändern")).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
