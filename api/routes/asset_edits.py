@@ -368,15 +368,16 @@ def undo_change(  # noqa: PLR0913  the parameters of the address
 
 
 def _reasons(session: CommuneSession, error: UndoRefused, language: str) -> list[str]:
-    """Return what is in the way of an undo, with people's names."""
+    """Return what is in the way of an undo, with people's names and layers' labels."""
     issues = error.issues
     names = asset_history.names_of(session, {str(each.details.get("actor")) for each in issues})
-    return [
-        replace(each, details=_named(each.details, names)).sentence.to(language) for each in issues
-    ]
-
-
-def _named(details: dict[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
-    return {
-        key: names.get(value, value) if key == "actor" else value for key, value in details.items()
-    }
+    told = []
+    for each in issues:
+        details = dict(each.details)
+        if "actor" in details:
+            details["actor"] = names.get(details["actor"], details["actor"])
+        layer, _, code = each.path.partition(" ")
+        known = session.catalogue.get(layer)
+        path = f"{asset_view.capital(known.label.to(language))} {code}" if known else each.path
+        told.append(replace(each, path=path, details=details).sentence.to(language))
+    return told

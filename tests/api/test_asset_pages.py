@@ -288,6 +288,7 @@ def test_what_cannot_be_undone_is_listed(ask, changed) -> None:
     assert refused.status_code == 409
     text = text_of(refused)
     assert "What has been changed since" in text
+    assert "Lighting pole PO-1: changed since by test-planner" in text
     assert "oved by 5 m" in text
     made = ask(changed.url("PO-1") + "/undo", data={"revision": 1})
     assert made.status_code == 409

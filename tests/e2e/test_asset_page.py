@@ -197,6 +197,7 @@ def test_two_browsers_without_scripts(planner, server, pole, tmp_path) -> None:
     expect(mine.get_by_role("alert")).to_contain_text("PO-1 was changed while you were writing")
     shot(mine, tmp_path, "conflict")
     assert mine.evaluate("document.documentElement.scrollWidth") <= narrow["width"]
+    expect(mine.get_by_role("button", name="All mine")).to_be_hidden()  # it needs a script
     mine.get_by_label("Material: Mine").check()
     mine.get_by_role("button", name="Save").click()
     expect(mine.get_by_role("status")).to_have_text("Saved.")
