@@ -13,6 +13,8 @@ from api.ogc import features, landing
 from api.ogc.parameters import once
 from api.routes import (
     accounts,
+    asset_edits,
+    asset_pages,
     assets,
     captures,
     changes,
@@ -58,6 +60,8 @@ def create_app(context: Context) -> FastAPI:
         reference,
         open311,
         maps,
+        asset_pages,
+        asset_edits,
     ):
         app.include_router(routes.router)
     for routes in (

@@ -128,7 +128,8 @@ def _as_asked(request: Request, answer: Response) -> Response:
     if not accepted.startswith("text/html"):
         return answer
     told = orjson.loads(bytes(answer.body))
-    html = render("problem.html", language_of(request), problem=told)
+    onward = request.url.path if request.method == "GET" else "/"
+    html = render("problem.html", language_of(request), problem=told, onward=onward)
     page = HTMLResponse(html, answer.status_code, headers={"Cache-Control": "no-store"})
     if "retry-after" in answer.headers:
         page.headers["Retry-After"] = answer.headers["retry-after"]
@@ -179,7 +180,7 @@ def install(app: FastAPI) -> None:
     async def _contradiction(request: Request, error: IntegrityError) -> Response:
         # Deferred references fail at the commit, where two people were faster than our checks.
         log.warning("refused at the commit", path=request.url.path, error=str(error)[:300])
-        return from_error(errors.Conflict(), language_of(request))
+        return _as_asked(request, from_error(errors.Conflict(), language_of(request)))
 
     @app.exception_handler(OperationalError)
     @app.exception_handler(PoolTimeout)

@@ -12,6 +12,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import shapely
+from shapely.geometry.base import BaseGeometry
 from sqlalchemy import func, select, text
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
@@ -39,6 +41,8 @@ class Change:
         How far the geometry moved (Hausdorff distance, metres); None where it did not.
     version : int or None
         The one it became, None for a removal.
+    was : BaseGeometry or None
+        Where it lay before (home CRS), where that differs.
     """
 
     revision: int
@@ -49,6 +53,7 @@ class Change:
     version: int | None
     fields: Mapping[str, tuple[Any, Any]]
     moved_m: float | None
+    was: BaseGeometry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +134,8 @@ changes AS (
   FROM {schema}.journal j JOIN {schema}.revision v USING (tx)
   WHERE j.asset = :asset AND j.layer = :layer AND v.revision IS NOT NULL
   WINDOW following AS (ORDER BY v.revision, j.n))
-SELECT * FROM (
-  SELECT c.revision, c.n, c.at, c.actor, c.source, c.op, c.before,
+SELECT page.*, CASE WHEN moved_m > 0 THEN ST_AsBinary(before_geom) END AS was FROM (
+  SELECT c.revision, c.n, c.at, c.actor, c.source, c.op, c.before, c.before_geom,
          CASE WHEN c.newest THEN live.image ELSE c.after END AS after,
          ST_HausdorffDistance(
            c.before_geom, CASE WHEN c.newest THEN live.geom ELSE c.after_geom END) AS moved_m
@@ -152,7 +157,10 @@ def _change(row: Any, seen: Sequence[str]) -> Change:
     moved = row.moved_m and round(row.moved_m, _MOVED_DECIMALS)
     version = row.after and row.after.get("version")
     op = OPERATIONS[row.op]
-    return Change(row.revision, row.at, row.actor, row.source, op, version, fields, moved or None)
+    was = shapely.from_wkb(bytes(row.was)) if moved else None
+    return Change(
+        row.revision, row.at, row.actor, row.source, op, version, fields, moved or None, was
+    )
 
 
 def differences(

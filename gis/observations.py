@@ -116,12 +116,14 @@ def record(  # noqa: PLR0913  what is known of a visit
 
 
 def of_asset(session: CommuneSession, asset: UUID) -> list[dict[str, Any]]:
-    """Return the observations of an asset, the first first."""
+    """Return the observations of an asset, the first first; positions in the home CRS."""
     table = session.tables.tables["commune.observation"]
     query = (
         select(
             table.c.id,
             table.c.at,
+            table.c.geom.ST_X().label("east"),
+            table.c.geom.ST_Y().label("north"),
             table.c.sigma_m,
             table.c.operation,
             table.c.fix,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from api.pages.account_words import ACCOUNT_WORDS
+from api.pages.asset_words import ASSET_WORDS
+from api.pages.form_words import FORM_WORDS
 from api.pages.quality_words import WORDS as QUALITY_WORDS
 from layers.spec import Text
 
@@ -154,6 +156,8 @@ WORDS: dict[str, Text] = {
         "Danger? Call {phone}.",
     ),
     **ACCOUNT_WORDS,
+    **ASSET_WORDS,
+    **FORM_WORDS,
     **QUALITY_WORDS,
 }
 

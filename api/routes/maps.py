@@ -13,7 +13,7 @@ from api.caching import matches
 from api.dependencies import ContextOf, Language, ReadSession
 from field_capture.overlays import capture_overlay, report_overlay
 from gis.errors import UnknownThing
-from gis.maps import BaseMap, hillshade, render_map, vendor
+from gis.maps import Addresses, BaseMap, hillshade, render_map, vendor
 from gis.viewer import Action
 
 router = APIRouter(include_in_schema=False)
@@ -33,7 +33,16 @@ def map_page(
     overlays = [report_overlay(session, language)]
     if session.viewer.may(Action.SEE_REPORTS):
         overlays.append(capture_overlay(session, language))
-    page = render_map(session, language, request.state.nonce, overlays, base_map=base_map)
+    # The page of an asset is told the language: a cookie may not be there.
+    asset = f"/{session.commune.name}/assets/{{layer}}/{{id}}?lang={language}"
+    page = render_map(
+        session,
+        language,
+        request.state.nonce,
+        overlays,
+        base_map=base_map,
+        addresses=Addresses(asset=asset),
+    )
     # Its nonce is for one answer only.
     headers = {
         "Cache-Control": "private, no-store",

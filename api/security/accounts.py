@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -130,6 +131,12 @@ def by_id(connection: Connection, identity: UUID) -> Account | None:
     asked = select(*_COLUMNS).where(ACCOUNT.c.id == identity, ACCOUNT.c.disabled_at.is_(None))
     row = connection.execute(asked).one_or_none()
     return _account(row) if row else None
+
+
+def names(connection: Connection, actors: Collection[str]) -> dict[str, str]:
+    """Return the names of those actors that are people, also of some who may no longer sign in."""
+    asked = select(ACCOUNT.c.actor, ACCOUNT.c.name).where(ACCOUNT.c.actor.in_(actors))
+    return {row.actor: row.name for row in connection.execute(asked)}
 
 
 def viewer(connection: Connection, account: Account, commune: str) -> Viewer:

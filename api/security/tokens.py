@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -106,6 +106,12 @@ def every(connection: Connection, commune: str, now: datetime) -> Sequence[Row[*
         )
         .order_by(TOKEN.c.created_at)
     ).all()
+
+
+def labels(connection: Connection, actors: Collection[str]) -> dict[str, str]:
+    """Return the labels of those actors that are tokens, also of some that were revoked."""
+    asked = select(TOKEN.c.actor, TOKEN.c.label).where(TOKEN.c.actor.in_(actors))
+    return {row.actor: row.label for row in connection.execute(asked) if row.label}
 
 
 def revoke_of(connection: Connection, commune: str, actor: str, now: datetime) -> bool:

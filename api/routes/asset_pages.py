@@ -1,0 +1,162 @@
+"""The page of one asset: what it is, what belongs to it, who saw it, what became of it."""
+
+from __future__ import annotations
+
+import gzip
+from http import HTTPStatus
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+
+from api.dependencies import Language, ReadSession
+from api.language import language_of
+from api.pages import asset_history, asset_view
+from api.pages.asset_history import Story
+from api.pages.templating import render
+from api.pages.words import WORDS
+from api.routes.assets import asset_id
+from gis import assets
+from gis.assets import Asset
+from gis.errors import UnknownAsset
+from gis.maps import vicinity
+from gis.maps.vicinity import Marks
+from gis.maps.words import NOTICES
+from gis.session import CommuneSession
+from gis.viewer import Action, ViewerRole
+from layers.spec import FieldRole, Layer
+
+router = APIRouter(prefix="/{commune}/assets/{layer}/{asset}", include_in_schema=False)
+
+HEADERS = {
+    "Cache-Control": "private, no-store",
+    "Vary": "Accept-Encoding, Accept-Language, Cookie, Authorization",
+}
+_TOLD = ("saved", "same", "moved", "undone", "removed")
+
+
+@router.get("")
+def asset_page(  # noqa: PLR0913  the parameters of the address
+    layer: str,
+    asset: str,
+    request: Request,
+    session: ReadSession,
+    language: Language,
+    before: Annotated[int | None, Query(ge=1, le=2**62)] = None,
+    told: str = "",
+) -> HTMLResponse:
+    """Show an asset as the viewer may see it; one that was deleted by its history alone."""
+    declared = session.layer(layer)
+    identity = asset_id(declared, asset)
+    known = session.viewer.role is not ViewerRole.ANYONE
+    try:
+        found = assets.get(session, declared, identity)
+    except UnknownAsset:
+        if not known:
+            raise
+        story = asset_history.story(session, declared, identity, language, before)
+        return _gone_page(request, session, declared, identity, story, told)
+    story = Story((), None)
+    if known:
+        story = asset_history.story(session, declared, identity, language, before)
+    values = _values(session, found, language, story)
+    return page(request, "asset.html", language, **values, told=told_word(told, language))
+
+
+def told_word(told: str, language: str) -> str:
+    """Return what the page says of what was just done."""
+    return WORDS[f"asset_told_{told}"].to(language) if told in _TOLD else ""
+
+
+def _values(session: CommuneSession, asset: Asset, language: str, story: Story) -> dict[str, Any]:
+    visits = asset_view.visits(session, asset, language)
+    earlier = [each.was for each in story.changes if each.was is not None]
+    marks = Marks(earlier, [each.ellipse for each in visits.rows], visits.best)
+    return {
+        **frame(session, asset.layer),
+        "asset": asset,
+        "code": code_of(asset),
+        "notice": notice_of(session, language),
+        "label": asset_view.capital(asset.layer.label.to(language)),
+        "groups": asset_view.attributes(session, asset, language),
+        "place": asset_view.place(session, asset.geometry, language),
+        "picture": picture(session, asset, language, marks),
+        "marks": marks,
+        "view": asset_view.map_view(session, asset.geometry),
+        "referring": asset_view.referring(session, asset, language),
+        "visits": visits,
+        "story": story,
+    }
+
+
+def frame(session: CommuneSession, layer: Layer) -> dict[str, Any]:
+    """Return what every page of an asset needs."""
+    return {
+        "commune": session.commune,
+        "layer": layer,
+        "may_edit": session.viewer.may(Action.EDIT),
+    }
+
+
+def notice_of(session: CommuneSession, language: str) -> str:
+    """Return what every map of the commune says under its title, here too."""
+    known = NOTICES.get(session.commune.notice)
+    return known.to(language) if known else session.commune.notice
+
+
+def code_of(asset: Asset) -> str:
+    """Return the name that people have for an asset."""
+    code = asset.layer.field_of(FieldRole.CODE)
+    return str(asset.properties.get(code.name) or asset.id) if code else str(asset.id)
+
+
+def picture(
+    session: CommuneSession, asset: Asset, language: str, marks: Marks | None = None
+) -> str:
+    """Return the small map of an asset."""
+    label = WORDS["asset_picture"].format(code=code_of(asset)).to(language)
+    return vicinity.draw(session, asset, label, marks)
+
+
+def page(
+    request: Request,
+    template: str,
+    language: str,
+    *,
+    status: HTTPStatus = HTTPStatus.OK,
+    **values: Any,
+) -> HTMLResponse:
+    """Return a page of an asset, compressed where the browser takes that."""
+    body = render(template, language, nonce=request.state.nonce, **values).encode()
+    headers = dict(HEADERS)
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers["Content-Encoding"] = "gzip"
+        body = gzip.compress(body, 5)
+    return HTMLResponse(body, status, headers=headers)
+
+
+def _gone_page(  # noqa: PLR0913  what a page shows
+    request: Request,
+    session: CommuneSession,
+    layer: Layer,
+    asset: UUID,
+    story: Story,
+    told: str,
+) -> HTMLResponse:
+    language = language_of(request)
+    last = story.changes[0].lines if story.changes else ()
+    label = layer.field_of(FieldRole.CODE)
+    wanted = asset_view.capital(label.label.to(language)) if label else ""
+    code = next((each.old for each in last if each.label == wanted), "")
+    return page(
+        request,
+        "asset_gone.html",
+        language,
+        status=HTTPStatus.GONE,
+        **frame(session, layer),
+        identity=asset,
+        code=code or asset_view.capital(layer.label.to(language)),
+        story=story,
+        told=told_word(told, language),
+    )
