@@ -28,6 +28,7 @@ from api.routes import (
     people,
     quality,
     reference,
+    report,
     search,
     tiles,
 )
@@ -57,6 +58,7 @@ def create_app(context: Context) -> FastAPI:
         pages,
         accounts,
         people,
+        report,
         reference,
         open311,
         maps,

@@ -54,6 +54,5 @@ _TEMPLATES.filters["moment"] = _moment
 
 def render(template: str, language: str, **values: Any) -> str:
     """Return a page; `values` are escaped where the template puts them."""
-    return _TEMPLATES.get_template(template).render(
-        w=words_in(language), language=language, languages=LANGUAGE_NAMES, **values
-    )
+    always = {"w": words_in(language), "language": language, "languages": LANGUAGE_NAMES}
+    return _TEMPLATES.get_template(template).render(always | values)

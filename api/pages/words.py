@@ -31,12 +31,7 @@ WORDS: dict[str, Text] = {
     "collections": Text(
         "Daten (OGC API)", "Données (OGC API)", "Daten (OGC API)", "Data (OGC API)"
     ),
-    "report": Text(
-        "Schued mellen (Open311)",
-        "Signaler un dégât (Open311)",
-        "Schaden melden (Open311)",
-        "Report damage (Open311)",
-    ),
+    "report": Text("Schued mellen", "Signaler un dégât", "Schaden melden", "Report damage"),
     "roles": Text("Wien sidd Dir?", "Qui êtes-vous?", "Wer sind Sie?", "Who are you?"),
     "roles_help": Text(
         "Dëst ass eng Demo: wielt eng Roll mat engem Klick. Ouni Roll gesitt Dir, wat jidderee "

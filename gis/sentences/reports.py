@@ -5,6 +5,16 @@ from __future__ import annotations
 from layers.spec import Text
 
 SENTENCES: dict[str, Text] = {
+    "trap_filled": Text(
+        "Dat gesäit no engem Programm aus: e Feld, dat kee gesäit, war ausgefëllt. Maacht de "
+        "Formulaire nach eng Kéier ouni automatescht Ausfëllen.",
+        "Cela ressemble à un programme: un champ invisible était rempli. Refaites le formulaire "
+        "sans remplissage automatique.",
+        "Das sieht nach einem Programm aus: ein unsichtbares Feld war ausgefüllt. Füllen Sie das "
+        "Formular noch einmal ohne automatisches Ausfüllen aus.",
+        "This looks like a program: a field that nobody sees was filled in. Fill in the form again "
+        "without filling automatically.",
+    ),
     "move_not_allowed": Text(
         lb="Eng Meldung, déi „{found}“ ass, kann esou net „{wanted}“ ginn. Elo méiglech: {known}.",
         fr="Un signalement « {found} » ne peut pas devenir « {wanted} » ainsi. Possible "

@@ -1,0 +1,98 @@
+"""What a citizen may mean: the assets and the open reports around a place."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from uuid import UUID
+
+from geoalchemy2.shape import from_shape
+from shapely import Point
+from sqlalchemy import func, select
+
+from field_capture import public_report
+from field_capture.public_report import PublicReport
+from field_capture.report_state import HIDDEN, State
+from field_capture.store import table
+from gis.session import CommuneSession
+from layers.spec import FieldRole, Layer, Visibility
+
+REACH_M = 60.0
+"""How far around a place is looked: a phone's position is off by half of it between houses."""
+_CLOSED = frozenset({State.DONE, State.REJECTED, State.DUPLICATE})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An asset that may be meant.
+
+    Attributes
+    ----------
+    distance_m : float
+        From the place asked about.
+    direction : str
+        ``N``, ``NE`` ... as seen from there; empty within two metres.
+    """
+
+    layer: Layer
+    id: UUID
+    code: str
+    distance_m: float
+    direction: str
+
+
+def candidates(session: CommuneSession, place: Point, *, limit: int = 8) -> list[Candidate]:
+    """Return the nearest assets that anybody may know of and can report, home CRS."""
+    here = from_shape(place, srid=session.commune.srid)
+    found = []
+    for layer in session.catalogue.visible(Visibility.PUBLIC):
+        code = layer.field_of(FieldRole.CODE)
+        if not layer.faults or code is None or code.visibility > Visibility.PUBLIC:
+            continue
+        rows = session.table(layer)
+        away = rows.c.geom.ST_Distance(here)
+        nearest = func.ST_ClosestPoint(rows.c.geom, here)
+        status = layer.field_of(FieldRole.STATUS)
+        query = (
+            select(
+                rows.c.id,
+                rows.c[code.name].label("code"),
+                away.label("away"),
+                func.ST_X(nearest).label("east"),
+                func.ST_Y(nearest).label("north"),
+            )
+            .where(rows.c.geom.ST_DWithin(here, REACH_M))
+            .order_by(away, rows.c.id)
+            .limit(limit)
+        )
+        if status is not None:
+            query = query.where(rows.c[status.name].is_distinct_from("removed"))
+        for row in session.connection.execute(query):
+            direction = _direction(row.east - place.x, row.north - place.y)
+            found.append(Candidate(layer, row.id, row.code, row.away, direction))
+    return sorted(found, key=lambda each: (each.distance_m, each.code))[:limit]
+
+
+def _direction(east: float, north: float) -> str:
+    if math.hypot(east, north) < 2:  # noqa: PLR2004  metres: no position is better
+        return ""
+    names = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
+    return names[round(math.degrees(math.atan2(east, north)) / 45) % 8]
+
+
+def reported(session: CommuneSession, place: Point, *, limit: int = 5) -> list[PublicReport]:
+    """Return what is reported around a place and not yet closed, the nearest first."""
+    report = table(session, "report")
+    here = from_shape(place, srid=session.commune.srid)
+    away = report.c.geom.ST_Distance(here)
+    numbers = session.connection.scalars(
+        select(report.c.number)
+        .where(
+            report.c.geom.ST_DWithin(here, REACH_M),
+            report.c.state.not_in(sorted(HIDDEN | _CLOSED)),
+        )
+        .order_by(away, report.c.number)
+        .limit(limit)
+    ).all()
+    known = public_report.several(session, public_report.Filter(numbers=numbers))
+    return sorted(known, key=lambda each: numbers.index(each.number))
