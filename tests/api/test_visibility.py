@@ -430,7 +430,7 @@ def test_a_schema_does_not_ask_for_what_it_hides() -> None:
         required=True,
         visibility=Visibility.RESTRICTED,
     )
-    layer = replace(CATALOGUE["pole"], fields=(hidden,))
+    layer = replace(CATALOGUE["pole"], fields=(hidden,), tile_fields=())
     assert "secret" in str(json_schema(layer))
     assert "secret" not in str(json_schema(layer, layer.visible_fields(Visibility.INTERNAL)))
 
