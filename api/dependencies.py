@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, suppress
 from functools import partial
 from typing import Annotated
 
 from fastapi import Depends, Request
+from sqlalchemy import Connection
 from starlette.concurrency import run_in_threadpool
 
 from api.context import Context
 from api.language import language_of
 from api.security import accounts, sessions, tokens
 from api.security.accounts import Account
+from gis.communes import Commune
+from gis.errors import Unauthenticated
 from gis.session import CommuneSession, open_session
 from gis.viewer import ANYONE, Viewer
 
@@ -43,17 +46,39 @@ async def get_viewer(request: Request) -> Viewer:
     """
     context = get_context(request)
     token = _token(request)
+    if token is not None and token in context.demo_tokens:
+        return context.demo_tokens[token]
     commune = str(request.path_params.get("commune", tokens.EVERY_COMMUNE))
-    if token is None:
+    if token is None or _by_cookie(request, token):
+        # A cookie of an earlier demo: nobody chose to send it.
         session = request.cookies.get(SESSION_COOKIE)
         if session is None:
             return ANYONE
         return await run_in_threadpool(_signed_in, context, session, commune)
-    if token in context.demo_tokens:
-        return context.demo_tokens[token]
-    if request.cookies.get(TOKEN_COOKIE) == token:
-        return ANYONE  # a cookie of an earlier demo: nobody chose to send it
     return await run_in_threadpool(_resolve, context, token, commune)
+
+
+def viewers_in(
+    request: Request, context: Context, connection: Connection, known: Sequence[Commune]
+) -> Iterator[tuple[Commune, Viewer]]:
+    """Yield the communes in which who asks is somebody: for addresses that name none."""
+    token = _token(request)
+    if token is None or (token not in context.demo_tokens and _by_cookie(request, token)):
+        session = request.cookies.get(SESSION_COOKIE)
+        account = sessions.holder(connection, session, context.now()) if session else None
+        if account is None:
+            return
+        for commune in known:
+            viewer = accounts.viewer(connection, account, commune.name)
+            if viewer is not ANYONE:
+                yield commune, viewer
+        return
+    for commune in known:
+        if token in context.demo_tokens:
+            yield commune, context.demo_tokens[token]
+            continue
+        with suppress(Unauthenticated):
+            yield commune, tokens.resolve(connection, token, commune.name, context.now())
 
 
 def _resolve(context: Context, token: str, commune: str) -> Viewer:
@@ -79,6 +104,10 @@ def get_account(request: Request) -> Account | None:
     asking = context.engine.execution_options(isolation_level="AUTOCOMMIT")
     with asking.connect() as connection:
         return sessions.holder(connection, session, context.now())
+
+
+def _by_cookie(request: Request, token: str) -> bool:
+    return request.cookies.get(TOKEN_COOKIE) == token
 
 
 def _token(request: Request) -> str | None:

@@ -148,17 +148,20 @@ def meant(session: CommuneSession, draft: Draft, point: Point | None) -> tuple[L
     Raises
     ------
     Invalid
-        It names two different ones, or addresses one that is not there.
+        It names two different ones, or addresses one that is not there, where the viewer may
+        see which are there.
     """
     layers = layers_of(session.catalogue, draft.service_code)
-    if draft.address_id and _by_code(session, layers, draft.address_id) is None:
+    # Refusals are about what the sender may see: anybody could try the codes of hidden layers.
+    seen = set(session.viewer.layers(session.catalogue)).issuperset(layers)
+    if seen and draft.address_id and _by_code(session, layers, draft.address_id) is None:
         # A number read off a lamp may be misread; an address that a program sends is not, and
         # crews would be sent to the nearest asset instead.
         details = {"value": draft.address_id}
         raise Invalid([Issue("address_unknown", "address_id", details=details)])
     chosen = _by_id(session, layers, draft.asset_id)
     read = _by_code(session, layers, draft.asset_code or draft.address_id)
-    if chosen and read and draft.asset_code and chosen[1] != read[1]:
+    if seen and chosen and read and draft.asset_code and chosen[1] != read[1]:
         raise Invalid([Issue("assets_differ", "asset_id, asset_code")])
     if chosen or read:
         return chosen or read

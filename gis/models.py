@@ -103,6 +103,8 @@ def json_schema(layer: Layer, fields: tuple[Declared, ...] | None = None) -> Jso
         properties["properties"] = {
             name: value for name, value in properties["properties"].items() if name in names
         }
+        if "required" in properties:
+            properties["required"] = [each for each in properties["required"] if each in names]
     properties.pop("title", None)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

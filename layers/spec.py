@@ -392,6 +392,17 @@ class Catalogue(Mapping[str, Layer]):
                 if reference.refers_to and reference.refers_to not in self._layers:
                     msg = f"{layer.name}.{reference.name} refers to unknown {reference.refers_to}"
                     raise ValueError(msg)
+                self._check_reference(layer, reference)
+
+    def _check_reference(self, layer: Layer, reference: Field) -> None:
+        """Refuse a reference that is seen by more people than what it points to.
+
+        The id of a hidden asset would tell that it exists.
+        """
+        seen = max(layer.visibility, reference.visibility)
+        if reference.refers_to and seen < self._layers[reference.refers_to].visibility:
+            msg = f"{layer.name}.{reference.name} must be as hidden as {reference.refers_to}"
+            raise ValueError(msg)
 
     def __getitem__(self, name: str) -> Layer:
         return self._layers[name]

@@ -14,13 +14,11 @@ from typing import Annotated, Any
 import orjson
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import FileResponse, StreamingResponse
-from sqlalchemy import Connection
 
 from api.caching import etag_for, matches
 from api.context import Context
-from api.dependencies import TOKEN_COOKIE, ContextOf, Language, ReadSession, ViewerOf
+from api.dependencies import ContextOf, Language, ReadSession, ViewerOf, viewers_in
 from api.problems import problem
-from api.security import tokens
 from api.streaming import closing, gzip, wants_gzip
 from gis import communes
 from gis.communes import Commune
@@ -47,38 +45,22 @@ Stream = Callable[[CommuneSession, Layer], Iterator[bytes]]
 
 @index_router.get("/communes.json")
 def readable_communes(request: Request, context: ContextOf) -> dict[str, Any]:
-    """Return every commune that the token may export, with its cursor and manifest.
+    """Return every commune that who asks may export, with its cursor and manifest.
 
     A token is for one commune or for all: the same token is asked about each of them.
     """
-    with context.engine.connect() as connection:
+    asking = context.engine.execution_options(isolation_level="AUTOCOMMIT")
+    with asking.connect() as connection:
         known = communes.every(connection)
-        viewers = [(each, _viewer(request, context, connection, each.name)) for each in known]
-    named = [viewer for _, viewer in viewers if viewer is not None]
-    if not named:
+        viewers = list(viewers_in(request, context, connection, known))
+    if not viewers:
         raise Unauthenticated
     found = [
-        _listed(context, viewer, each)
-        for each, viewer in viewers
-        if viewer is not None and viewer.may(Action.EXPORT)
+        _listed(context, viewer, each) for each, viewer in viewers if viewer.may(Action.EXPORT)
     ]
     if not found:
-        named[0].must(Action.EXPORT)
+        viewers[0][1].must(Action.EXPORT)
     return {"profile_version": profiles.PROFILE_VERSION, "communes": found}
-
-
-def _viewer(
-    request: Request, context: Context, connection: Connection, commune: str
-) -> Viewer | None:
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "bearer":
-        token = request.cookies.get(TOKEN_COOKIE, "")
-    if token in context.demo_tokens:
-        return context.demo_tokens[token]
-    try:
-        return tokens.resolve(connection, token.strip(), commune, context.now())
-    except Unauthenticated:
-        return None
 
 
 def _listed(context: Context, viewer: Viewer, commune: Commune) -> dict[str, Any]:

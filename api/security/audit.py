@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import Connection, RowMapping, insert, or_, select
+from sqlalchemy import Connection, RowMapping, and_, insert, or_, select
 
 from api.security.tables import ACCOUNT as _ACCOUNT
 from api.security.tables import MEMBERSHIP, SIGN_IN_EVENT
@@ -57,7 +57,10 @@ def record(  # noqa: PLR0913  what an entry holds
 def recent(
     connection: Connection, commune: str, now: datetime, *, limit: int = 50
 ) -> Sequence[RowMapping]:
-    """Return the newest events of a commune and of its members: at, kind, name, subject."""
+    """Return the newest events of a commune and of its members: at, kind, name, subject.
+
+    What a member did in another commune belongs to that one's trail.
+    """
     members = (
         select(_ACCOUNT.c.actor)
         .join(MEMBERSHIP, MEMBERSHIP.c.account == _ACCOUNT.c.id)
@@ -74,7 +77,10 @@ def recent(
         .outerjoin(_ACCOUNT, _ACCOUNT.c.actor == SIGN_IN_EVENT.c.actor)
         .where(
             SIGN_IN_EVENT.c.at > now - KEPT,
-            or_(SIGN_IN_EVENT.c.commune == commune, SIGN_IN_EVENT.c.actor.in_(members)),
+            or_(
+                SIGN_IN_EVENT.c.commune == commune,
+                and_(SIGN_IN_EVENT.c.commune.is_(None), SIGN_IN_EVENT.c.actor.in_(members)),
+            ),
         )
         .order_by(SIGN_IN_EVENT.c.id.desc())
         .limit(limit)

@@ -261,6 +261,16 @@ def test_an_administrator_gets_no_link_into_another_commune(join, make_commune) 
     assert "welcome#" in admin.post(f"/heffingen/people/{people['Chef']}/link").text
 
 
+def test_a_trail_ends_at_the_commune(join, make_commune) -> None:
+    make_commune("other")
+    admin = join("chef", ViewerRole.ADMIN)
+    join("bert", ViewerRole.CREW)
+    guest = join("bert", ViewerRole.ADMIN, commune="other")
+    guest.post("/other/people/tokens", data={"label": "export of the others"})
+    assert "export of the others" in guest.get("/other/people").text
+    assert "export of the others" not in admin.get("/heffingen/people").text
+
+
 def test_a_tablet_is_enrolled_once_and_thrown_out(join, browser: Browser) -> None:
     admin = join("chef", ViewerRole.ADMIN)
     shown = admin.post("/heffingen/people/tablets", data={"label": "Tablet 3"}).text

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -12,6 +13,7 @@ from layers.asset import ASSET_FIELDS
 from layers.catalogue import CATALOGUE
 from layers.spec import (
     LANGUAGES,
+    Catalogue,
     CodeList,
     Fault,
     Field,
@@ -369,6 +371,12 @@ def test_references_point_to_layers_that_their_viewers_may_see(layer: Layer) -> 
 
 
 # Visibility
+
+
+def test_a_reference_that_shows_more_than_its_target_is_refused() -> None:
+    pole, lamp = CATALOGUE["pole"], CATALOGUE["luminaire"]
+    with pytest.raises(ValueError, match=r"luminaire\.pole must be as hidden as pole"):
+        Catalogue(1, (lamp, replace(pole, visibility=Visibility.RESTRICTED)))
 
 
 def test_networks_under_the_ground_are_not_public() -> None:

@@ -119,7 +119,11 @@ class State:
 
 
 def states(session: CommuneSession) -> list[State]:
-    """Return the last receipt of every follower, those first that were heard of last."""
+    """Return the last receipt of every follower, those first that were heard of last.
+
+    Another follower may hold more than this viewer may see: whether its receipt fits is told,
+    but nothing of layers that are hidden here.
+    """
     receipt = session.tables.tables["commune.receipt"]
     newest = (
         select(receipt)
@@ -136,6 +140,7 @@ def states(session: CommuneSession) -> list[State]:
 
 def _state(session: CommuneSession, row: Row[Any], head: Cursor) -> State:
     revision = session.tables.tables["commune.revision"]
+    visible = {layer.name for layer in session.viewer.layers(session.catalogue)}
     at = row.revision if row.incarnation == head.incarnation else 0
     waiting = select(func.count(), func.min(revision.c.at)).where(revision.c.revision > at)
     behind, since = session.connection.execute(waiting).one()
@@ -147,5 +152,5 @@ def _state(session: CommuneSession, row: Row[Any], head: Cursor) -> State:
         behind_since=since,
         received_at=row.received_at,
         matches=row.matches,
-        mismatches=row.mismatches,
+        mismatches=[each for each in row.mismatches if each["layer"] in visible],
     )

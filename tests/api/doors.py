@@ -1,0 +1,192 @@
+"""Every route of the application, and who may go through it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from gis.maps import vendor
+from gis.viewer import ViewerRole
+
+EVERYBODY = frozenset(ViewerRole)
+MEMBERS = EVERYBODY - {ViewerRole.ANYONE}
+EDIT = frozenset({ViewerRole.PLANNER, ViewerRole.ADMIN})
+CAPTURE = EDIT | {ViewerRole.CREW}
+EXPORT = EDIT | {ViewerRole.AUDITOR, ViewerRole.MACHINE}
+ADMIN = frozenset({ViewerRole.ADMIN})
+
+
+@dataclass(frozen=True)
+class Door:
+    """Who may pass, with which status; the others get 401, or 403 where they are somebody.
+
+    Requests are such that they change nothing: refused for what they lack, by those only who
+    have the right.
+
+    Attributes
+    ----------
+    anyhow : int, optional
+        The status for all others, instead of 401 and 403.
+    own : bool
+        For a person's own account, whatever the commune; a token is nobody here.
+    token : int, optional
+        What a commune's token gets at an address without a commune.
+    """
+
+    allowed: frozenset[ViewerRole] = EVERYBODY
+    status: int = 200
+    anyhow: int | None = None
+    own: bool = False
+    token: int | None = None
+    everywhere: bool = False
+    more: Mapping[str, Any] = field(default_factory=dict)
+
+
+def form(**values: str) -> dict[str, Any]:
+    return {"data": values}
+
+
+OPEN = Door()
+OPEN311 = "/open311/{commune}/v2"
+OGC = "/ogc/{commune}"
+API = "/api/v1/{commune}"
+SIGI = f"{API}/exports/sigi"
+PEOPLE = "/{commune}/people"
+
+DOORS: dict[tuple[str, str], Door] = {
+    ("GET", "/api/openapi.json"): OPEN,
+    ("HEAD", "/api/openapi.json"): OPEN,
+    ("GET", "/api/"): OPEN,
+    ("GET", "/healthz"): OPEN,
+    ("GET", "/readyz"): OPEN,
+    ("GET", "/"): Door(token=401),
+    ("GET", "/static/{path:path}"): OPEN,
+    ("POST", "/demo/role"): Door(status=404, more=form(role="admin")),
+    # One's own account.
+    ("GET", "/account/sign-in"): OPEN,
+    ("POST", "/account/sign-in"): Door(status=422),
+    ("POST", "/account/sign-out"): Door(status=303),
+    ("GET", "/account/welcome"): OPEN,
+    ("POST", "/account/welcome"): Door(status=410, more=form(code="x", password="y")),  # noqa: S106
+    ("POST", "/account/passkeys/prove-options"): OPEN,
+    ("POST", "/account/passkeys/prove"): Door(status=401, more={"json": {}}),
+    ("POST", "/account/passkeys/make-options"): Door(own=True, more={"json": {}}),
+    ("POST", "/account/passkeys/make"): Door(
+        own=True, anyhow=401, status=401, more={"json": {"made": {}}}
+    ),
+    ("GET", "/account"): Door(own=True, anyhow=303),
+    ("POST", "/account/password"): Door(own=True, status=422, more=form(password="short")),  # noqa: S106
+    ("POST", "/account/passkeys/{passkey}/remove"): Door(own=True, status=404),
+    ("POST", "/account/sessions/end-others"): Door(own=True, status=303),
+    ("POST", "/account/sessions/{session}/end"): Door(own=True, status=404),
+    # The people of a commune.
+    ("GET", PEOPLE): Door(ADMIN),
+    ("POST", PEOPLE): Door(ADMIN, more=form(login="a b", name="x", role="crew")),
+    ("POST", f"{PEOPLE}/{{account}}/role"): Door(ADMIN, more=form(role="crew")),
+    ("POST", f"{PEOPLE}/{{account}}/remove"): Door(ADMIN),
+    ("POST", f"{PEOPLE}/{{account}}/link"): Door(ADMIN, 404),
+    ("POST", f"{PEOPLE}/tokens"): Door(ADMIN, more=form(label="x")),
+    ("POST", f"{PEOPLE}/tokens/{{actor}}/revoke"): Door(ADMIN, 404),
+    ("POST", f"{PEOPLE}/tablets"): Door(ADMIN, more=form(label="x")),
+    ("POST", f"{API}/devices"): Door(status=410, more={"json": {"code": "x"}}),
+    # Citizens.
+    **{
+        ("GET", f"{OPEN311}{path}"): OPEN
+        for path in (
+            "",
+            "/",
+            *(
+                f"{slash}{path}.{{form}}"
+                for slash in ("/", "//")
+                for path in ("discovery", "services", "services/{code}", "requests")
+            ),
+        )
+    },
+    **{
+        ("GET", f"{OPEN311}{slash}{path}.{{form}}"): Door(status=404)
+        for slash in ("/", "//")
+        for path in ("requests/{number}", "tokens/{token}")
+    },
+    **{("POST", f"{OPEN311}{slash}requests.{{form}}"): Door(status=400) for slash in ("/", "//")},
+    **{
+        (method, f"{OPEN311}/{{rest:path}}"): Door(status=404)
+        for method in ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+    },
+    # Maps and what anybody may read, as far as they may see it.
+    ("GET", "/{commune}/map"): OPEN,
+    ("GET", f"{OGC}/terrain/hillshade/{{surface}}.webp"): Door(status=404),
+    **{
+        ("GET", f"{OGC}{path}"): OPEN
+        for path in (
+            "",
+            "/",
+            "/conformance",
+            "/collections",
+            "/collections/{layer}",
+            "/collections/{layer}/schema",
+            "/collections/{layer}/items",
+            "/collections/{layer}/items/{feature_id}",
+            "/collections/{layer}/tiles/WebMercatorQuad/{z}/{y}/{x}",
+            "/tiles/{name}/{z}/{x}/{y}.mvt",
+        )
+    },
+    ("GET", f"{API}/search"): Door(more={"params": {"q": "P"}}),
+    ("GET", f"{API}/assets/{{layer}}/{{asset}}"): OPEN,
+    # What crews and planners do.
+    ("POST", f"{API}/captures"): Door(CAPTURE, 422, more={"json": {}}),
+    ("POST", f"{API}/assets/{{layer}}"): Door(EDIT, 422, more={"json": {}}),
+    ("PATCH", f"{API}/assets/{{layer}}/{{asset}}"): Door(EDIT, 428, more={"json": {}}),
+    ("DELETE", f"{API}/assets/{{layer}}/{{asset}}"): Door(EDIT, 428),
+    ("POST", f"{API}/undo"): Door(EDIT, 404, more={"json": {"revision": 999_999}}),
+    ("GET", f"{API}/assets/{{layer}}/{{asset}}/history"): Door(MEMBERS),
+    ("GET", f"{API}/revisions"): Door(MEMBERS),
+    # Exports.
+    ("GET", "/api/v1/exports/sigi/communes.json"): Door(EXPORT, everywhere=True),
+    **{
+        ("GET", f"{SIGI}/{path}"): Door(EXPORT)
+        for path in (
+            "{layer}.geojson",
+            "{layer}.geojsonl",
+            "schemas/{layer}.json",
+            "notice.txt",
+            "manifest.json",
+        )
+    },
+    ("GET", f"{SIGI}/bundles/{{name}}/{{file:path}}"): Door(EXPORT, 404),
+    ("HEAD", f"{SIGI}/bundles/{{name}}/{{file:path}}"): Door(EXPORT, 404),
+    ("GET", f"{API}/changes"): Door(EXPORT, 410, more={"params": {"since": "x.1"}}),
+    ("POST", f"{API}/receipts"): Door(EXPORT, 410, more={"json": {"cursor": "x.1", "counts": {}}}),
+    ("GET", f"{API}/receipts"): Door(EXPORT),
+}
+
+POLE = UUID(int=7)
+PLACES = {
+    "commune": "heffingen",
+    "layer": "pole",
+    "asset": str(POLE),
+    "feature_id": str(POLE),
+    "form": "json",
+    "code": "lamp_out",
+    "number": "26-00001",
+    "token": "x",
+    "rest:path": "nothing",
+    "surface": "light",
+    "path:path": vendor.address("map.css").removeprefix("/static/"),
+    "name": "all",
+    "file:path": "manifest.json",
+    "account": str(UUID(int=8)),
+    "session": str(UUID(int=8)),
+    "passkey": "eHh4",
+    "actor": "nobody",
+    **dict.fromkeys("zxy", "0"),
+}
+
+
+def address(template: str, **places: str) -> str:
+    """Return an address of a route: of the pole, unless told otherwise."""
+    for name, value in (PLACES | places).items():
+        template = template.replace(f"{{{name}}}", value)
+    assert "{" not in template, template
+    return template
