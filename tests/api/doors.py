@@ -54,6 +54,7 @@ OGC = "/ogc/{commune}"
 API = "/api/v1/{commune}"
 SIGI = f"{API}/exports/sigi"
 PEOPLE = "/{commune}/people"
+ASSET = "/{commune}/assets/{layer}/{asset}"
 
 DOORS: dict[tuple[str, str], Door] = {
     ("GET", "/api/openapi.json"): OPEN,
@@ -114,6 +115,20 @@ DOORS: dict[tuple[str, str], Door] = {
         (method, f"{OPEN311}/{{rest:path}}"): Door(status=404)
         for method in ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
     },
+    ("GET", "/report/{commune}/"): OPEN,
+    ("POST", "/report/{commune}/"): Door(status=422),
+    ("GET", "/report/{commune}/{token}"): Door(status=404),
+    # The planners' pages of an asset.
+    ("GET", ASSET): OPEN,
+    ("GET", f"{ASSET}/edit"): Door(EDIT),
+    **{("GET", f"{ASSET}/{step}"): Door(EDIT, 303) for step in ("move", "end", "undo")},
+    ("POST", f"{ASSET}/edit"): Door(EDIT, 428),
+    ("POST", f"{ASSET}/move"): Door(EDIT, 428),
+    ("POST", f"{ASSET}/end"): Door(EDIT, 428),
+    ("POST", f"{ASSET}/undo"): Door(EDIT, 404, more=form(revision="999999")),
+    ("GET", "/{commune}/quality"): OPEN,
+    ("GET", f"{API}/issues"): OPEN,
+    ("POST", f"{API}/issues/{{issue}}/waive"): Door(EDIT, 404, more={"json": {"reason": "none"}}),
     # Maps and what anybody may read, as far as they may see it.
     ("GET", "/{commune}/map"): OPEN,
     ("GET", f"{OGC}/terrain/hillshade/{{surface}}.webp"): Door(status=404),
@@ -180,6 +195,7 @@ PLACES = {
     "session": str(UUID(int=8)),
     "passkey": "eHh4",
     "actor": "nobody",
+    "issue": str(UUID(int=8)),
     **dict.fromkeys("zxy", "0"),
 }
 
