@@ -191,6 +191,11 @@ def server(app_context: Context) -> Iterator[str]:
         thread.join(timeout=10)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long: at the end one worker would do it while the others wait."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Golden files are rewritten on demand, and read before they are committed."""
     parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden")

@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import time
 from contextlib import closing
 from pathlib import Path
 from uuid import uuid4
@@ -144,12 +145,15 @@ def _prove(address: str, token: str, opened, tmp_path: Path, edits: int, kills: 
     for thread in threads:
         thread.start()
     chance, killed, whole, looks = random.Random(7), 0, 0, 0
+    usual = 1.5  # seconds of a run that nobody kills; most runs are killed before that
     while killed < kills or not whole or any(thread.is_alive() for thread in threads):
+        begun = time.monotonic()
         process = _start(address, folder, token)
         try:
-            out, err = process.communicate(timeout=chance.uniform(0.15, 2.5))
+            out, err = process.communicate(timeout=chance.uniform(0.1, 1.4) * usual)
             assert process.returncode == 0, (out, err)
             assert json.loads(out)["confirmed"] is True
+            usual = time.monotonic() - begun
             whole += 1
         except subprocess.TimeoutExpired:
             process.kill()
