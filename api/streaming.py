@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import ExitStack
 
+from anyio import CancelScope
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
+from starlette.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 
 def wants_gzip(request: Request) -> bool:
@@ -18,10 +22,39 @@ def wants_gzip(request: Request) -> bool:
     return False
 
 
-def closing(blocks: Iterator[bytes], stack: ExitStack) -> Iterator[bytes]:
-    """Pass the blocks on and end the transaction, also when the reader goes away."""
-    with stack:
-        yield from blocks
+class Streamed(StreamingResponse):
+    """Blocks out of an open transaction, which ends with the answer, however that ends.
+
+    A reader that goes away leaves the blocks in the middle, or before the first one; left to
+    the garbage collector, their connections would be missing from the pool.
+
+    Parameters
+    ----------
+    blocks : iterator of bytes
+    stack : ExitStack
+        What the blocks need; closed after them.
+    """
+
+    def __init__(
+        self, blocks: Iterator[bytes], stack: ExitStack, *, media_type: str, headers: dict[str, str]
+    ) -> None:
+        super().__init__(blocks, media_type=media_type, headers=headers)
+        self._blocks = blocks
+        self._stack = stack
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send, and close."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            # Also while being cancelled: what is closed waits for the database.
+            with CancelScope(shield=True):
+                await run_in_threadpool(self._close)
+
+    def _close(self) -> None:
+        with self._stack:
+            if isinstance(self._blocks, Generator):
+                self._blocks.close()
 
 
 def gzip(blocks: Iterator[bytes]) -> Iterator[bytes]:

@@ -9,7 +9,6 @@ from typing import Annotated, Any
 
 import structlog
 from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt
 
 from api.caching import matches
@@ -17,7 +16,7 @@ from api.context import Context
 from api.dependencies import ContextOf, Language, ReadSession, ViewerOf
 from api.problems import problem
 from api.routes.exports import CURSOR_LENGTH, ProfileOf
-from api.streaming import closing, gzip, wants_gzip
+from api.streaming import Streamed, gzip, wants_gzip
 from gis.database import journal
 from gis.errors import CursorGone
 from gis.exchange.export import delta, receipts
@@ -91,8 +90,8 @@ def _page(  # noqa: PLR0913  the request's parts
         if gzipped:
             headers["Content-Encoding"] = "gzip"
             blocks = gzip(blocks)
-        body = closing(blocks, stack.pop_all())
-    return StreamingResponse(body, media_type="application/json", headers=headers)
+        kept = stack.pop_all()
+    return Streamed(blocks, kept, media_type="application/json", headers=headers)
 
 
 def _gone(gone: CursorGone, commune: str, language: str) -> Response:

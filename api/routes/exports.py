@@ -13,13 +13,13 @@ from typing import Annotated, Any
 
 import orjson
 from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import FileResponse, StreamingResponse
+from fastapi.responses import FileResponse
 
 from api.caching import etag_for, matches
 from api.context import Context
 from api.dependencies import ContextOf, Language, ReadSession, ViewerOf, viewers_in
 from api.problems import problem
-from api.streaming import closing, gzip, wants_gzip
+from api.streaming import Streamed, gzip, wants_gzip
 from gis import communes
 from gis.communes import Commune
 from gis.database import journal
@@ -141,8 +141,8 @@ def _live(  # noqa: PLR0913  the request's parts
         if gzipped:
             headers["Content-Encoding"] = "gzip"
             blocks = gzip(blocks)
-        body = closing(blocks, stack.pop_all())
-    return StreamingResponse(body, media_type=manifest.media_type(name), headers=headers)
+        kept = stack.pop_all()
+    return Streamed(blocks, kept, media_type=manifest.media_type(name), headers=headers)
 
 
 @router.get("/schemas/{layer}.json")

@@ -6,6 +6,7 @@ import json
 import os
 import random
 import shutil
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -13,10 +14,11 @@ import threading
 import time
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 
 from api.context import Context
 from api.sigi_mirror import Mirror, MirrorError, Server
@@ -309,3 +311,29 @@ def test_other_programs_open_the_mirror(address, token, opened, tmp_path: Path) 
     assert "ERROR" not in done.stderr + done.stdout
     assert "Warning" not in done.stderr
     assert 'ID["EPSG",2169]' in done.stdout
+
+
+def test_readers_who_go_away_take_no_connection_with_them(
+    address: str, token: str, opened, engine: Engine
+) -> None:
+    with opened("heffingen") as session:
+        session.connection.execute(
+            text(
+                "INSERT INTO heffingen.pole (id, geom) SELECT gen_random_uuid(),"
+                " ST_SetSRID(ST_MakePoint(85000 + i, 92000), 2169) FROM generate_series(1, 3000) i"
+            )
+        )
+    parts = urlsplit(address)
+    query = f"{parts.path}/exports/sigi/pole.geojson"
+    lines = (f"GET {query} HTTP/1.1", "Host: x", f"Authorization: Bearer {token}", "", "")
+    for seconds in (0, 0.01, 0.03, 0.1) * 5:
+        with socket.create_connection((parts.hostname, parts.port)) as reader:
+            reader.sendall("\r\n".join(lines).encode())
+            time.sleep(seconds)
+            if seconds > 0.05:
+                assert reader.recv(100).startswith(b"HTTP/1.1 200")
+    # What is under way ends; what is left for good fails the test.
+    end = time.monotonic() + 20
+    while engine.pool.checkedout() and time.monotonic() < end:
+        time.sleep(0.05)
+    assert engine.pool.checkedout() == 0

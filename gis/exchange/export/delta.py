@@ -35,26 +35,25 @@ WITH touched AS MATERIALIZED (
   FROM {schema}.revision v JOIN {schema}.journal j USING (tx)
   WHERE v.revision > :since AND v.revision <= :until AND j.layer = :layer
   GROUP BY j.asset),
-later AS MATERIALIZED (
-  SELECT t.asset, first.before, first.before_geom
-  FROM touched t CROSS JOIN LATERAL (
-    SELECT j.before, j.before_geom
+fate AS MATERIALIZED (
+  SELECT t.asset, t.revision, first.later, first.before, first.before_geom
+  FROM touched t LEFT JOIN LATERAL (
+    SELECT true AS later, j.before, j.before_geom
     FROM {schema}.journal j JOIN {schema}.revision v USING (tx)
     WHERE j.asset = t.asset AND j.layer = :layer AND v.revision > :until
-    ORDER BY v.revision, j.n LIMIT 1) first),
+    ORDER BY v.revision, j.n LIMIT 1) first ON true),
 state AS (
-  SELECT t.revision, {live} FROM touched t JOIN {schema}.{layer} l ON l.id = t.asset
-  WHERE NOT EXISTS (SELECT FROM later WHERE later.asset = t.asset)
+  SELECT t.revision, {live} FROM fate t JOIN {schema}.{layer} l ON l.id = t.asset
+  WHERE t.later IS NULL
   UNION ALL
-  SELECT t.revision, {image} FROM touched t JOIN later b ON b.asset = t.asset
+  SELECT b.revision, {image} FROM fate b
   CROSS JOIN jsonb_populate_record(NULL::{schema}.{layer}, b.before) r
   WHERE b.before IS NOT NULL)
 """
 _UPSERTS = "SELECT * FROM state"
-_TOMBSTONES = (
-    "SELECT t.revision, t.asset AS id FROM touched t"
-    " WHERE NOT EXISTS (SELECT FROM state WHERE state.id = t.asset)"
-)
+# PostgreSQL takes the pages for short, and would look each asset up among all others (an
+# anti-join by nested loops); EXCEPT hashes or sorts, whatever it thinks.
+_TOMBSTONES = "SELECT revision, asset AS id FROM touched EXCEPT SELECT revision, id FROM state"
 
 
 @dataclass(frozen=True, slots=True)
