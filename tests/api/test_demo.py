@@ -35,6 +35,8 @@ from gis.viewer import Viewer, ViewerRole
 from layers.catalogue import CATALOGUE
 from layers.spec import Kind, Role
 
+pytestmark = pytest.mark.slow  # the village is drawn for all of them
+
 ADMIN = Viewer("test-admin", ViewerRole.ADMIN)
 Rows = dict[str, Any]
 
@@ -451,7 +453,6 @@ def _digest(session: CommuneSession) -> str:
     return said.hexdigest()
 
 
-@pytest.mark.slow
 def test_a_second_creation_gives_the_same_assets(created: Engine) -> None:
     digests = set()
     for _ in range(2):

@@ -30,6 +30,8 @@ from layers.catalogue import CATALOGUE
 from layers.spec import Field, FieldRole, GeometryKind, Kind, Layer, Visibility
 from tests.api.doors import DOORS, address
 
+pytestmark = pytest.mark.slow
+
 SHORTEST = 6
 ROLES = tuple(ViewerRole)
 
