@@ -15,6 +15,8 @@ from gis import assets
 from gis.viewer import ViewerRole
 from tests.api.doors import DOORS, POLE, Door, address
 
+pytestmark = pytest.mark.slow  # every role at every door
+
 
 def test_every_route_is_in_the_matrix(real_context) -> None:
     app = create_app(real_context)

@@ -31,6 +31,8 @@ from gis.database.cluster import (
 )
 from gis.database.cluster.processes import inhabitants, postmaster_pid, remove_stale_pid_files
 
+pytestmark = pytest.mark.slow  # PostgreSQL is started, killed and started again
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 

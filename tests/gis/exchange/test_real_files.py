@@ -18,6 +18,8 @@ from gis.exchange.reading import read
 from gis.exchange.report import ImportReport
 from tests.gis.exchange.conftest import EXCERPTS
 
+pytestmark = pytest.mark.slow  # whole files
+
 Imported = Callable[..., ImportReport]
 
 FILES = {

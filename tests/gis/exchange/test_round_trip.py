@@ -14,6 +14,8 @@ from gis.exchange.export.profile import Profile
 from gis.exchange.report import ImportReport
 from tests.gis.exchange.conftest import EXCERPTS
 
+pytestmark = pytest.mark.slow  # whole communes go out and in
+
 Imported = Callable[..., ImportReport]
 
 NETWORKS = {
