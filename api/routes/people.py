@@ -19,6 +19,7 @@ from api.context import Context
 from api.dependencies import ContextOf, ViewerOf
 from api.language import language_of
 from api.pages.templating import render
+from api.problems import status_of
 from api.routes.accounts import site_of
 from api.security import accounts, audit, links, sessions, tokens
 from api.security.audit import Event
@@ -73,7 +74,8 @@ def _page(  # noqa: PLR0913  what a page shows once
             picture=segno.make(tablet, error="m").svg_inline(scale=6) if tablet else None,
             error=error.sentence.to(language) if error else None,
         )
-    return HTMLResponse(html, headers=_PRIVATE)
+    status = status_of(error) if error else HTTPStatus.OK
+    return HTMLResponse(html, status, headers=_PRIVATE)
 
 
 def _back(commune: str) -> Response:
@@ -192,7 +194,7 @@ def new_link(
     with _administering(context, viewer, commune) as (connection, _):
         found = accounts.member(connection, commune, account).account
         elsewhere = found.everywhere or set(accounts.roles(connection, found)) != {commune}
-        if elsewhere and not _everywhere(connection, viewer):
+        if elsewhere and not accounts.looks_after_all(connection, viewer.actor):
             raise UnknownThing("account", str(account))
         link = _link(request, context, links.invite(connection, found, context.now()))
         sessions.end_others(connection, found, None)
@@ -205,13 +207,6 @@ def new_link(
             subject=found.actor,
         )
     return _page(request, context, viewer, commune, link=link)
-
-
-def _everywhere(connection: Connection, viewer: Viewer) -> bool:
-    return any(
-        account.actor == viewer.actor and account.everywhere
-        for account, _, _ in accounts.everybody(connection)
-    )
 
 
 # --- Tablets and machines ------------------------------------------------------------------------

@@ -264,6 +264,9 @@ def everybody(connection: Connection) -> list[tuple[Account, bool, dict[str, Vie
     ]
 
 
-def nobody_yet(connection: Connection) -> bool:
-    """Tell whether no account exists at all."""
-    return not connection.scalar(select(exists(select(ACCOUNT.c.id))))
+def looks_after_all(connection: Connection, actor: str) -> bool:
+    """Tell whether somebody administers the whole installation."""
+    asked = select(ACCOUNT.c.everywhere).where(
+        ACCOUNT.c.actor == actor, ACCOUNT.c.disabled_at.is_(None)
+    )
+    return bool(connection.scalar(asked))

@@ -84,9 +84,9 @@ DOORS: dict[tuple[str, str], Door] = {
     ("POST", "/account/sessions/{session}/end"): Door(own=True, status=404),
     # The people of a commune.
     ("GET", PEOPLE): Door(ADMIN),
-    ("POST", PEOPLE): Door(ADMIN, more=form(login="a b", name="x", role="crew")),
-    ("POST", f"{PEOPLE}/{{account}}/role"): Door(ADMIN, more=form(role="crew")),
-    ("POST", f"{PEOPLE}/{{account}}/remove"): Door(ADMIN),
+    ("POST", PEOPLE): Door(ADMIN, 422, more=form(login="a b", name="x", role="crew")),
+    ("POST", f"{PEOPLE}/{{account}}/role"): Door(ADMIN, 404, more=form(role="crew")),
+    ("POST", f"{PEOPLE}/{{account}}/remove"): Door(ADMIN, 404),
     ("POST", f"{PEOPLE}/{{account}}/link"): Door(ADMIN, 404),
     ("POST", f"{PEOPLE}/tokens"): Door(ADMIN, more=form(label="x")),
     ("POST", f"{PEOPLE}/tokens/{{actor}}/revoke"): Door(ADMIN, 404),
