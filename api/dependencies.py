@@ -55,7 +55,7 @@ async def get_viewer(request: Request) -> Viewer:
         if session is None:
             return ANYONE
         return await run_in_threadpool(_signed_in, context, session, commune)
-    return await run_in_threadpool(_resolve, context, token, commune)
+    return await run_in_threadpool(resolve, context, token, commune)
 
 
 def viewers_in(
@@ -81,7 +81,8 @@ def viewers_in(
             yield commune, tokens.resolve(connection, token, commune.name, context.now())
 
 
-def _resolve(context: Context, token: str, commune: str) -> Viewer:
+def resolve(context: Context, token: str, commune: str) -> Viewer:
+    """Return who a token makes one in a commune, or raise `Unauthenticated`."""
     asking = context.engine.execution_options(isolation_level="AUTOCOMMIT")
     with asking.connect() as connection:
         return tokens.resolve(connection, token, commune, context.now())

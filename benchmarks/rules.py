@@ -20,7 +20,7 @@ from sqlalchemy import Engine, text
 from api import migrations
 from gis import assets
 from gis.database.cluster import APP_ROLE, OWNER_ROLE, PrivateCluster
-from gis.database.engine import make_engine
+from gis.database.engine import make_engine, make_serving_engine
 from gis.database.schema import quoted
 from gis.quality.checking import Checked, check
 from gis.session import open_session
@@ -129,7 +129,7 @@ def run(home: Path, communes: int, count: int) -> None:
             fill(owner, name, count)
         with owner.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
             connection.execute(text("ANALYZE"))
-        engine = make_engine(cluster.dsn("netzkaart", APP_ROLE), statement_timeout_s=0)
+        engine = make_serving_engine(cluster.dsn("netzkaart", APP_ROLE), statement_timeout_s=0)
         for what, full in (("first", False), ("again, --full", True)):
             results = [checked(engine, name, full=full) for name in names]
             seconds = sum(took for took, _ in results)

@@ -48,7 +48,7 @@ from serving_load import (
 
 from field_capture import capture
 from gis import features, tiles
-from gis.database.engine import make_engine
+from gis.database.engine import make_serving_engine
 from gis.session import open_session
 from gis.viewer import ANYONE, Viewer, ViewerRole
 from layers.catalogue import CATALOGUE
@@ -369,7 +369,7 @@ def _box_query(path: str, box: str) -> str:
 
 def _statements(place: data.Ground) -> dict[str, Any]:
     """Collect the SQL that Netzkaart itself sends for a question, without what surrounds it."""
-    engine = make_engine(place.app)
+    engine = make_serving_engine(place.app)
     box = features.Box(place.west, place.south, place.east, place.north)
     query = features.Query(limit=1000, box=box)
     first = uuid.UUID(data.an_id(place, random.Random(1)))  # noqa: S311
@@ -432,7 +432,7 @@ def _id_script(place: data.Ground, statement: Statement) -> str:
 
 def _tiles_by_sql(place: data.Ground, places: list[tuple[int, int, int]]) -> Speed:
     """Make the tiles by the product's own statements, sent by psycopg from 8 threads."""
-    engine = make_engine(place.app)
+    engine = make_serving_engine(place.app)
     try:
         with (
             recorded(engine) as seen,

@@ -48,6 +48,8 @@ COMMUNE = Table(
     # In which database the incarnation began; see `gis.incarnation`.
     Column("identity", String(80)),
     Column("lau", String(10)),
+    # See `gis.database.serving`; empty until the owner has looked after it.
+    Column("served_as", String(63)),
 )
 
 INSTALLATION = Table(
@@ -98,6 +100,7 @@ class Commune:
 
     `notice` is what every map of it says under its title (``synthetic data``, a licence).
     `lau` is its code among Eurostat's local administrative units, None where nobody entered it.
+    `served_as` is the PostgreSQL role with rights on its schema.
     """
 
     name: str
@@ -107,6 +110,7 @@ class Commune:
     incarnation: str
     notice: str = ""
     lau: str | None = None
+    served_as: str | None = None
 
 
 def find(connection: Connection, name: str) -> Commune:
@@ -146,6 +150,7 @@ def _commune(row: object) -> Commune:
         incarnation=row.incarnation,  # type: ignore[attr-defined]
         notice=row.notice,  # type: ignore[attr-defined]
         lau=row.lau,  # type: ignore[attr-defined]
+        served_as=row.served_as,  # type: ignore[attr-defined]
     )
 
 
@@ -196,6 +201,11 @@ def serve_as(connection: Connection, role: str) -> bool:
     elif before != role:
         connection.execute(update(INSTALLATION).values(app_role=role))
     return before not in (None, role)
+
+
+def set_served_as(connection: Connection, name: str, role: str) -> None:
+    """Enter the role in which a commune is served."""
+    connection.execute(update(COMMUNE).where(COMMUNE.c.name == name).values(served_as=role))
 
 
 def set_lau(connection: Connection, name: str, lau: str) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, MetaData, Table, text
 
 from gis import communes
 from gis.communes import Commune
+from gis.database import serving
 from gis.database.schema import quoted
 from gis.database.tables import COMMUNE, metadata
 from gis.viewer import Viewer
@@ -85,12 +86,14 @@ def open_session(  # noqa: PLR0913  everything that tells one transaction from a
     isolation = "READ COMMITTED"
     if reading or snapshot:
         isolation = "REPEATABLE READ" if snapshot else "AUTOCOMMIT"
-    with engine.connect() as connection:
+    with serving.connect(engine) as connection:
         connection = connection.execution_options(  # noqa: PLW2901  the same connection, told where it is
             isolation_level=isolation, schema_translate_map={COMMUNE: commune}
         )
         if isolation == "AUTOCOMMIT":
             found = communes.find(connection, commune)
+            if found.served_as is not None:
+                serving.enter(connection, found.served_as)
             yield CommuneSession(connection, found, catalogue, viewer)
             return
         with connection.begin():
@@ -106,11 +109,16 @@ _TELL = text(
     "SELECT set_config('netzkaart.actor', :actor, true),"
     " set_config('netzkaart.source', :source, true)"
 )
+_TELL_AS = text(f"{_TELL.text}, set_config('role', :role, true)")
 
 
 def _session(
     connection: Connection, catalogue: Catalogue, commune: str, viewer: Viewer, source: str
 ) -> CommuneSession:
     found = communes.find(connection, commune)
-    connection.execute(_TELL, {"actor": viewer.actor, "source": source})
+    teller = {"actor": viewer.actor, "source": source}
+    if found.served_as is not None and serving.is_narrow(connection):
+        connection.execute(_TELL_AS, {**teller, "role": found.served_as})
+    else:
+        connection.execute(_TELL, teller)
     return CommuneSession(connection, found, catalogue, viewer)

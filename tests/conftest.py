@@ -25,7 +25,7 @@ from gis import assets
 from gis.communes import Commune
 from gis.database.cluster import PrivateCluster
 from gis.database.cluster.settings import SUPERUSER
-from gis.database.engine import make_engine
+from gis.database.engine import make_engine, make_serving_engine
 from gis.session import CommuneSession, open_session
 from gis.settings import Settings
 from gis.viewer import Viewer, ViewerRole
@@ -76,7 +76,7 @@ def owner_engine(cluster: PrivateCluster) -> Iterator[Engine]:
 def engine(cluster: PrivateCluster, owner_engine: Engine) -> Iterator[Engine]:
     """The role that serves: what it may not do, no test may rely on."""
     del owner_engine
-    engine = make_engine(cluster.dsn("netzkaart", "netzkaart_app"), pool_size=12)
+    engine = make_serving_engine(cluster.dsn("netzkaart", "netzkaart_app"), pool_size=12)
     yield engine
     engine.dispose()
 

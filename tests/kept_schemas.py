@@ -5,11 +5,14 @@ To build one takes half a second, and a thousand tests ask for one.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import Connection, text
 
 from api import migrations
 from gis import communes, incarnation
 from gis.communes import Commune
+from gis.database import serving
 from gis.database.schema import quoted
 
 _fingerprints: dict[str, str] = {}
@@ -51,10 +54,12 @@ def make(connection: Connection, name: str, srid: int) -> Commune:
         _fingerprints[kept] = _fingerprint(connection, name)
         return made
     made = communes.register(connection, name, title=name.capitalize(), srid=srid)
+    role = serving.group_of(communes.serving_role(connection), name)
+    communes.set_served_as(connection, name, role)
     connection.execute(text(f"DROP SCHEMA {quoted(name)}"))
     connection.execute(text(f"ALTER SCHEMA {quoted(kept)} RENAME TO {quoted(name)}"))
     incarnation.confirm(connection, name)
-    return made
+    return replace(made, served_as=role)
 
 
 def put_away(connection: Connection, commune: Commune) -> None:

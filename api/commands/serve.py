@@ -30,7 +30,7 @@ from api.commands.listening import listen
 from api.context import Context
 from api.main import create_app
 from gis import communes
-from gis.database.engine import make_engine
+from gis.database.engine import make_serving_engine
 from gis.settings import Settings
 from layers.catalogue import CATALOGUE
 
@@ -94,7 +94,7 @@ def _serve(settings: Settings, *, browser: bool, lan: bool = False) -> None:
         with owner.connect() as connection:
             tell_issues(communes.gone(connection))
         owner.dispose()
-        engine = make_engine(
+        engine = make_serving_engine(
             dsn(APP),
             pool_size=settings.pool_size,
             statement_timeout_s=settings.statement_timeout_s,

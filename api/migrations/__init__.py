@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from sqlalchemy import Connection, Engine, MetaData, text
 from field_capture import store
 from gis import communes, incarnation
 from gis.communes import Commune
-from gis.database import people
+from gis.database import people, serving
 from gis.database import schema as ddl
 from gis.database.tables import metadata
 from layers.spec import Catalogue
@@ -34,6 +35,11 @@ HERE = Path(__file__).parent
 PLATFORM = "platform"
 # One installation migrates at a time; two processes starting together wait for each other.
 _LOCK = int.from_bytes(hashlib.sha256(b"netzkaart migrations").digest()[:8], "big", signed=True)
+_VERSION = (
+    "GRANT USAGE ON SCHEMA {schema} TO {app};GRANT SELECT ON {schema}.alembic_version TO {app}"
+)
+# The journal asks who signed in, not in which role: a person who edits by SQL is never believed.
+_BELIEVED = "GRANT EXECUTE ON FUNCTION {schema}.told(text, text) TO {app}"
 _GRANT = re.compile(r"^GRANT .* TO \{app\};$", re.MULTILINE)
 
 
@@ -70,26 +76,48 @@ def upgrade(
         connection.execute(text("CREATE SCHEMA IF NOT EXISTS platform"))
         if run(connection, HERE / PLATFORM, PLATFORM, srid=0, app=app):
             changed.append(PLATFORM)
-        moved = communes.serve_as(connection, app)
-        if moved:
+        if communes.serve_as(connection, app):
             _grant_again(connection, HERE / PLATFORM, PLATFORM, app)
         waiting = set(pending(connection, scripts))
         names = communes.every(connection)
+        unserved = {each.name for each in names if not _is_served(connection, each, app)}
     for commune in names:
-        if commune.name not in waiting and not moved:
+        if commune.name not in waiting | unserved:
             continue
         on_commune(commune.name)
         with engine.begin() as connection:
             _wait(connection)
-            if run(connection, scripts, commune.name, srid=commune.srid, app=app):
+            role = commune.served_as or app
+            if run(connection, scripts, commune.name, srid=commune.srid, app=role):
                 changed.append(commune.name)
-            if moved:
-                _grant_again(connection, scripts, commune.name, app)
+            if commune.name in unserved:
+                _serve(connection, scripts, commune, app)
     with engine.begin() as connection:
         _wait(connection)
         for name, token in incarnation.confirm(connection).items():
             log.warning("restored or copied: a new incarnation", commune=name, incarnation=token)
+            _serve(connection, scripts, communes.find(connection, name), app)
+        together = [each.name for each in communes.every(connection) if each.served_as == app]
+        if together and not serving.is_owner(connection, app):
+            log.warning("served in one role: the owner may not make roles", communes=together)
     return changed
+
+
+def _is_served(connection: Connection, commune: Commune, app: str) -> bool:
+    """Tell whether a commune is served as it should be: not where roles can be made only now."""
+    role = serving.group_of(app, commune.name)
+    if commune.served_as == app:
+        return not serving.may_make(connection) or serving.is_owner(connection, app)
+    return commune.served_as == role and serving.exists(connection, role)
+
+
+def _serve(connection: Connection, scripts: Path, commune: Commune, app: str) -> None:
+    """Let a commune be served in a role of its own, or by the one that signs in."""
+    role = serving.make(connection, app, commune.name)
+    if role != app:
+        _withdraw(connection, scripts, commune.name, app)
+    communes.set_served_as(connection, commune.name, role)
+    _grant_again(connection, scripts, commune.name, role)
 
 
 def _wait(connection: Connection) -> None:
@@ -107,9 +135,11 @@ def create_commune(  # noqa: PLR0913  the properties of a commune
 ) -> Commune:
     """Register a commune and build its schema, in the caller's transaction."""
     commune = communes.register(connection, name, title=title, srid=srid, notice=notice)
-    run(connection, scripts, name, srid=srid, app=communes.serving_role(connection))
+    role = serving.make(connection, communes.serving_role(connection), name)
+    communes.set_served_as(connection, name, role)
+    run(connection, scripts, name, srid=srid, app=role)
     incarnation.confirm(connection, name)
-    return commune
+    return replace(commune, served_as=role)
 
 
 def script_directory(location: Path) -> ScriptDirectory:
@@ -144,24 +174,42 @@ def run(
 
 
 def _grant_basics(connection: Connection, schema: str, app: str) -> None:
-    grant = (
-        "GRANT USAGE ON SCHEMA {schema} TO {app};GRANT SELECT ON {schema}.alembic_version TO {app}"
-    )
-    ddl.execute(connection, ddl.fill(grant, schema=schema, srid=0, app=app))
+    """Let the role that signs in see what is migrated, and be believed by the journal."""
+    login = communes.serving_role(connection) if schema != PLATFORM else app
+    ddl.execute(connection, ddl.fill(_VERSION, schema=schema, srid=0, app=login))
+    if schema != PLATFORM and login != app:
+        _run_each(connection, schema, login, [_BELIEVED])
 
 
 def _grant_again(connection: Connection, location: Path, schema: str, app: str) -> None:
     """Give another serving role what the migrations gave the first one."""
+    _run_each(connection, schema, app, _grants(location))
     _grant_basics(connection, schema, app)
-    for file in sorted(location.glob("versions/*.sql")):
-        for line in _GRANT.findall(file.read_text(encoding="utf-8")):
-            savepoint = connection.begin_nested()
-            try:
-                ddl.execute(connection, ddl.fill(line, schema=schema, srid=0, app=app))
-            except (errors.UndefinedTable, errors.UndefinedFunction):
-                savepoint.rollback()  # a later migration has dropped it
-            else:
-                savepoint.commit()
+
+
+def _withdraw(connection: Connection, location: Path, schema: str, app: str) -> None:
+    """Take from a role what the migrations gave it."""
+    revoked = [
+        line.replace("GRANT", "REVOKE", 1).replace(" TO {app};", " FROM {app};")
+        for line in _grants(location)
+    ]
+    _run_each(connection, schema, app, revoked)
+
+
+def _grants(location: Path) -> list[str]:
+    files = sorted(location.glob("versions/*.sql"))
+    return [line for file in files for line in _GRANT.findall(file.read_text(encoding="utf-8"))]
+
+
+def _run_each(connection: Connection, schema: str, app: str, lines: Sequence[str]) -> None:
+    for line in lines:
+        savepoint = connection.begin_nested()
+        try:
+            ddl.execute(connection, ddl.fill(line, schema=schema, srid=0, app=app))
+        except (errors.UndefinedTable, errors.UndefinedFunction):
+            savepoint.rollback()  # a later migration has dropped it
+        else:
+            savepoint.commit()
 
 
 @lru_cache(maxsize=8)
@@ -212,7 +260,7 @@ def wanted_objects(connection: Connection, catalogue: Catalogue, srid: int) -> d
     app = communes.serving_role(connection)
     sql = ddl.fill(wanted_sql(catalogue), schema=scratch, srid=srid, app=app)
     ddl.execute(connection, sql)
-    wanted = ddl.describe(connection, scratch)
+    wanted = ddl.describe(connection, scratch, role=app, login=app)
     savepoint.rollback()
     return wanted
 
@@ -231,4 +279,7 @@ def drift(
         What `wanted_objects` found for the commune's SRID, where many communes are compared.
     """
     wanted = wanted or wanted_objects(connection, catalogue, commune.srid)
-    return ddl.differences(wanted, ddl.describe(connection, commune.name))
+    login = communes.serving_role(connection)
+    role = communes.find(connection, commune.name).served_as or login
+    found = ddl.describe(connection, commune.name, role=role, login=login)
+    return ddl.differences(wanted, found)

@@ -22,11 +22,10 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
 from api import problems
-from api.context import Context
 from api.dependencies import ContextOf, get_context
+from api.dependencies import resolve as resolve_token
 from api.language import language_of
 from api.open311_body import Sent, parse, read_body
-from api.security import tokens
 from field_capture import open311, public_report
 from field_capture.damage_report import submit
 from field_capture.open311_form import Form, draft_of, filter_of
@@ -192,19 +191,16 @@ def _opened(request: Request, commune: str, given: Form | None = None) -> Iterat
         # PostgreSQL takes no NUL even to compare with.
         raise errors.UnknownCommune(commune)
     form = given or Form.of(request.query_params.multi_items())
+    key = form.one("api_key")
+    if key is not None and key not in context.demo_tokens:
+        resolve_token(context, key, commune)
     with open_session(
         context.engine, context.catalogue, commune, ANYONE, source="open311"
     ) as session:
-        _check_key(context, session, form.one("api_key"))
         jurisdiction = form.one("jurisdiction_id")
         if jurisdiction is not None and jurisdiction.lower() != commune:
             raise errors.UnknownThing("jurisdiction_id", jurisdiction[:60])
         yield session
-
-
-def _check_key(context: Context, session: CommuneSession, key: str | None) -> None:
-    if key is not None and key not in context.demo_tokens:
-        tokens.resolve(session.connection, key, session.commune.name, context.now())
 
 
 @router.get("", include_in_schema=False)

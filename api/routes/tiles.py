@@ -22,6 +22,8 @@ from api.context import Context
 from api.dependencies import ViewerOf, get_context
 from api.problems import ANSWERS
 from gis import communes, tiles
+from gis.communes import Commune
+from gis.database import serving
 from gis.database.journal import Cursor
 from gis.database.tables import COMMUNE
 from gis.errors import UnknownCommune
@@ -50,7 +52,8 @@ class Heads:
     """
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._asking = engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._served: dict[str, Commune] = {}
         self._running: dict[str, asyncio.Task[Cursor]] = {}
         self._next: dict[str, asyncio.Task[Cursor]] = {}
 
@@ -82,13 +85,21 @@ class Heads:
         if not commune.isidentifier():
             raise UnknownCommune(commune)
         here = {"schema_translate_map": {COMMUNE: commune}}
+        known = self._served.get(commune)
         try:
-            with self._engine.connect() as connection:
+            with serving.connect(self._asking) as connection:
+                if known is None:
+                    known = communes.find(connection, commune)
+                if known.served_as is not None:
+                    serving.enter(connection, known.served_as)
                 row = connection.execute(_HEAD, {"name": commune}, execution_options=here).first()
-        except ProgrammingError as error:  # there is no such schema
+        except ProgrammingError as error:  # its schema or its role is gone
+            self._served.pop(commune, None)
             raise UnknownCommune(commune) from error
         if row is None:
+            self._served.pop(commune, None)
             raise UnknownCommune(commune)
+        self._served[commune] = known
         return Cursor(row[0], int(row[1]))
 
 

@@ -10,12 +10,20 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
+from gis.database import serving
+
 # A backend that has touched every table of a hundred schemas grows to hundreds of megabytes.
 _RECYCLE_AFTER_S = 600
 # PostGIS declares its functions so dear that PostgreSQL would start a second process, 30 ms, to
 # spare half of 10 ms; and there are other requests for the other cores. Snapshots may, see
 # `gis.session`.
 _HELPERS = 0
+
+
+def make_serving_engine(dsn: str, *, pool_size: int = 10, statement_timeout_s: int = 60) -> Engine:
+    """Return an engine for requests: each commune is served in its own role."""
+    engine = make_engine(dsn, pool_size=pool_size, statement_timeout_s=statement_timeout_s)
+    return serving.narrow(engine)
 
 
 def make_engine(dsn: str, *, pool_size: int = 10, statement_timeout_s: int = 60) -> Engine:

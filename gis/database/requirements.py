@@ -18,7 +18,9 @@ A superuser prepares it once::
     GRANT CONNECT, TEMPORARY ON DATABASE netzkaart TO netzkaart_app;
     CREATE EXTENSION postgis;  -- connected to netzkaart
 
-The owner needs CREATEROLE besides only where persons shall edit by SQL (`gis.database.people`).
+With CREATEROLE besides, the owner lets each commune be served in a role of its own
+(`gis.database.serving`) and lets persons edit by SQL (`gis.database.people`). Before PostgreSQL
+16 this right is a strong one: it reaches every role that is no superuser.
 """
 
 from __future__ import annotations

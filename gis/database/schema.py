@@ -124,7 +124,10 @@ WHERE k.connamespace = to_regnamespace(:schema) AND k.contype IN ('c', 'f', 'p',
 UNION ALL
 SELECT 'index ' || i.indexname, i.indexdef FROM pg_indexes i WHERE i.schemaname = :name
 UNION ALL
-SELECT 'function ' || p.proname, pg_get_functiondef(p.oid) || coalesce(p.proacl::text, '')
+SELECT 'function ' || p.proname, pg_get_functiondef(p.oid) || coalesce(
+       (SELECT string_agg(f.acl, ' ' ORDER BY f.acl)
+        FROM unnest(p.proacl::text[]) f(acl)
+        WHERE starts_with(f.acl, :role || '=') OR NOT starts_with(f.acl, :login || '=')), '')
 FROM pg_proc p WHERE p.pronamespace = to_regnamespace(:schema)
 UNION ALL
 SELECT 'trigger ' || c.relname || '.' || t.tgname, pg_get_triggerdef(t.oid)
@@ -132,23 +135,33 @@ FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
 WHERE c.relnamespace = to_regnamespace(:schema) AND NOT t.tgisinternal
 UNION ALL
 SELECT 'rights ' || c.relname,
-       (SELECT string_agg(r.acl, ' ' ORDER BY r.n)
-        FROM unnest(c.relacl::text[]) WITH ORDINALITY r(acl, n)
+       (SELECT string_agg(r.acl, ' ' ORDER BY r.acl)
+        FROM unnest(c.relacl::text[]) r(acl)
         WHERE NOT starts_with(ltrim(r.acl, '"'), :editors))
 FROM pg_class c WHERE c.relnamespace = to_regnamespace(:schema) AND c.relkind IN ('r', 'S')
 """
 
 
-def describe(connection: Connection, schema: str) -> dict[str, str]:
-    """Return every object of a schema with its definition, the schema's own name taken out.
+def describe(
+    connection: Connection, schema: str, *, role: str = APP_ROLE, login: str = APP_ROLE
+) -> dict[str, str]:
+    """Return every object of a schema with its definition, its own names taken out.
+
+    Parameters
+    ----------
+    role : str
+        The one in which it is served.
+    login : str
+        The one that signs in for it, which may execute a function or two itself.
 
     What persons with a role of their own may do differs from commune to commune: it is left out.
     """
     names = {"schema": quoted(schema), "name": schema, "editors": EDITOR_ROLE}
+    names |= {"role": role, "login": login}
     rows = connection.execute(text(_DESCRIBE), names)
     skipped = ("alembic_version",)
     return {
-        name: _neutral(definition or "", schema)
+        name: _neutral(definition or "", schema).replace(f"{role}=", "{app}=")
         for name, definition in rows
         if not any(skip in name for skip in skipped)
     }

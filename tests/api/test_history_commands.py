@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import psycopg
 import pytest
@@ -71,7 +71,16 @@ def test_undo_and_redo(run, opened) -> None:
     assert (code, said) == (0, "pole\trestored 0\trecreated 1\tdeleted 0\n")
 
 
-def test_an_owner_that_may_not_make_roles_is_told(run) -> None:
+@pytest.fixture
+def humble_owner(cluster) -> Iterator[None]:
+    """An owner as somebody else's PostgreSQL has it at first."""
+    with psycopg.connect(cluster.dsn("postgres", "postgres"), autocommit=True) as administrator:
+        administrator.execute("ALTER ROLE netzkaart_owner NOCREATEROLE")
+        yield
+        administrator.execute("ALTER ROLE netzkaart_owner CREATEROLE")
+
+
+def test_an_owner_that_may_not_make_roles_is_told(run, humble_owner) -> None:
     code, _ = run("person", "create", "anna", "--commune", "heffingen")
     assert code == 1
     assert run("person", "list") == (0, "")

@@ -17,7 +17,7 @@ from sqlalchemy import Engine
 
 from api import demo, migrations
 from gis.database.cluster import PrivateCluster
-from gis.database.engine import make_engine
+from gis.database.engine import make_engine, make_serving_engine
 from layers.catalogue import CATALOGUE
 from tests.docs import pages
 
@@ -55,7 +55,7 @@ def engine(cluster: PrivateCluster, owner_dsn: str) -> Iterator[Engine]:
     migrations.upgrade(owner)
     demo.ensure(owner, CATALOGUE)
     owner.dispose()
-    engine = make_engine(cluster.dsn("handbook", "netzkaart_app"))
+    engine = make_serving_engine(cluster.dsn("handbook", "netzkaart_app"))
     yield engine
     engine.dispose()
 

@@ -186,6 +186,8 @@ class PrivateCluster:
             for role in (OWNER_ROLE, APP_ROLE):
                 if not _exists(connection, "SELECT FROM pg_roles WHERE rolname = %s", role):
                     connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(role)))
+            # For the roles of communes, see gis.database.serving.
+            connection.execute(sql.SQL("ALTER ROLE {} CREATEROLE").format(owner))
             if not _exists(connection, "SELECT FROM pg_database WHERE datname = %s", name):
                 connection.execute(
                     sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}").format(

@@ -18,7 +18,7 @@ from api.commands.base import APP, OWNER, database, migrated
 from gis import assets, communes
 from gis.database import journal, requirements
 from gis.database.cluster import PrivateCluster
-from gis.database.engine import make_engine
+from gis.database.engine import make_serving_engine
 from gis.errors import DatabaseUnfit, DatabaseUnreachable
 from gis.session import open_session
 from gis.settings import Settings
@@ -118,7 +118,7 @@ def test_netzkaart_lives_in_a_database_with_least_rights(prepared, cluster, admi
     settings = Settings(database_url=prepared[OWN], app_database_url=prepared[WEB])
     with database(settings) as dsn:
         owner = migrated(dsn)
-        web = make_engine(dsn(APP))
+        web = make_serving_engine(dsn(APP))
         assert make_url(dsn(OWNER)).username == OWN
         try:
             _live(owner, web)
@@ -129,7 +129,7 @@ def test_netzkaart_lives_in_a_database_with_least_rights(prepared, cluster, admi
     settings = Settings(database_url=prepared[OWN], app_database_url=prepared[LATER])
     with database(settings) as dsn:
         owner = migrated(dsn)
-        web = make_engine(dsn(APP))
+        web = make_serving_engine(dsn(APP))
         try:
             _edit(web)
             with owner.begin() as connection:
