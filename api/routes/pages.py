@@ -8,15 +8,14 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from api.context import DEMO_ROLES
 from api.dependencies import TOKEN_COOKIE, AccountOf, ContextOf, Language, ViewerOf
 from api.language import COOKIE
+from api.pages import doors
 from api.pages.templating import render
 from api.pages.words import LANGUAGE_NAMES
 from api.security import accounts
 from gis import communes
 from gis.errors import UnknownThing
-from gis.viewer import Action, ViewerRole
 
 router = APIRouter(include_in_schema=False)
 
@@ -30,20 +29,21 @@ def front(
     """Show the doors: communes with their maps and data; in the demo, the roles."""
     with context.engine.connect() as connection:
         known = communes.every(connection)
-        administered = [
-            each.name
+        here = [
+            (each, viewer if account is None else accounts.viewer(connection, account, each.name))
             for each in known
-            if account and accounts.viewer(connection, account, each.name).may(Action.ADMINISTER)
         ]
+    places = [
+        (commune, [door for door in doors.DOORS if door.open_to(who)]) for commune, who in here
+    ]
     tokens = [(viewer.role.value, token) for token, viewer in context.demo_tokens.items()]
     html = render(
         "front.html",
         language,
-        communes=known,
+        places=places,
         account=account,
-        administered=administered,
         demo=context.settings.demo,
-        roles=[ViewerRole.ANYONE.value, *(role.value for role in DEMO_ROLES)],
+        visitors=doors.VISITORS,
         current=viewer.role.value,
         tokens=tokens,
         phone=context.settings.emergency_phone,
@@ -55,11 +55,20 @@ def front(
 
 
 @router.post("/demo/role")
-def choose_role(context: ContextOf, role: Annotated[str, Form(max_length=20)]) -> Response:
-    """Become somebody else, in the demo only."""
+def choose_role(
+    context: ContextOf,
+    language: Language,
+    role: Annotated[str, Form(max_length=20)],
+    door: Annotated[str | None, Form(max_length=20)] = None,
+) -> Response:
+    """Become somebody else, in the demo only, and go through a door of its first commune."""
     if not context.settings.demo:
         raise UnknownThing("page", "/demo/role")
-    answer = RedirectResponse("/", HTTPStatus.SEE_OTHER)
+    chosen = next((each for each in doors.DOORS if each.name == door), None)
+    with context.engine.connect() as connection:
+        first = next(iter(communes.every(connection)), None)
+    onward = chosen.href(first.name, language) if chosen and first else "/"
+    answer = RedirectResponse(onward, HTTPStatus.SEE_OTHER)
     token = next((t for t, v in context.demo_tokens.items() if v.role.value == role), None)
     if token is None:
         answer.delete_cookie(TOKEN_COOKIE)

@@ -18,6 +18,7 @@ from sqlalchemy import Connection
 from api.context import Context
 from api.dependencies import ContextOf, ViewerOf
 from api.language import language_of
+from api.pages import doors
 from api.pages.templating import render
 from api.problems import status_of
 from api.routes.accounts import site_of
@@ -64,6 +65,7 @@ def _page(  # noqa: PLR0913  what a page shows once
             "people.html",
             language,
             commune=found,
+            workplace=doors.place(found, viewer, doors.PEOPLE),
             members=accounts.members(connection, commune),
             roles=accounts.MEMBER_ROLES,
             tokens=tokens.every(connection, commune, context.now()),

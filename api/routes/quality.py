@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from api.dependencies import ContextOf, Language, ReadSession
+from api.pages import doors
 from api.pages.chart import chart
 from api.pages.templating import local_date, render
 from gis.database import journal
@@ -64,6 +65,7 @@ def quality(  # noqa: PLR0913  the parameters of the address
             (RULES[code].title.to(language), listing.why_not_checked(cell_m).to(language))
             for code, cell_m in state.not_checked.items()
         ]
+    values["workplace"] = doors.place(session.commune, session.viewer, doors.QUALITY)
     html = render("quality.html", language, **values)
     headers = {"Cache-Control": "private, no-store", "Vary": "Accept-Language, Cookie"}
     return HTMLResponse(html, headers=headers)
