@@ -53,6 +53,9 @@ def create_app(context: Context) -> FastAPI:
     )
     app.state.context = context
     problems.install(app)
+    # Routes are tried in turn: what is asked most often comes first.
+    for routes in (tiles, features):
+        app.include_router(routes.router, dependencies=[Depends(once)])
     for routes in (
         health,
         pages,
@@ -68,8 +71,6 @@ def create_app(context: Context) -> FastAPI:
         app.include_router(routes.router)
     for routes in (
         landing,
-        features,
-        tiles,
         captures,
         assets,
         history,
