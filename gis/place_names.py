@@ -22,7 +22,9 @@ from layers.spec import Field, Kind, Layer, Role
 MOST = 50_000
 """Names of one layer that are kept: more than any commune here has addresses."""
 
-_KEPT = 64
+_KEPT = 400_000
+"""Names in all, of every commune and level that somebody asks for: some 300 MB."""
+
 _WORD = re.compile(r"[^\W_]+")
 _SIMILAR = 72
 _LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -48,6 +50,9 @@ class Index:
             for word in name.words:
                 self._at.setdefault(word, []).append(at)
         self._words = sorted(self._at)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
     def find(self, asked: str, limit: int) -> list[Name]:
         """Return the names that have every word asked for, whole or begun; the best first."""
@@ -111,7 +116,7 @@ def names(session: CommuneSession) -> Index:
     with _lock:
         _cache[key] = (head, index)
         _cache.move_to_end(key)
-        while len(_cache) > _KEPT:
+        while len(_cache) > 1 and sum(len(each) for _, each in _cache.values()) > _KEPT:
             _cache.popitem(last=False)
     return index
 

@@ -1,4 +1,4 @@
-"""Where is it? Assets by code, places by name, addresses, coordinates.
+"""Where is it? Assets by code or by what they are called, places, addresses, coordinates.
 
 Codes are looked up in the database, each layer's own index at work. Names are few, a few
 thousand even in a town: they are kept in the process, word by word, until the journal tells of
@@ -15,7 +15,7 @@ from uuid import UUID
 
 from sqlalchemy import TextClause, func, select, text
 
-from gis import crs
+from gis import crs, kinds
 from gis.coordinates_text import positions
 from gis.place_names import Name, names
 from gis.session import CommuneSession
@@ -71,6 +71,13 @@ def search(session: CommuneSession, question: str, limit: int = 10) -> list[Foun
     found = [(layer, id_, code, "asset") for layer, id_, code in codes]
     if len(found) < limit:
         found += [_named(name) for name in names(session).find(asked, limit - len(found))]
+    if len(found) < limit:
+        known = {id_ for _, id_, _, _ in found}
+        found += [
+            (layer, id_, code, "asset")
+            for layer, id_, code in kinds.assets_meant(session, asked, limit - len(found))
+            if id_ not in known
+        ]
     return _placed(session, found)
 
 

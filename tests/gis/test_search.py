@@ -120,3 +120,42 @@ def test_the_address_answers_in_json(village, client, auth):
     assert client.get("/api/v1/heffingen/search?q=po&limit=51").status_code == 422
     assert client.get("/api/v1/heffingen/search?q=" + "x" * 101).status_code == 422
     assert client.get("/api/v1/nowhere/search?q=po").status_code == 404
+
+
+@pytest.fixture
+def fittings(village, opened):
+    x, y = village
+    with opened("heffingen") as session:
+        valve = session.layer("water_valve")
+        for code, east, closed in (("V-far", 900, False), ("V-near", 20, True)):
+            values = {"code": code, "closed": closed}
+            assets.create(session, valve, Point(x + east, y + 5), values)
+        lamp = session.layer("luminaire")
+        assets.create(session, lamp, Point(x + 40, y + 5), {"code": "L-near"})
+        hydrant = session.layer("water_hydrant")
+        assets.create(session, hydrant, Point(x + 30, y + 5), {"code": "H-near"})
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Schieber Haaptstrooss", ["V-near"]),
+        ("valve haptstrooss", ["V-near"]),
+        ("vane Haaptstroos", ["V-near"]),
+        ("Haaptstrooss 12 Schieber", ["V-near"]),
+        ("hydrant éilereng", ["H-near"]),
+        ("closed valve", ["V-near"]),
+        ("vanne fermée", ["V-near"]),
+        ("valve", ["V-far", "V-near"]),
+        ("valve nowhere", []),
+    ],
+)
+def test_people_say_what_they_mean(fittings, opened, question, wanted):
+    assert [each for each in labels(opened, question) if each[:2] in {"V-", "H-"}] == wanted
+
+
+def test_what_is_hidden_is_no_kind_either(fittings, opened):
+    """Valves are internal, lamps are not."""
+    assert labels(opened, "luminaire haaptstrooss", ANYONE) == ["L-near"]
+    for question in ("valve", "closed valve", "valve haaptstrooss"):
+        assert labels(opened, question, ANYONE) == []
