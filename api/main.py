@@ -14,6 +14,7 @@ from api.ogc.parameters import once
 from api.routes import (
     accounts,
     asset_edits,
+    asset_new,
     asset_pages,
     assets,
     captures,
@@ -62,6 +63,7 @@ def create_app(context: Context) -> FastAPI:
         reference,
         open311,
         maps,
+        asset_new,
         asset_pages,
         asset_edits,
     ):

@@ -205,7 +205,7 @@ def create(
     CodeTaken
     """
     clean, issues = check_properties(layer, properties)
-    found, more = _check_geometry(session, layer, geometry)
+    found, more = check_geometry(session, layer, geometry)
     issues = _below("properties", issues) + _below("geometry", more)
     issues += check_references(session, layer, clean)
     if found is None or any(issue.severity is Severity.ERROR for issue in issues):
@@ -256,7 +256,7 @@ def change(  # noqa: PLR0913  what is changed, from which version on
         if value is not None or layer.by_name[name].role is not FieldRole.CODE
     }
     if geometry is not None:
-        found, more = _check_geometry(session, layer, geometry)
+        found, more = check_geometry(session, layer, geometry)
         issues += _below("geometry", more)
         if found is not None:
             values["geom"] = from_shape(found, srid=session.commune.srid)
@@ -332,9 +332,10 @@ def _conflict(layer: Layer, clean: dict[str, Any], error: IntegrityError) -> Exc
     return error
 
 
-def _check_geometry(
+def check_geometry(
     session: CommuneSession, layer: Layer, geometry: BaseGeometry | None
 ) -> tuple[BaseGeometry | None, list[Issue]]:
+    """Return a geometry (home CRS) as a layer keeps it, and what is wrong with it or its place."""
     found, issues = conform(geometry, layer.geometry)
     if found is not None and layer is not session.catalogue.bounding():
         issues += territory(session).check(found)

@@ -148,6 +148,7 @@ ASSET_WORDS: dict[str, Text] = {
     "asset_back": Text(
         "Zréck bei d'Anlag", "Retour à l'ouvrage", "Zurück zur Anlage", "Back to the asset"
     ),
+    "asset_told_added": Text("Derbäigesat.", "Ajouté.", "Hinzugefügt.", "Added."),
     "asset_told_saved": Text("Gespäichert.", "Enregistré.", "Gespeichert.", "Saved."),
     "asset_told_same": Text(
         "Näischt war geännert.",

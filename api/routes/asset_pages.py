@@ -33,7 +33,7 @@ HEADERS = {
     "Cache-Control": "private, no-store",
     "Vary": "Accept-Encoding, Accept-Language, Cookie, Authorization",
 }
-_TOLD = ("saved", "same", "moved", "undone", "removed")
+_TOLD = ("added", "saved", "same", "moved", "undone", "removed")
 
 
 @router.get("")

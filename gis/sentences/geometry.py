@@ -63,6 +63,22 @@ PHRASES: dict[str, Text] = {
 }
 
 SENTENCES: dict[str, Text] = {
+    "not_a_place": Text(
+        lb="{path}: „{value}“ ass weder Koordinaten an der Géigend nach d'Kennung vun engem Knuet. "
+        "Schreift 49.7703, 6.2387 oder 85177 92839.",
+        fr="{path} : « {value} » n'est ni une paire de coordonnées de la région, ni "
+        "l'identifiant d'un nœud. Écrivez 49.7703, 6.2387 ou 85177 92839.",
+        de="{path}: „{value}“ ist weder eine Koordinate der Gegend noch die Kennung eines Knotens. "
+        "Schreiben Sie 49.7703, 6.2387 oder 85177 92839.",
+        en="{path}: '{value}' is neither coordinates of the region nor the code of a node. Write "
+        "49.7703, 6.2387 or 85177 92839.",
+    ),
+    "positions_count": Text(
+        lb="{path}: {count} Positioun(en) uginn, gebraucht ginn {wanted}.",
+        fr="{path} : {count} position(s) données, il en faut {wanted}.",
+        de="{path}: {count} Position(en) angegeben, gebraucht werden {wanted}.",
+        en="{path}: {count} position(s) given, {wanted} needed.",
+    ),
     # Form
     "geometry_missing": Text(
         lb="{path}: d'Geometrie feelt. Setzt eng derbäi oder loosst d'Zeil ewech.",

@@ -119,6 +119,9 @@ DOORS: dict[tuple[str, str], Door] = {
     ("POST", "/report/{commune}/"): Door(status=422),
     ("GET", "/report/{commune}/{token}"): Door(status=404),
     # The planners' pages of an asset.
+    ("GET", "/{commune}/assets/new"): Door(CAPTURE),
+    ("GET", "/{commune}/assets/{layer}/new"): Door(CAPTURE),
+    ("POST", "/{commune}/assets/{layer}/new"): Door(CAPTURE, 422, more=form(position="x")),
     ("GET", ASSET): OPEN,
     ("GET", f"{ASSET}/edit"): Door(EDIT),
     **{("GET", f"{ASSET}/{step}"): Door(EDIT, 303) for step in ("move", "end", "undo")},

@@ -12,21 +12,58 @@
   }
   document.getElementById("wrong")?.focus();
 
-  // A click into the picture is a place, in metres of the commune's grid.
+  // A click into the picture is a place, in metres of the commune's grid; close to a node of the
+  // network it is that node, by its code.
+  const SNAP_PX = 14;
   const field = document.getElementById("position");
-  const picture = document.querySelector("[data-place] svg");
+  const figure = document.querySelector("[data-place]");
+  const picture = figure?.querySelector("svg");
+  const draw = (name, attributes) => {
+    const made = document.createElementNS(picture.namespaceURI, name);
+    for (const [key, value] of Object.entries({ class: "best", "data-drawn": "", ...attributes })) made.setAttribute(key, value);
+    picture.append(made);
+  };
+  const nodeAt = (at) => {
+    let best = null;
+    for (const layer of (figure.dataset.nodes ?? "").split(" ").filter(Boolean)) {
+      for (const mark of picture.querySelectorAll(`g[data-layer="${layer}"] .mark`)) {
+        const box = mark.getBoundingClientRect();
+        const middle = new DOMPoint(box.x + box.width / 2, box.y + box.height / 2).matrixTransform(picture.getScreenCTM().inverse());
+        const away = Math.hypot(middle.x - at.x, middle.y - at.y);
+        const code = mark.parentElement.querySelector("title")?.textContent;
+        if (code && away <= SNAP_PX && away < (best?.away ?? Infinity)) best = { away, code, x: middle.x, y: middle.y };
+      }
+    }
+    return best;
+  };
   if (field && picture) {
-    document.querySelector("[data-click]").hidden = false;
+    for (const each of document.querySelectorAll("[data-click]")) each.hidden = false;
     picture.style.cursor = "crosshair";
+    const several = figure.dataset.several !== undefined;
+    let clicked = [];
+    const redraw = () => {
+      for (const each of picture.querySelectorAll("[data-drawn]")) each.remove();
+      if (clicked.length > 1) {
+        const closed = figure.dataset.closed !== undefined ? "Z" : "";
+        draw("path", { d: `M${clicked.map(({ x, y }) => `${x} ${y}`).join("L")}${closed}` });
+      }
+      for (const { x, y } of clicked) draw("circle", { cx: x, cy: y, r: 7 });
+    };
     picture.addEventListener("click", (event) => {
       const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(picture.getScreenCTM().inverse());
       const { west, north, scale } = picture.dataset;
-      const [x, y] = [Number(west) + at.x / scale, Number(north) - at.y / scale];
-      field.value = `${x.toFixed(2)} ${y.toFixed(2)}`;
-      picture.querySelector("#there")?.remove();
-      const mark = document.createElementNS(picture.namespaceURI, "circle");
-      for (const [name, value] of Object.entries({ id: "there", class: "best", cx: at.x, cy: at.y, r: 7 })) mark.setAttribute(name, value);
-      picture.append(mark);
+      const node = several ? nodeAt(at) : null;
+      const text = node?.code ?? `${(Number(west) + at.x / scale).toFixed(2)} ${(Number(north) - at.y / scale).toFixed(2)}`;
+      const place = { x: node?.x ?? at.x, y: node?.y ?? at.y };
+      clicked = several ? [...clicked, place] : [place];
+      field.value = several ? [field.value.trim(), text].filter(Boolean).join("\n") : text;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      redraw();
+    });
+    document.querySelector("[data-back]")?.addEventListener("click", () => {
+      field.value = field.value.trim().split("\n").slice(0, -1).join("\n");
+      clicked.pop();
+      redraw();
     });
   }
 
