@@ -60,7 +60,18 @@ class Placed:
 
 
 def node_layers(session: CommuneSession, layer: Layer) -> list[Layer]:
-    """Return the layers whose points are nodes of a layer's network, as far as one may see."""
+    """Return the layers whose points are nodes of a layer's network, as far as one may see.
+
+    What says to which line it is connected hangs on that line; it is no node of it.
+    """
+    return [
+        other
+        for other in _points_of(session, layer)
+        if other.field_of(FieldRole.CONNECTED_TO) is None
+    ]
+
+
+def _points_of(session: CommuneSession, layer: Layer) -> list[Layer]:
     return [
         other
         for other in session.viewer.layers(session.catalogue)
@@ -71,8 +82,8 @@ def node_layers(session: CommuneSession, layer: Layer) -> list[Layer]:
 
 
 def node_named(session: CommuneSession, layer: Layer, code: str) -> Node | None:
-    """Return the node of a layer's network that bears a code."""
-    for other in node_layers(session, layer):
+    """Return the point of a layer's network that bears a code."""
+    for other in _points_of(session, layer):
         found = assets.find_by_code(session, other, code)
         if found is not None:
             return Node(other, found.id, code, Point(found.geometry.coords[0]))

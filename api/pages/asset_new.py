@@ -15,7 +15,7 @@ from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
 from api.pages import asset_form
-from api.pages.asset_form import Raw
+from api.pages.asset_form import Entry, Raw
 from api.pages.words import WORDS
 from field_capture import capture
 from gis import assets, crs, placing
@@ -214,6 +214,29 @@ def _capture(  # noqa: PLR0913  what a capture is made of
         "geometry": orjson.loads(shapely.to_geojson(there)),
         "properties": {"layer": layer.name, "fix": fix, **told},
     }
+
+
+def with_code(
+    session: CommuneSession,
+    layer: Layer,
+    groups: Sequence[tuple[str, Sequence[Entry]]],
+    language: str,
+) -> list[tuple[str, list[Entry]]]:
+    """Return the fields of a form with the code that an empty one will be given."""
+    code = layer.field_of(FieldRole.CODE)
+    told = WORDS["new_code"].format(code=placing.next_code(session, layer)).to(language)
+    return [
+        (
+            heading,
+            [
+                replace(each, required=False, hint=told)
+                if code is not None and each.name == code.name
+                else each
+                for each in entries
+            ],
+        )
+        for heading, entries in groups
+    ]
 
 
 def themes(session: CommuneSession) -> list[tuple[Any, list[Layer]]]:

@@ -104,10 +104,10 @@ def _page(  # noqa: PLR0913  what a page shows
     drawn = where.geometry if where else None
     view = draft.view.showing(drawn)
     stand_in = asset_new.stand_in(layer, view)
-    groups = asset_form.entries(session, stand_in, draft.raw, draft.issues, language)
+    found = asset_form.entries(session, stand_in, draft.raw, draft.issues, language)
+    groups = asset_new.with_code(session, layer, found, language)
     wrong = asset_form.sentences(layer, draft.issues, language)
     named = {entry.name for _, entries in groups for entry in entries}
-    code = layer.field_of(FieldRole.CODE)
     return page(
         request,
         "asset_new.html",
@@ -129,8 +129,6 @@ def _page(  # noqa: PLR0913  what a page shows
         help=WORDS[asset_new.hint(layer)].to(language),
         example=_example(session, view),
         picture=asset_new.picture(session, layer, view, drawn, language),
-        code_field=code.name if code else "",
-        next_code=placing.next_code(session, layer),
         crew=not session.viewer.may(Action.EDIT),
     )
 

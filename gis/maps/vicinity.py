@@ -128,12 +128,13 @@ def draw(session: CommuneSession, asset: Asset, label: str, marks: Marks | None 
     return "".join(parts)
 
 
-def draw_place(
+def draw_place(  # noqa: PLR0913  what is seen, and what of it is looked at
     session: CommuneSession,
     frame: Frame,
     label: str,
     layer: Layer,
     drawn: Sequence[BaseGeometry] = (),
+    marks: Sequence[Ellipse] = (),
 ) -> str:
     """Return the picture of a place where there is no asset yet, or several.
 
@@ -141,10 +142,13 @@ def draw_place(
     ----------
     drawn : sequence of BaseGeometry
         What is to be seen there, as assets of `layer`.
+    marks : sequence of Ellipse
+        What is to be looked at.
     """
     parts = [_opening(frame, label), _GROUND, *_surroundings(session, frame, None)]
     for each in drawn:
         parts += _asset(frame, layer, each)
+    parts += [_ellipse(frame, each, "best") for each in marks]
     return "".join([*parts, _scale_bar(frame), "</svg>"])
 
 
