@@ -14,6 +14,7 @@ from api.ogc.parameters import once
 from api.routes import (
     accounts,
     asset_edits,
+    asset_lines,
     asset_new,
     asset_pages,
     assets,
@@ -66,6 +67,7 @@ def create_app(context: Context) -> FastAPI:
         asset_new,
         asset_pages,
         asset_edits,
+        asset_lines,
     ):
         app.include_router(routes.router)
     for routes in (

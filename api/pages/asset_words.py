@@ -149,6 +149,8 @@ ASSET_WORDS: dict[str, Text] = {
         "Zréck bei d'Anlag", "Retour à l'ouvrage", "Zurück zur Anlage", "Back to the asset"
     ),
     "asset_told_added": Text("Derbäigesat.", "Ajouté.", "Hinzugefügt.", "Added."),
+    "asset_told_split": Text("Gedeelt.", "Coupé.", "Geteilt.", "Split."),
+    "asset_told_joined": Text("Verbonnen.", "Réuni.", "Verbunden.", "Joined."),
     "asset_told_saved": Text("Gespäichert.", "Enregistré.", "Gespeichert.", "Saved."),
     "asset_told_same": Text(
         "Näischt war geännert.",
@@ -166,6 +168,8 @@ ASSET_WORDS: dict[str, Text] = {
             "edit": Text("Formulaire", "formulaire", "Formular", "form"),
             "import": Text("Import", "import", "Import", "import"),
             "undo": Text("Zréckhuelen", "annulation", "Zurücknehmen", "undo"),
+            "split": Text("Deelen", "coupure", "Teilen", "split"),
+            "join": Text("Verbannen", "réunion", "Verbinden", "join"),
             "sql": Text("Datebank", "base de données", "Datenbank", "database"),
             "demo": Text("Demo", "démo", "Demo", "demo"),
         }.items()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from api.pages.account_words import ACCOUNT_WORDS
 from api.pages.asset_words import ASSET_WORDS
 from api.pages.form_words import FORM_WORDS
+from api.pages.line_words import LINE_WORDS
 from api.pages.new_words import NEW_WORDS
 from api.pages.quality_words import WORDS as QUALITY_WORDS
 from layers.spec import Text
@@ -154,6 +155,7 @@ WORDS: dict[str, Text] = {
     **ACCOUNT_WORDS,
     **ASSET_WORDS,
     **FORM_WORDS,
+    **LINE_WORDS,
     **NEW_WORDS,
     **QUALITY_WORDS,
 }

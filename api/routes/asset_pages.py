@@ -17,7 +17,7 @@ from api.pages.asset_history import Story
 from api.pages.templating import render
 from api.pages.words import WORDS
 from api.routes.assets import asset_id
-from gis import assets
+from gis import assets, line_edits
 from gis.assets import Asset
 from gis.errors import UnknownAsset
 from gis.maps import vicinity
@@ -33,7 +33,7 @@ HEADERS = {
     "Cache-Control": "private, no-store",
     "Vary": "Accept-Encoding, Accept-Language, Cookie, Authorization",
 }
-_TOLD = ("added", "saved", "same", "moved", "undone", "removed")
+_TOLD = ("added", "saved", "same", "moved", "undone", "removed", "split", "joined")
 
 
 @router.get("")
@@ -77,6 +77,7 @@ def _values(session: CommuneSession, asset: Asset, language: str, story: Story) 
         **frame(session, asset.layer),
         "asset": asset,
         "code": code_of(asset),
+        "may_split": line_edits.may_be_split(asset.layer),
         "notice": notice_of(session, language),
         "label": asset_view.capital(asset.layer.label.to(language)),
         "groups": asset_view.attributes(session, asset, language),

@@ -128,6 +128,9 @@ DOORS: dict[tuple[str, str], Door] = {
     ("POST", f"{ASSET}/edit"): Door(EDIT, 428),
     ("POST", f"{ASSET}/move"): Door(EDIT, 428),
     ("POST", f"{ASSET}/end"): Door(EDIT, 428),
+    # A pole is no line of a network.
+    **{("GET", f"{ASSET}/{step}"): Door(EDIT, 422) for step in ("split", "join")},
+    **{("POST", f"{ASSET}/{step}"): Door(EDIT, 428) for step in ("split", "join")},
     ("POST", f"{ASSET}/undo"): Door(EDIT, 404, more=form(revision="999999")),
     ("GET", "/{commune}/quality"): OPEN,
     ("GET", f"{API}/issues"): OPEN,
