@@ -17,6 +17,7 @@ from api.routes import (
     asset_lines,
     asset_new,
     asset_pages,
+    asset_propose,
     assets,
     captures,
     changes,
@@ -28,9 +29,11 @@ from api.routes import (
     open311,
     pages,
     people,
+    proposals,
     quality,
     reference,
     report,
+    review,
     search,
     tiles,
 )
@@ -68,6 +71,8 @@ def create_app(context: Context) -> FastAPI:
         asset_pages,
         asset_edits,
         asset_lines,
+        asset_propose,
+        review,
     ):
         app.include_router(routes.router)
     for routes in (
@@ -78,6 +83,7 @@ def create_app(context: Context) -> FastAPI:
         assets,
         history,
         issues,
+        proposals,
         exports,
         changes,
         search,

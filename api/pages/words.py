@@ -8,6 +8,7 @@ from api.pages.form_words import FORM_WORDS
 from api.pages.line_words import LINE_WORDS
 from api.pages.new_words import NEW_WORDS
 from api.pages.quality_words import WORDS as QUALITY_WORDS
+from api.pages.review_words import REVIEW_WORDS
 from layers.spec import Text
 
 LANGUAGE_NAMES = {"lb": "Lëtzebuergesch", "fr": "Français", "de": "Deutsch", "en": "English"}
@@ -158,6 +159,7 @@ WORDS: dict[str, Text] = {
     **LINE_WORDS,
     **NEW_WORDS,
     **QUALITY_WORDS,
+    **REVIEW_WORDS,
 }
 
 

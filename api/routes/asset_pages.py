@@ -33,7 +33,7 @@ HEADERS = {
     "Cache-Control": "private, no-store",
     "Vary": "Accept-Encoding, Accept-Language, Cookie, Authorization",
 }
-_TOLD = ("added", "saved", "same", "moved", "undone", "removed", "split", "joined")
+_TOLD = ("added", "saved", "same", "moved", "undone", "removed", "split", "joined", "proposed")
 
 
 @router.get("")
@@ -97,6 +97,7 @@ def frame(session: CommuneSession, layer: Layer) -> dict[str, Any]:
         "commune": session.commune,
         "layer": layer,
         "may_edit": session.viewer.may(Action.EDIT),
+        "may_propose": session.viewer.may(Action.PROPOSE),
     }
 
 

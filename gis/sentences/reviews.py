@@ -5,6 +5,19 @@ from __future__ import annotations
 from layers.spec import Text
 
 SENTENCES: dict[str, Text] = {
+    "review_nothing": Text(
+        lb="Näischt markéiert: kräizt fir d'éischt un, wat Dir decidéiere wëllt.",
+        fr="Rien n'est coché: cochez d'abord ce que vous voulez décider.",
+        de="Nichts angekreuzt: kreuzen Sie zuerst an, was Sie entscheiden wollen.",
+        en="Nothing is ticked: tick first what you want to decide.",
+    ),
+    "review_issue_accept": Text(
+        lb="E Problem gëtt net ugeholl: ännert d'Anlag oder toleréiert et mat engem Grond.",
+        fr="Un problème ne s'accepte pas: corrigez l'ouvrage ou admettez-le avec une raison.",
+        de="Ein Problem wird nicht angenommen: ändern Sie die Anlage, oder dulden Sie es mit "
+        "einem Grund.",
+        en="An issue is not accepted: change the asset, or waive it with a reason.",
+    ),
     "proposal_empty": Text(
         lb="Et ass näischt geännert: gitt un, wat anescht soll sinn.",
         fr="Rien n'est modifié: indiquez ce qui doit changer.",
