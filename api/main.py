@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import Depends, FastAPI, Request, Response
 
 from api import problems
+from api.checking import CheckAfterEdits
 from api.context import Context
 from api.dependencies import SESSION_COOKIE, TOKEN_COOKIE
 from api.language import language_of
@@ -92,6 +93,7 @@ def create_app(context: Context) -> FastAPI:
         app.include_router(routes.router, dependencies=[Depends(once)])
     app.include_router(exports.index_router)
     # Later ones are outer: headers go onto refusals too.
+    app.add_middleware(CheckAfterEdits, context=context)
     app.add_middleware(RefuseCrossSite, refuse=_refusal)
     app.add_middleware(problems.Unexpected)
     app.add_middleware(BodyLimit, max_bytes=context.settings.max_body_bytes, refuse=_refusal)

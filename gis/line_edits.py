@@ -72,7 +72,13 @@ def may_be_split(layer: Layer) -> bool:
     return layer.geometry is GeometryKind.LINE and layer.role is Role.CONVEYS
 
 
-def _must_be_line(layer: Layer) -> None:
+def must_be_line(layer: Layer) -> None:
+    """Refuse what is no line of a network.
+
+    Raises
+    ------
+    Invalid
+    """
     if not may_be_split(layer):
         raise Invalid([Issue("split_no_line", "layer")])
 
@@ -87,7 +93,7 @@ def plan_split(session: CommuneSession, asset: Asset, at: Point | Node) -> Split
     Invalid
         It is no line of a network, or there is nothing to split at that place.
     """
-    _must_be_line(asset.layer)
+    must_be_line(asset.layer)
     place = at.place if isinstance(at, Node) else at
     line = LineString(asset.geometry.coords)
     halves = splitting.cut(line, place)
@@ -223,7 +229,7 @@ def plan_join(session: CommuneSession, asset: Asset, other: Asset) -> JoinPlan:
     Invalid
         They are no lines of one layer, do not meet, make a loop, or a third ends where they meet.
     """
-    _must_be_line(asset.layer)
+    must_be_line(asset.layer)
     if other.layer is not asset.layer or other.id == asset.id:
         code = str(other.properties.get("code", other.id))
         raise Invalid([Issue("join_itself", "other", details={"other": code})])

@@ -351,6 +351,9 @@ def _entries(
     raw = asset_form.raw_of(session, asset.layer, {**asset.properties, **proposed})
     groups = asset_form.entries(session, asset, raw, (), language)
     found = [entry for _, entries in groups for entry in entries]
+    if only is None:
+        # What is not there yet needs no code of its own.
+        found = [replace(e, required=asset.layer.by_name[e.name].required) for e in found]
     return [each for each in found if only is None or each.name in only]
 
 

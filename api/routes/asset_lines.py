@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Annotated, Any
 from uuid import UUID
@@ -39,8 +39,14 @@ def split_page(  # noqa: PLR0913  the parameters of the address
     position: Where = "",
 ) -> Response:
     """Show where a line can be split, and what a split at a place would do."""
-    desk = desk_of(request, session, layer, asset, language)
+    desk = _desk(request, session, layer, asset, language)
     return _split_page(desk, position)
+
+
+def _desk(request: Request, session: CommuneSession, layer: str, asset: str, language: str) -> Desk:
+    desk = desk_of(request, session, layer, asset, language)
+    line_edits.must_be_line(desk.asset.layer)
+    return desk
 
 
 def _split_page(desk: Desk, position: str, refused: NetzkaartError | None = None) -> Response:
@@ -50,8 +56,6 @@ def _split_page(desk: Desk, position: str, refused: NetzkaartError | None = None
             plan = line_edits.plan_split(desk.session, desk.asset, _place(desk, position))
         except Invalid as found:
             error = error or found
-    elif not line_edits.may_be_split(desk.asset.layer):
-        error = Invalid([Issue("split_no_line", "layer")])
     return page(
         desk.request,
         "asset_split.html",
@@ -104,7 +108,7 @@ def split(  # noqa: PLR0913  the parameters of the address
     form: Sent,
 ) -> Response:
     """Split the line where its page has shown it."""
-    desk = desk_of(request, session, layer, asset, language)
+    desk = _desk(request, session, layer, asset, language)
     version = version_of(form, desk.asset)
     position = form.get("position", [""])[0][:100]
     try:
@@ -126,7 +130,7 @@ def join_page(  # noqa: PLR0913  the parameters of the address
     other: Where = "",
 ) -> Response:
     """Show what a line meets, and both sides of what would become one."""
-    return _join_page(desk_of(request, session, layer, asset, language), other)
+    return _join_page(_desk(request, session, layer, asset, language), other)
 
 
 def _join_page(
@@ -141,12 +145,10 @@ def _join_page(
             plan = _join_plan(desk, other)
         except Invalid as found:
             error = error or found
-    elif not line_edits.may_be_split(desk.asset.layer):
-        error = Invalid([Issue("split_no_line", "layer")])
-    meeting: Sequence[Any] = ()
-    if line_edits.may_be_split(desk.asset.layer):
-        found_ = line_edits.meeting(desk.session, desk.asset)
-        meeting = [(code_of(each), each.geometry.length) for each in found_]
+    meeting = [
+        (code_of(each), each.geometry.length)
+        for each in line_edits.meeting(desk.session, desk.asset)
+    ]
     return page(
         desk.request,
         "asset_join.html",
@@ -189,7 +191,7 @@ def join(  # noqa: PLR0913  the parameters of the address
     form: Sent,
 ) -> Response:
     """Join the two lines as their page has shown it."""
-    desk = desk_of(request, session, layer, asset, language)
+    desk = _desk(request, session, layer, asset, language)
     version = version_of(form, desk.asset)
     other = form.get("other", [""])[0][:100]
     decided = asset_lines.decided(form)

@@ -124,7 +124,7 @@ def _inbox(  # noqa: PLR0913  what a page shows
         following=keys[at + 1] if 0 <= at < len(keys) - 1 else "",
         previous=keys[at - 1] if at > 0 else "",
         last=last.id if last else None,
-        people=_people(session),
+        people=people_of(session),
         me=session.viewer.actor,
         done=done,
         refused=refused,
@@ -144,7 +144,7 @@ def _chosen(
     return items[0] if items else None
 
 
-def _people(session: CommuneSession) -> list[tuple[str, str]]:
+def people_of(session: CommuneSession) -> list[tuple[str, str]]:
     """Return those who may decide, by actor."""
     return [
         (each.account.actor, each.account.name)
@@ -175,10 +175,10 @@ def decide(
     for key in wanted:
         try:
             with session.connection.begin_nested():
-                _DO[action](session, key, form, now)
+                DO[action](session, key, form, now)
             done += 1
         except NetzkaartError as error:
-            refused.append(Refused(key, _told(error, language), status_of(error)))
+            refused.append(Refused(key, told_error(error, language), status_of(error)))
     given = {name: form.get(name, [""])[0] for name in _FILTERS}
     following = form.get("following", [""])[0][:60]
     if refused:
@@ -197,7 +197,8 @@ def decide(
     return RedirectResponse(address, HTTPStatus.SEE_OTHER, headers=HEADERS)
 
 
-def _told(error: NetzkaartError, language: str) -> str:
+def told_error(error: NetzkaartError, language: str) -> str:
+    """Return everything that is wrong, in sentences."""
     if isinstance(error, Invalid):
         return " ".join(each.sentence.to(language) for each in error.issues)
     return error.sentence.to(language)
@@ -280,10 +281,11 @@ def until(form: Form) -> datetime | None:
 
 
 def _assign(session: CommuneSession, key: str, form: Form, now: datetime) -> None:
-    known = {session.viewer.actor, *(actor for actor, _ in _people(session))}
+    known = {session.viewer.actor, *(actor for actor, _ in people_of(session))}
     wanted = (form.get("assignee") or [""])[0]
     kind, identity = review_view.key_of(key)
     review.assign(session, (kind, identity), wanted if wanted in known else None, now)
 
 
-_DO = {"accept": _accept, "mend": _mend, "reject": _reject, "assign": _assign}
+DO = {"accept": _accept, "mend": _mend, "reject": _reject, "assign": _assign}
+"""What a form can do to an item."""

@@ -145,9 +145,10 @@ DOORS: dict[tuple[str, str], Door] = {
     ),
     # A pole is no line of a network.
     **{("GET", f"{ASSET}/{step}"): Door(EDIT, 422) for step in ("split", "join")},
-    **{("POST", f"{ASSET}/{step}"): Door(EDIT, 428) for step in ("split", "join")},
+    **{("POST", f"{ASSET}/{step}"): Door(EDIT, 422) for step in ("split", "join")},
     ("POST", f"{ASSET}/undo"): Door(EDIT, 404, more=form(revision="999999")),
     ("GET", "/{commune}/quality"): OPEN,
+    ("POST", "/{commune}/quality"): Door(EDIT, 422),
     ("GET", f"{API}/issues"): OPEN,
     ("POST", f"{API}/issues/{{issue}}/waive"): Door(EDIT, 404, more={"json": {"reason": "none"}}),
     # Maps and what anybody may read, as far as they may see it.
