@@ -30,11 +30,13 @@ def front(
     """Show the doors: communes with their maps and data; in the demo, the roles."""
     with context.engine.connect() as connection:
         known = communes.every(connection)
-        administered = [
-            each.name
+        # Without an account one role holds everywhere: the demo's.
+        here = {
+            each.name: accounts.viewer(connection, account, each.name) if account else viewer
             for each in known
-            if account and accounts.viewer(connection, account, each.name).may(Action.ADMINISTER)
-        ]
+        }
+    administered = [n for n, who in here.items() if account and who.may(Action.ADMINISTER)]
+    editable = [name for name, who in here.items() if who.may(Action.EDIT)]
     tokens = [(viewer.role.value, token) for token, viewer in context.demo_tokens.items()]
     html = render(
         "front.html",
@@ -42,6 +44,7 @@ def front(
         communes=known,
         account=account,
         administered=administered,
+        editable=editable,
         demo=context.settings.demo,
         roles=[ViewerRole.ANYONE.value, *(role.value for role in DEMO_ROLES)],
         current=viewer.role.value,
