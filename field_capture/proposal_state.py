@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
-from gis.errors import Conflict, NotAllowed
+from gis.errors import AlreadyDecided, NotAllowed
 from gis.viewer import Action, Viewer
 
 
@@ -40,13 +39,6 @@ MOVES: Mapping[ProposalState, Mapping[ProposalState, Hand]] = {
     ProposalState.WITHDRAWN: {},
 }
 """State -> where it may go -> whose hand takes it there."""
-
-
-@dataclass(eq=False)
-class AlreadyDecided(Conflict):
-    """Somebody has decided about it meanwhile; a decision is not decided again."""
-
-    state: str
 
 
 def hands(viewer: Viewer, author: str) -> frozenset[Hand]:

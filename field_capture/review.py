@@ -14,11 +14,10 @@ from sqlalchemy import Row, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from field_capture import capture, store
-from field_capture.proposal_state import AlreadyDecided
 from field_capture.proposals import reasoned
 from gis import assets, observations
 from gis.assets import Asset
-from gis.errors import Issue, Severity, UnknownThing
+from gis.errors import AlreadyDecided, Issue, Severity, UnknownThing
 from gis.session import CommuneSession
 from gis.viewer import Action
 from layers.spec import Layer

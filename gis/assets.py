@@ -45,6 +45,7 @@ from gis.errors import (
 from gis.geometry import Territory, conform
 from gis.sentences import phrase
 from gis.session import CommuneSession
+from gis.validation.applies import misplaced
 from gis.validation.fields import check_properties
 from layers.spec import Field, FieldRole, Kind, Layer
 
@@ -219,7 +220,8 @@ def create(
     }
     given |= {"id": asset or new_id(), "geom": from_shape(found, srid=session.commune.srid)}
     row = _write(session, layer, clean, _insert(table), given)
-    return _asset(session, layer, row), issues
+    made = _asset(session, layer, row)
+    return made, issues + _below("properties", misplaced(layer, made.properties))
 
 
 @lru_cache(maxsize=512)
@@ -268,7 +270,8 @@ def change(  # noqa: PLR0913  what is changed, from which version on
         table = session.table(layer)
         statement = update(table).where(table.c.id == asset).values(**values)
         _write(session, layer, clean, statement)
-    return get(session, layer, asset), issues
+    made = get(session, layer, asset)
+    return made, issues + _below("properties", misplaced(layer, made.properties, clean))
 
 
 def remove(session: CommuneSession, layer: Layer, asset: UUID, version: int) -> None:

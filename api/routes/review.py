@@ -22,9 +22,9 @@ from api.routes.asset_edits import Sent
 from api.routes.asset_pages import HEADERS, page
 from api.security import accounts
 from field_capture import proposals, review
-from field_capture.proposal_state import AlreadyDecided, ProposalState
+from field_capture.proposal_state import ProposalState
 from field_capture.review import KINDS
-from gis.errors import Invalid, Issue, NetzkaartError, Severity, UnknownThing
+from gis.errors import AlreadyDecided, Invalid, Issue, NetzkaartError, Severity, UnknownThing
 from gis.quality import listing
 from gis.quality.listing import SCREEN_TIME
 from gis.session import CommuneSession

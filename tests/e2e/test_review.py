@@ -130,3 +130,24 @@ def test_the_inbox_by_keyboard(planner, server, opened) -> None:
             for n in (1, 2, 3)
         ]
         assert found == ["steel", None, None]
+
+
+def test_a_form_shows_what_applies_and_tells_numbers_at_once(planner, server) -> None:
+    page = planner
+    page.goto(f"{server}/heffingen/assets/water_valve/new?lang=en&at={LAT},{LON}")
+    setting = page.locator("#f-pressure_setting_bar")
+    expect(setting).to_be_visible()
+    page.locator("#f-kind").select_option("gate")
+    expect(setting).to_be_hidden()
+    page.locator("#f-kind").select_option("pressure_reducing")
+    setting.fill("300")
+    setting.press("Tab")
+    expect(page.locator("#f-pressure_setting_bar-live")).to_contain_text("0 to 100")
+    setting.fill("3,5")
+    setting.press("Tab")
+    expect(page.locator("#f-pressure_setting_bar-live")).to_have_count(0)
+    page.locator("#f-kind").select_option("gate")
+    expect(setting).to_be_visible()  # a value is never hidden
+    page.locator(".bar").get_by_role("button", name="Add").click()
+    expect(page.get_by_role("status")).to_have_text("Added.")
+    expect(page.locator(".told").last).to_contain_text("Pressure setting: applies only where")

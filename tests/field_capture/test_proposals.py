@@ -10,9 +10,16 @@ from shapely import Point
 from sqlalchemy import select
 
 from field_capture import capture, proposals, review, store
-from field_capture.proposal_state import MOVES, AlreadyDecided, ProposalState, move
+from field_capture.proposal_state import MOVES, ProposalState, move
 from gis import assets, observations
-from gis.errors import Invalid, NotAllowed, StaleVersion, Unauthenticated, UnknownThing
+from gis.errors import (
+    AlreadyDecided,
+    Invalid,
+    NotAllowed,
+    StaleVersion,
+    Unauthenticated,
+    UnknownThing,
+)
 from gis.viewer import ANYONE, Viewer, ViewerRole
 from layers.catalogue import CATALOGUE
 

@@ -12,6 +12,49 @@
   }
   document.getElementById("wrong")?.focus();
 
+  // What does not apply steps aside while it is empty; a value is never hidden.
+  const relevant = (form) => {
+    for (const box of form.querySelectorAll("[data-only]")) {
+      const other = form.querySelector(`[name="field.${box.dataset.only}"]`)?.value ?? "";
+      const said = [...box.querySelectorAll("input:not([type=hidden]), select, textarea")].some((each) =>
+        each.type === "checkbox" ? each.checked : each.value.trim());
+      box.hidden = Boolean(other) && !said && !box.dataset.values.split(" ").includes(other);
+    }
+  };
+  for (const form of document.forms) {
+    if (!form.querySelector("[data-only]")) continue;
+    form.addEventListener("change", () => relevant(form));
+    relevant(form);
+  }
+
+  // Numbers that cannot be are told when one leaves the field; nothing keeps anybody from sending.
+  const plain = (text) => {
+    const bare = text.replace(/[\s']/g, "").replace("\u2212", "-");
+    const last = Math.max(bare.lastIndexOf(","), bare.lastIndexOf("."));
+    if (last < 0 || bare.split(bare[last]).length > 2) return Number(bare);
+    return Number(`${bare.slice(0, last).replace(/[.,]/g, "")}.${bare.slice(last + 1)}`);
+  };
+  document.addEventListener("change", ({ target }) => {
+    const { check, low, high, whole } = target.dataset ?? {};
+    if (check === undefined) return;
+    const number = plain(target.value);
+    const wrong = target.value.trim() !== "" && (!Number.isFinite(number)
+      || (low !== undefined && number < Number(low)) || (high !== undefined && number > Number(high))
+      || (whole !== undefined && !Number.isInteger(number)));
+    const id = `${target.id}-live`;
+    document.getElementById(id)?.remove();
+    const told = new Set((target.getAttribute("aria-describedby") ?? "").split(" ").filter((each) => each && each !== id));
+    if (wrong) {
+      const note = Object.assign(document.createElement("p"), { id, className: "wrong", textContent: check });
+      note.setAttribute("role", "status");
+      target.after(note);
+      told.add(id);
+    }
+    if (wrong) target.setAttribute("aria-invalid", "true");
+    else target.removeAttribute("aria-invalid");
+    target.setAttribute("aria-describedby", [...told].join(" "));
+  });
+
   // A click into the picture is a place, in metres of the commune's grid; close to a node of the
   // network it is that node, by its code.
   const SNAP_PX = 14;
