@@ -11,6 +11,7 @@ from fastapi import Depends, Request
 from sqlalchemy import Connection
 from starlette.concurrency import run_in_threadpool
 
+from api.checking import WROTE
 from api.context import Context
 from api.language import language_of
 from api.security import accounts, sessions, tokens
@@ -142,6 +143,8 @@ def session_for(
             snapshot=snapshot,
         ) as session:
             yield session
+        if not (reading or snapshot):
+            setattr(request.state, WROTE, commune)
 
     return dependency
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import Depends, FastAPI, Request, Response
 
 from api import problems
+from api.checking import CheckAfterEdits
 from api.context import Context
 from api.dependencies import SESSION_COOKIE, TOKEN_COOKIE
 from api.language import language_of
@@ -14,7 +15,10 @@ from api.ogc.parameters import once
 from api.routes import (
     accounts,
     asset_edits,
+    asset_lines,
+    asset_new,
     asset_pages,
+    asset_propose,
     assets,
     captures,
     changes,
@@ -26,9 +30,11 @@ from api.routes import (
     open311,
     pages,
     people,
+    proposals,
     quality,
     reference,
     report,
+    review,
     search,
     tiles,
 )
@@ -65,8 +71,12 @@ def create_app(context: Context) -> FastAPI:
         reference,
         open311,
         maps,
+        asset_new,
         asset_pages,
         asset_edits,
+        asset_lines,
+        asset_propose,
+        review,
     ):
         app.include_router(routes.router)
     for routes in (
@@ -75,6 +85,7 @@ def create_app(context: Context) -> FastAPI:
         assets,
         history,
         issues,
+        proposals,
         exports,
         changes,
         search,
@@ -83,6 +94,7 @@ def create_app(context: Context) -> FastAPI:
         app.include_router(routes.router, dependencies=[Depends(once)])
     app.include_router(exports.index_router)
     # Later ones are outer: headers go onto refusals too.
+    app.add_middleware(CheckAfterEdits, context=context)
     app.add_middleware(RefuseCrossSite, refuse=_refusal)
     app.add_middleware(problems.Unexpected)
     app.add_middleware(BodyLimit, max_bytes=context.settings.max_body_bytes, refuse=_refusal)

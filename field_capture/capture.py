@@ -29,6 +29,7 @@ from gis.errors import Invalid, Issue, SameIdOtherContent, Severity
 from gis.geometry import conform, from_geojson
 from gis.sentences import phrase
 from gis.session import CommuneSession
+from gis.validation.applies import misplaced
 from gis.validation.fields import check_properties
 from gis.viewer import Action
 from layers.spec import FieldRole, GeometryKind, Layer
@@ -131,7 +132,7 @@ def check(
     layer = session.layer(str(values.get("layer", "")))
     own = {name: value for name, value in values.items() if name not in ("layer", "fix")}
     clean, issues = check_properties(layer, own)
-    issues = [issue.below("properties") for issue in issues]
+    issues = [issue.below("properties") for issue in issues + misplaced(layer, clean)]
     fix, more = read_fix(values.get("fix"), now, "properties.fix")
     issues += more
     geometry, more = _place(session, layer, body.get("geometry"))

@@ -45,6 +45,7 @@ from gis.errors import (
 from gis.geometry import Territory, conform
 from gis.sentences import phrase
 from gis.session import CommuneSession
+from gis.validation.applies import misplaced
 from gis.validation.fields import check_properties
 from layers.spec import Field, FieldRole, Kind, Layer
 
@@ -205,7 +206,7 @@ def create(
     CodeTaken
     """
     clean, issues = check_properties(layer, properties)
-    found, more = _check_geometry(session, layer, geometry)
+    found, more = check_geometry(session, layer, geometry)
     issues = _below("properties", issues) + _below("geometry", more)
     issues += check_references(session, layer, clean)
     if found is None or any(issue.severity is Severity.ERROR for issue in issues):
@@ -219,7 +220,8 @@ def create(
     }
     given |= {"id": asset or new_id(), "geom": from_shape(found, srid=session.commune.srid)}
     row = _write(session, layer, clean, _insert(table), given)
-    return _asset(session, layer, row), issues
+    made = _asset(session, layer, row)
+    return made, issues + _below("properties", misplaced(layer, made.properties))
 
 
 @lru_cache(maxsize=512)
@@ -256,7 +258,7 @@ def change(  # noqa: PLR0913  what is changed, from which version on
         if value is not None or layer.by_name[name].role is not FieldRole.CODE
     }
     if geometry is not None:
-        found, more = _check_geometry(session, layer, geometry)
+        found, more = check_geometry(session, layer, geometry)
         issues += _below("geometry", more)
         if found is not None:
             values["geom"] = from_shape(found, srid=session.commune.srid)
@@ -268,7 +270,8 @@ def change(  # noqa: PLR0913  what is changed, from which version on
         table = session.table(layer)
         statement = update(table).where(table.c.id == asset).values(**values)
         _write(session, layer, clean, statement)
-    return get(session, layer, asset), issues
+    made = get(session, layer, asset)
+    return made, issues + _below("properties", misplaced(layer, made.properties, clean))
 
 
 def remove(session: CommuneSession, layer: Layer, asset: UUID, version: int) -> None:
@@ -332,9 +335,10 @@ def _conflict(layer: Layer, clean: dict[str, Any], error: IntegrityError) -> Exc
     return error
 
 
-def _check_geometry(
+def check_geometry(
     session: CommuneSession, layer: Layer, geometry: BaseGeometry | None
 ) -> tuple[BaseGeometry | None, list[Issue]]:
+    """Return a geometry (home CRS) as a layer keeps it, and what is wrong with it or its place."""
     found, issues = conform(geometry, layer.geometry)
     if found is not None and layer is not session.catalogue.bounding():
         issues += territory(session).check(found)

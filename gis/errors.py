@@ -4,7 +4,8 @@
 
     NetzkaartError
     ├── NotFound ── UnknownCommune, UnknownLayer, UnknownAsset, UnknownRevision
-    ├── Conflict ── StaleVersion, CodeTaken, CommuneExists, SameIdOtherContent, StillReferred
+    ├── Conflict ── StaleVersion, CodeTaken, CommuneExists, SameIdOtherContent, StillReferred,
+    │               AlreadyDecided
     ├── Forbidden ── NotAllowed
     ├── Unauthenticated
     ├── CursorGone
@@ -200,6 +201,13 @@ class StillReferred(Conflict):
 
     layer: str
     value: str
+
+
+@dataclass(eq=False)
+class AlreadyDecided(Conflict):
+    """Somebody has decided about it meanwhile; a decision is not decided again."""
+
+    state: str
 
 
 @dataclass(eq=False)

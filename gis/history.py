@@ -228,6 +228,15 @@ def revisions(
     return [_revision(row) for row in session.connection.execute(query)]
 
 
+def source_of(session: CommuneSession, revision: int) -> str | None:
+    """Return the door through which a revision came, or None where there is no such revision."""
+    table = session.tables.tables["commune.revision"]
+    found: str | None = session.connection.scalar(
+        select(table.c.source).where(table.c.revision == revision)
+    )
+    return found
+
+
 def _revision(row: Any) -> Revision:
     layers: dict[str, dict[str, int]] = {}
     for layer, op, number in row.parts:

@@ -177,6 +177,9 @@ def _field_row(field: Field, level: Visibility) -> tuple[str, ...]:
     meaning = field.label.en
     if field.help:
         meaning += f". {field.help.en}"
+    if field.only:
+        wanted = ", ".join(f"`{value}`" for value in field.only.values)
+        meaning += f". Only where `{field.only.field}` is {wanted}"
     if field.visibility > level:
         meaning += f" *({field.visibility.name.lower()})*"
     values = kind_of(field)

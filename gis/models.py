@@ -44,6 +44,7 @@ def _definition(field: Declared, *, partial: bool) -> tuple[Any, Any]:
         for key, value in (
             ("x-unit", field.unit),
             ("x-role", field.role and field.role.value),
+            ("x-only-where", field.only and {field.only.field: list(field.only.values)}),
             ("x-labels", dict(zip(("lb", "fr", "de", "en"), field.label, strict=True))),
         )
         if value is not None

@@ -13,6 +13,7 @@ class Action(StrEnum):
     """What a role may do beyond reading."""
 
     CAPTURE = "capture"
+    PROPOSE = "propose"
     EDIT = "edit"
     IMPORT = "import"
     EXPORT = "export"
@@ -44,10 +45,17 @@ LEVELS: dict[ViewerRole, Visibility] = {
 
 ACTIONS: dict[ViewerRole, frozenset[Action]] = {
     ViewerRole.ANYONE: frozenset(),
-    ViewerRole.CREW: frozenset({Action.CAPTURE, Action.SEE_REPORTS}),
-    ViewerRole.CLERK: frozenset({Action.SEE_REPORTS}),
+    ViewerRole.CREW: frozenset({Action.CAPTURE, Action.PROPOSE, Action.SEE_REPORTS}),
+    ViewerRole.CLERK: frozenset({Action.PROPOSE, Action.SEE_REPORTS}),
     ViewerRole.PLANNER: frozenset(
-        {Action.CAPTURE, Action.EDIT, Action.IMPORT, Action.EXPORT, Action.SEE_REPORTS}
+        {
+            Action.CAPTURE,
+            Action.PROPOSE,
+            Action.EDIT,
+            Action.IMPORT,
+            Action.EXPORT,
+            Action.SEE_REPORTS,
+        }
     ),
     ViewerRole.AUDITOR: frozenset({Action.EXPORT, Action.SEE_REPORTS}),
     ViewerRole.MACHINE: frozenset({Action.EXPORT}),

@@ -20,6 +20,7 @@ from layers.spec import (
     FieldRole,
     GeometryKind,
     Kind,
+    Only,
     Role,
     Shape,
     Symbol,
@@ -253,6 +254,7 @@ LUMINAIRE = asset_layer(
         Field(
             name="dimming_profile",
             kind=Kind.TEXT,
+            only=Only("control", ("dali", "analogue", "pwm", "bilevel", "other")),
             label=Text("Dimmprofil", "profil de gradation", "Dimmprofil", "dimming profile"),
             visibility=Visibility.INTERNAL,
             external={
@@ -286,6 +288,7 @@ LUMINAIRE = asset_layer(
             name="pole",
             kind=Kind.REFERENCE,
             refers_to="pole",
+            only=Only("mounting", ("pole", "suspended")),
             label=Text("Luuchtemast", "mât", "Lichtmast", "pole"),
             role=FieldRole.SUPPORT,
             external={

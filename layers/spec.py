@@ -201,6 +201,19 @@ class CodeList:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class Only:
+    """Where a field means anything: another field of the asset has one of these codes."""
+
+    field: str
+    values: tuple[str, ...]
+
+    def holds(self, values: Mapping[str, object]) -> bool:
+        """Tell whether it may be said of an asset; what is not known speaks against nothing."""
+        found = values.get(self.field)
+        return found is None or found in self.values
+
+
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Field:
     """One attribute of a layer.
@@ -217,6 +230,8 @@ class Field:
         Layer whose assets a `Kind.REFERENCE` points to.
     visibility : Visibility
         Never looser than its layer's; the stricter of the two counts.
+    only : Only or None
+        Where it means anything; a value elsewhere is kept, with a warning.
     external : mapping
         Foreign model -> names of this field there, the one to export first. The model ``*``
         holds names that people use in files of no known model.
@@ -234,6 +249,7 @@ class Field:
     max_length: int = 200
     refers_to: str | None = None
     visibility: Visibility = Visibility.PUBLIC
+    only: Only | None = None
     help: Text | None = None
     external: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -351,6 +367,24 @@ class Layer:
         unknown = set(self.tile_fields) - set(names)
         if unknown:
             msg = f"layer {self.name}: tile fields that do not exist: {sorted(unknown)}"
+            raise ValueError(msg)
+        for each in self.all_fields:
+            self._check_only(each)
+
+    def _check_only(self, each: Field) -> None:
+        """Refuse a condition upon nothing, or one that tells of a field that is more hidden."""
+        if each.only is None:
+            return
+        other = self.by_name.get(each.only.field)
+        if other is None or other.codes is None or other.kind is not Kind.CODE:
+            msg = f"{self.name}.{each.name}: only where {each.only.field}, which has no codes"
+            raise ValueError(msg)
+        unknown = set(each.only.values) - set(other.codes.values)
+        if unknown or not each.only.values:
+            msg = f"{self.name}.{each.name}: only where {other.name} is {sorted(unknown)}"
+            raise ValueError(msg)
+        if other.visibility > each.visibility:
+            msg = f"{self.name}.{each.name}: must be as hidden as {other.name}"
             raise ValueError(msg)
 
     def __repr__(self) -> str:

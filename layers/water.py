@@ -35,6 +35,7 @@ from layers.spec import (
     FieldRole,
     GeometryKind,
     Kind,
+    Only,
     Role,
     Shape,
     Symbol,
@@ -128,6 +129,7 @@ WATER_PIPE = asset_layer(
         Field(
             name="sdr",
             kind=Kind.NUMBER,
+            only=Only("material", ("pe100", "pe80", "pe", "pex", "pvc", "plastic", "grp", "other")),
             label=Text("SDR", "SDR", "SDR", "SDR"),
             minimum=5,
             maximum=60,
@@ -423,6 +425,9 @@ WATER_VALVE = asset_layer(
         Field(
             name="pressure_setting_bar",
             kind=Kind.NUMBER,
+            only=Only(
+                "kind", ("pressure_reducing", "pressure_sustaining", "pressure_breaker", "other")
+            ),
             label=Text(
                 "Agestallten Drock",
                 "pression de consigne",
@@ -437,6 +442,7 @@ WATER_VALVE = asset_layer(
         Field(
             name="flow_setting_l_s",
             kind=Kind.NUMBER,
+            only=Only("kind", ("flow_control", "other")),
             label=Text(
                 "Agestallten Duerchfloss",
                 "débit de consigne",

@@ -18,8 +18,9 @@ from gis import assets, relations
 from gis.assets import Asset
 from gis.errors import Issue
 from gis.session import CommuneSession
+from gis.validation.applies import told
 from gis.validation.fields import check_properties
-from layers.spec import Field, FieldRole, Kind, Layer
+from layers.spec import Field, FieldRole, Kind, Layer, Only
 
 Raw = dict[str, list[str]]
 """Field -> its texts as a form sends them; several only where several codes can be chosen."""
@@ -31,7 +32,17 @@ _LONG = 300  # characters: a text that may be longer gets a box of several lines
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One field of the form; `control` says which of the template's controls it gets."""
+    """One field of the form; `control` says which of the template's controls it gets.
+
+    Attributes
+    ----------
+    only : Only or None
+        Where it means anything: a script hides it elsewhere, while it is empty.
+    low, high : float or None
+        What a script tells at once; nothing is sent differently for it.
+    check : str
+        What it says then.
+    """
 
     name: str
     label: str
@@ -43,6 +54,11 @@ class Entry:
     unit: str = ""
     length: int = 200
     options: Sequence[tuple[str, str]] = ()
+    only: Only | None = None
+    low: float | None = None
+    high: float | None = None
+    whole: bool = False
+    check: str = ""
 
     @property
     def text(self) -> str:
@@ -184,12 +200,25 @@ def _entry(  # noqa: PLR0913  what a field of the form is made of
         control=control,
         raw=raw,
         required=field.required or field.role is FieldRole.CODE,
-        hint=" ".join(_hints(session, field, language)),
+        hint=" ".join(_hints(session, asset.layer, field, language)),
         wrong=wrong.get(field.name, ()),
         unit=field.unit or "",
         length=field.max_length,
         options=options,
+        only=field.only,
+        low=field.minimum,
+        high=field.maximum,
+        whole=field.kind is Kind.INTEGER,
+        check=_check(field, language),
     )
+
+
+def _check(field: Field, language: str) -> str:
+    """Return what is said of a number that cannot be, while it is typed."""
+    if field.kind not in _NUMBERS:
+        return ""
+    kind = "form_check_whole" if field.kind is Kind.INTEGER else "form_check_number"
+    return " ".join([WORDS[kind].to(language), *_range(field, language)])
 
 
 def _control(
@@ -218,7 +247,7 @@ def _control(
 _BOOLEANS = (("true", "yes"), ("false", "no"))
 
 
-def _hints(session: CommuneSession, field: Field, language: str) -> list[str]:
+def _hints(session: CommuneSession, layer: Layer, field: Field, language: str) -> list[str]:
     found = []
     # What is said of an empty code holds where an asset is made, not where it is changed.
     if field.help and field.role is not FieldRole.CODE:
@@ -226,6 +255,14 @@ def _hints(session: CommuneSession, field: Field, language: str) -> list[str]:
     if field.refers_to:
         label = session.catalogue[field.refers_to].label.to(language)
         found.append(WORDS["form_reference"].format(layer=label).to(language))
+    if field.only is not None:
+        said = {name: text.to(language) for name, text in told(layer, field).items()}
+        found.append(WORDS["form_only"].format(**said).to(language))
+    return [text[:1].upper() + text[1:] for text in [*found, *_range(field, language)]]
+
+
+def _range(field: Field, language: str) -> list[str]:
+    found = []
     low, high = (
         None if end is None else values.number(end, language, grouped=field.unit is not None)
         for end in (field.minimum, field.maximum)

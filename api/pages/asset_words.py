@@ -148,6 +148,15 @@ ASSET_WORDS: dict[str, Text] = {
     "asset_back": Text(
         "Zréck bei d'Anlag", "Retour à l'ouvrage", "Zurück zur Anlage", "Back to the asset"
     ),
+    "asset_told_added": Text("Derbäigesat.", "Ajouté.", "Hinzugefügt.", "Added."),
+    "asset_told_split": Text("Gedeelt.", "Coupé.", "Geteilt.", "Split."),
+    "asset_told_joined": Text("Verbonnen.", "Réuni.", "Verbunden.", "Joined."),
+    "asset_told_proposed": Text(
+        "Virgeschloen. D'Planung kuckt et no.",
+        "Proposé. Le service vérifie.",
+        "Vorgeschlagen. Die Planung prüft es.",
+        "Proposed. The planners look at it.",
+    ),
     "asset_told_saved": Text("Gespäichert.", "Enregistré.", "Gespeichert.", "Saved."),
     "asset_told_same": Text(
         "Näischt war geännert.",
@@ -165,6 +174,9 @@ ASSET_WORDS: dict[str, Text] = {
             "edit": Text("Formulaire", "formulaire", "Formular", "form"),
             "import": Text("Import", "import", "Import", "import"),
             "undo": Text("Zréckhuelen", "annulation", "Zurücknehmen", "undo"),
+            "review": Text("Decisioun", "décision", "Entscheidung", "review"),
+            "split": Text("Deelen", "coupure", "Teilen", "split"),
+            "join": Text("Verbannen", "réunion", "Verbinden", "join"),
             "sql": Text("Datebank", "base de données", "Datenbank", "database"),
             "demo": Text("Demo", "démo", "Demo", "demo"),
         }.items()

@@ -80,6 +80,19 @@ QUALITY = Door(
     "M4 12.5 9 18 20 6",
     _anyone,
 )
+REVIEW = Door(
+    "review",
+    Text("Iwwerpréiwen", "À vérifier", "Prüfen", "Review"),
+    Text(
+        "Wat waart: Virschléi, ongenee Opnamen, Feeler an den Daten.",
+        "Ce qui attend: propositions, levés imprécis, fautes dans les données.",
+        "Was wartet: Vorschläge, ungenaue Aufnahmen, Fehler in den Daten.",
+        "What waits: proposals, inaccurate captures, faults in the data.",
+    ),
+    "/{commune}/review",
+    "M3 13h5l1.5 3h5L16 13h5M3 13l3-8h12l3 8v6H3v-6z",
+    _who_may(Action.EDIT),
+)
 PEOPLE = Door(
     "people",
     Text("Leit a Rechter", "Personnes et droits", "Personen und Rechte", "People and rights"),
@@ -122,8 +135,8 @@ EXPORT = Door(
     _who_may(Action.EXPORT),
 )
 
-DOORS = (MAP, REPORT, QUALITY, DATA, EXPORT, PEOPLE)
-WORKPLACE = (MAP, QUALITY, PEOPLE)
+DOORS = (MAP, REPORT, REVIEW, QUALITY, DATA, EXPORT, PEOPLE)
+WORKPLACE = (MAP, REVIEW, QUALITY, PEOPLE)
 """What the navigation of a page at work shows."""
 
 

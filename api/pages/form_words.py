@@ -26,6 +26,24 @@ FORM_WORDS: dict[str, Text] = {
         "Kennung der Anlage: {layer}. Die nächsten werden vorgeschlagen.",
         "Code of the asset: {layer}. The nearest are suggested.",
     ),
+    "form_only": Text(
+        "Nëmme bei {other}: {wanted}.",
+        "Seulement pour {other}: {wanted}.",
+        "Nur bei {other}: {wanted}.",
+        "Only where {other} is: {wanted}.",
+    ),
+    "form_check_number": Text(
+        "Hei gehéiert eng Zuel hin.",
+        "Un nombre est attendu.",
+        "Hierher gehört eine Zahl.",
+        "A number belongs here.",
+    ),
+    "form_check_whole": Text(
+        "Hei gehéiert eng ganz Zuel hin.",
+        "Un nombre entier est attendu.",
+        "Hierher gehört eine ganze Zahl.",
+        "A whole number belongs here.",
+    ),
     "form_wrong": Text(
         "Nach net gespäichert: {count} Feld(er) stëmme(n) net.",
         "Pas encore enregistré: {count} champ(s) à corriger.",

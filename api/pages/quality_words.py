@@ -55,6 +55,15 @@ WORDS: dict[str, Text] = {
     ),
     "quality_as_table": Text("Als Tabell", "En tableau", "Als Tabelle", "As a table"),
     "quality_list": Text("Oppe Problemer", "Problèmes ouverts", "Offene Probleme", "Open issues"),
+    "quality_told_waived": Text("Toleréiert.", "Admis.", "Geduldet.", "Waived."),
+    "quality_told_assigned": Text("Zougedeelt.", "Attribué.", "Zugeteilt.", "Assigned."),
+    "quality_waive": Text(
+        "Toleréieren oder zoudeelen",
+        "Admettre ou attribuer",
+        "Dulden oder zuteilen",
+        "Waive or assign",
+    ),
+    "quality_decide": Text("Decidéieren", "Décider", "Entscheiden", "Decide"),
     "quality_all": Text("All weisen", "Tout afficher", "Alle zeigen", "Show all"),
     "quality_on_map": Text(
         "{code} op der Kaart", "{code} sur la carte", "{code} auf der Karte", "{code} on the map"

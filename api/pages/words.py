@@ -5,7 +5,10 @@ from __future__ import annotations
 from api.pages.account_words import ACCOUNT_WORDS
 from api.pages.asset_words import ASSET_WORDS
 from api.pages.form_words import FORM_WORDS
+from api.pages.line_words import LINE_WORDS
+from api.pages.new_words import NEW_WORDS
 from api.pages.quality_words import WORDS as QUALITY_WORDS
+from api.pages.review_words import REVIEW_WORDS
 from layers.spec import Text
 
 LANGUAGE_NAMES = {"lb": "Lëtzebuergesch", "fr": "Français", "de": "Deutsch", "en": "English"}
@@ -172,7 +175,10 @@ WORDS: dict[str, Text] = {
     **ACCOUNT_WORDS,
     **ASSET_WORDS,
     **FORM_WORDS,
+    **LINE_WORDS,
+    **NEW_WORDS,
     **QUALITY_WORDS,
+    **REVIEW_WORDS,
 }
 
 

@@ -28,6 +28,8 @@ from gis.errors import (
     UndoRefused,
     VersionMissing,
 )
+from gis.history import source_of
+from gis.line_edits import ONE_STEP
 from gis.session import CommuneSession
 from gis.undo import Target, undo
 from gis.viewer import Action
@@ -98,7 +100,10 @@ class Draft:
     status: HTTPStatus = HTTPStatus.OK
 
 
-def _desk(request: Request, session: CommuneSession, layer: str, asset: str, language: str) -> Desk:
+def desk_of(
+    request: Request, session: CommuneSession, layer: str, asset: str, language: str
+) -> Desk:
+    """Return an asset at the desk of somebody who may change it."""
     session.viewer.must(Action.EDIT)
     declared = session.layer(layer)
     found = assets.get(session, declared, asset_id(declared, asset))
@@ -110,7 +115,7 @@ def edit_page(
     layer: str, asset: str, request: Request, session: ReadSession, language: Language
 ) -> Response:
     """Show the form of an asset."""
-    return _edit_page(_desk(request, session, layer, asset, language), Draft())
+    return _edit_page(desk_of(request, session, layer, asset, language), Draft())
 
 
 @router.get("/move")
@@ -120,7 +125,7 @@ def step_page(
     layer: str, asset: str, request: Request, session: ReadSession, language: Language
 ) -> Response:
     """Lead whoever opens the address of an answer again to where its form stands."""
-    desk = _desk(request, session, layer, asset, language)
+    desk = desk_of(request, session, layer, asset, language)
     step = request.url.path.rpartition("/")[2]
     where = f"?lang={language}#history" if step == "undo" else f"/edit?lang={language}#{step}"
     return RedirectResponse(desk.base + where, HTTPStatus.SEE_OTHER, headers=HEADERS)
@@ -175,8 +180,9 @@ def _retired(desk: Desk) -> str:
     return status.codes[_GONE_STATUS].label.to(desk.language)
 
 
-def _version(form: Mapping[str, Sequence[str]], asset: Asset) -> int:
-    text = form.get("version", [""])[0]
+def version_of(form: Mapping[str, Sequence[str]], asset: Asset, name: str = "version") -> int:
+    """Return the version of an asset that a form was made from."""
+    text = form.get(name, [""])[0]
     if not (text.isascii() and text.isdigit() and 0 < int(text[:12]) < _VERSIONS):
         raise VersionMissing(asset.version)
     return int(text)
@@ -192,8 +198,8 @@ def edit(  # noqa: PLR0913  the parameters of the address
     form: Sent,
 ) -> Response:
     """Save what was changed in the form; where somebody else was faster, let choose."""
-    desk = _desk(request, session, layer, asset, language)
-    version = _version(form, desk.asset)
+    desk = desk_of(request, session, layer, asset, language)
+    version = version_of(form, desk.asset)
     given = asset_form.sent(session, desk.asset.layer, form)
     if "merging" in form:
         given = asset_conflict.chosen(form, given)
@@ -261,8 +267,8 @@ def move(  # noqa: PLR0913  the parameters of the address
     form: Sent,
 ) -> Response:
     """Move a point of an asset to coordinates; what is far is confirmed first."""
-    desk = _desk(request, session, layer, asset, language)
-    version = _version(form, desk.asset)
+    desk = desk_of(request, session, layer, asset, language)
+    version = version_of(form, desk.asset)
     position, corner = (form.get(name, [""])[0].strip() for name in ("position", "corner"))
     draft = Draft(
         position=position,
@@ -317,8 +323,8 @@ def end(  # noqa: PLR0913  the parameters of the address
     form: Sent,
 ) -> Response:
     """Give what was dismantled its status, or delete what was never there."""
-    desk = _desk(request, session, layer, asset, language)
-    version = _version(form, desk.asset)
+    desk = desk_of(request, session, layer, asset, language)
+    version = version_of(form, desk.asset)
     how = form.get("how", [""])[0]
     status = desk.asset.layer.field_of(FieldRole.STATUS)
     try:
@@ -350,8 +356,11 @@ def undo_change(  # noqa: PLR0913  the parameters of the address
     declared = session.layer(layer)
     identity = asset_id(declared, asset)
     base = f"/{session.commune.name}/assets/{declared.name}/{identity}"
+    target = Target(revision, revision, declared, identity)
+    if source_of(session, revision) in ONE_STEP:
+        target = Target(revision, revision)
     try:
-        undo(session, Target(revision, revision, declared, identity))
+        undo(session, target)
     except UndoRefused as error:
         return page(
             request,

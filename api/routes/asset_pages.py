@@ -12,18 +12,19 @@ from fastapi.responses import HTMLResponse
 
 from api.dependencies import Language, ReadSession
 from api.language import language_of
-from api.pages import asset_history, asset_view
+from api.pages import asset_form, asset_history, asset_view
 from api.pages.asset_history import Story
 from api.pages.templating import render
 from api.pages.words import WORDS
 from api.routes.assets import asset_id
-from gis import assets
+from gis import assets, line_edits
 from gis.assets import Asset
 from gis.errors import UnknownAsset
 from gis.maps import vicinity
 from gis.maps.vicinity import Marks
 from gis.maps.words import NOTICES
 from gis.session import CommuneSession
+from gis.validation.applies import misplaced
 from gis.viewer import Action, ViewerRole
 from layers.spec import FieldRole, Layer
 
@@ -33,7 +34,7 @@ HEADERS = {
     "Cache-Control": "private, no-store",
     "Vary": "Accept-Encoding, Accept-Language, Cookie, Authorization",
 }
-_TOLD = ("saved", "same", "moved", "undone", "removed")
+_TOLD = ("added", "saved", "same", "moved", "undone", "removed", "split", "joined", "proposed")
 
 
 @router.get("")
@@ -77,6 +78,8 @@ def _values(session: CommuneSession, asset: Asset, language: str, story: Story) 
         **frame(session, asset.layer),
         "asset": asset,
         "code": code_of(asset),
+        "notes": _notes(session, asset, language),
+        "may_split": line_edits.may_be_split(asset.layer),
         "notice": notice_of(session, language),
         "label": asset_view.capital(asset.layer.label.to(language)),
         "groups": asset_view.attributes(session, asset, language),
@@ -90,12 +93,21 @@ def _values(session: CommuneSession, asset: Asset, language: str, story: Story) 
     }
 
 
+def _notes(session: CommuneSession, asset: Asset, language: str) -> list[str]:
+    """Return what is odd about the values, to those who could mend or propose it."""
+    if not session.viewer.may(Action.PROPOSE):
+        return []
+    found = asset_form.sentences(asset.layer, misplaced(asset.layer, asset.properties), language)
+    return [text for texts in found.values() for text in texts]
+
+
 def frame(session: CommuneSession, layer: Layer) -> dict[str, Any]:
     """Return what every page of an asset needs."""
     return {
         "commune": session.commune,
         "layer": layer,
         "may_edit": session.viewer.may(Action.EDIT),
+        "may_propose": session.viewer.may(Action.PROPOSE),
     }
 
 

@@ -35,13 +35,16 @@ def map_page(
         overlays.append(capture_overlay(session, language))
     # The page of an asset is told the language: a cookie may not be there.
     asset = f"/{session.commune.name}/assets/{{layer}}/{{id}}?lang={language}"
+    add = None
+    if session.viewer.may(Action.CAPTURE):
+        add = f"/{session.commune.name}/assets/new?lang={language}"
     page = render_map(
         session,
         language,
         request.state.nonce,
         overlays,
         base_map=base_map,
-        addresses=Addresses(asset=asset),
+        addresses=Addresses(asset=asset, add=add),
     )
     # Its nonce is for one answer only.
     headers = {

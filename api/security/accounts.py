@@ -139,6 +139,20 @@ def names(connection: Connection, actors: Collection[str]) -> dict[str, str]:
     return {row.actor: row.name for row in connection.execute(asked)}
 
 
+def colleagues(connection: Connection, commune: str) -> list[tuple[str, str, ViewerRole]]:
+    """Return actor, name and role of those who work in a commune, by name.
+
+    It asks for no more than the role in which a commune is served may read.
+    """
+    asked = (
+        select(ACCOUNT.c.actor, ACCOUNT.c.name, MEMBERSHIP.c.role)
+        .join(MEMBERSHIP, MEMBERSHIP.c.account == ACCOUNT.c.id)
+        .where(MEMBERSHIP.c.commune == commune, ACCOUNT.c.disabled_at.is_(None))
+        .order_by(ACCOUNT.c.name)
+    )
+    return [(row.actor, row.name, ViewerRole(row.role)) for row in connection.execute(asked)]
+
+
 def viewer(connection: Connection, account: Account, commune: str) -> Viewer:
     """Return what a person is in a commune: a citizen like all where they have no role."""
     if account.everywhere:

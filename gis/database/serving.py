@@ -35,11 +35,12 @@ _MAY_USE_TEMPORARY_TABLES = text(
     "SELECT has_database_privilege(:role, current_database(), 'TEMPORARY')"
 )
 _TAKE = text("SELECT set_config('role', :role, false)")
-# Of people and tablets only what history calls them.
+# Of people and tablets only what history calls them and who works where.
 _SHARED = (
     "USAGE ON SCHEMA platform",
     "SELECT ON platform.commune, platform.installation",
-    "SELECT (actor, name) ON platform.account",
+    "SELECT (id, actor, name, disabled_at) ON platform.account",
+    "SELECT ON platform.membership",
     "SELECT (actor, label) ON platform.token",
 )
 

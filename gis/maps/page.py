@@ -39,12 +39,15 @@ class Addresses:
     ----------
     asset : str, optional
         Page of an asset; ``{layer}`` and ``{id}`` stand for which.
+    add : str, optional
+        Where an asset is added; the map says at which place. For those who may.
     inline : bool
         Whether the page carries all features itself and asks nobody for tiles.
     """
 
     base: str = ""
     asset: str | None = None
+    add: str | None = None
     inline: bool = False
 
     def tiles(self, commune: str) -> str:
@@ -142,6 +145,7 @@ def page_context(
         "empty": words_in(language)[_empty_state(session.viewer)] if empty else "",
         "map_label": WORDS["map_label"].format(commune=commune.title).to(language),
         "home": f"{at.base}/?lang={language}",
+        "add": at.add,
         "data": f"{at.base}/ogc/{commune.name}/collections",
         "themes": _legend(session.catalogue, layers if empty else there, language),
         "relief": relief is not None,

@@ -116,7 +116,7 @@ def draw(session: CommuneSession, asset: Asset, label: str, marks: Marks | None 
     frame = Frame.around(shown, _CLOSE_M if len(shown) > 1 else _LEAST_M)
     parts = [
         _opening(frame, label),
-        f'<rect class="ground" width="{WIDTH}" height="{HEIGHT}"/>',
+        _GROUND,
         *_surroundings(session, frame, asset.id),
         *_earlier(frame, geometry, marks.earlier),
         *_asset(frame, asset.layer, geometry),
@@ -128,6 +128,33 @@ def draw(session: CommuneSession, asset: Asset, label: str, marks: Marks | None 
     return "".join(parts)
 
 
+def draw_place(  # noqa: PLR0913  what is seen, and what of it is looked at
+    session: CommuneSession,
+    frame: Frame,
+    label: str,
+    layer: Layer,
+    drawn: Sequence[BaseGeometry] = (),
+    marks: Sequence[Ellipse] = (),
+) -> str:
+    """Return the picture of a place where there is no asset yet, or several.
+
+    Parameters
+    ----------
+    drawn : sequence of BaseGeometry
+        What is to be seen there, as assets of `layer`.
+    marks : sequence of Ellipse
+        What is to be looked at.
+    """
+    parts = [_opening(frame, label), _GROUND, *_surroundings(session, frame, None)]
+    for each in drawn:
+        parts += _asset(frame, layer, each)
+    parts += [_ellipse(frame, each, "best") for each in marks]
+    return "".join([*parts, _scale_bar(frame), "</svg>"])
+
+
+_GROUND = f'<rect class="ground" width="{WIDTH}" height="{HEIGHT}"/>'
+
+
 def _opening(frame: Frame, label: str) -> str:
     """Open the element; a script reads from it what place a click means."""
     return (
@@ -137,7 +164,7 @@ def _opening(frame: Frame, label: str) -> str:
     )
 
 
-def _surroundings(session: CommuneSession, frame: Frame, asset: UUID) -> Iterator[str]:
+def _surroundings(session: CommuneSession, frame: Frame, asset: UUID | None) -> Iterator[str]:
     west, south, east, north = frame.bounds
     _, latitude = session.commune.operation.to_wgs84(west, south)
     zoom = frame.zoom(float(latitude)) + 0.5
@@ -160,7 +187,7 @@ def _surroundings(session: CommuneSession, frame: Frame, asset: UUID) -> Iterato
                 table.c.code.label("code"),
                 func.ST_AsBinary(clipped).label("shape"),
             )
-            .where(func.ST_Intersects(table.c.geom, box), table.c.id != asset)
+            .where(func.ST_Intersects(table.c.geom, box), table.c.id.is_distinct_from(asset))
             .limit(_MOST)
         )
         parts.append(select(wanted.subquery()))
@@ -181,7 +208,7 @@ def _group(frame: Frame, layer: Layer, rows: Sequence[Any], *, pale: bool) -> st
         for row in rows
         if (picture := _shape(frame, symbol, shapely.from_wkb(bytes(row.shape))))
     )
-    return f'<g style="{_colours(symbol, pale=pale)}">{drawn}</g>'
+    return f'<g style="{_colours(symbol, pale=pale)}" data-layer="{layer.name}">{drawn}</g>'
 
 
 def _colours(symbol: Symbol, *, pale: bool = False) -> str:

@@ -45,6 +45,13 @@ WORDS: dict[str, Text] = {
     ),
     "search_coordinates": Text("Koordinaten", "coordonnées", "Koordinaten", "coordinates"),
     "print": Text("Drécken", "Imprimer", "Drucken", "Print"),
+    "add": Text("Derbäisetzen", "Ajouter", "Hinzufügen", "Add"),
+    "add_help": Text(
+        "Eppes an d'Mëtt vun der Kaart setzen",
+        "Ajouter quelque chose au centre de la carte",
+        "Etwas in der Mitte der Karte hinzufügen",
+        "Add something at the middle of the map",
+    ),
     "relief": Text("Relief", "relief", "Relief", "relief"),
     "planned_mark": Text(
         "eidel: geplangt oder am Bau",

@@ -31,6 +31,7 @@ from gis.sentences import (
     mappings,
     reports,
     requests,
+    reviews,
     rules,
     terrains,
 )
@@ -65,6 +66,7 @@ SENTENCES = _merged(
         requests,
         terrains,
         rules,
+        reviews,
     )
 )
 """Code of an error or issue -> its sentence."""

@@ -11,6 +11,12 @@ SENTENCES: dict[str, Text] = {
         de="{path} fehlt und ist Pflicht. Ergänzen Sie es.",
         en="{path} is required. Add it.",
     ),
+    "not_applicable": Text(
+        lb="{path}: gëllt nëmme bei {other}: {wanted}. De Wäert bleift; kuckt béid no.",
+        fr="{path} : ne vaut que pour {other} : {wanted}. La valeur reste ; vérifiez les deux.",
+        de="{path}: gilt nur bei {other}: {wanted}. Der Wert bleibt; prüfen Sie beide.",
+        en="{path}: applies only where {other} is: {wanted}. The value is kept; check both.",
+    ),
     "unknown_field": Text(
         lb="{path}: esou e Feld gëtt et hei net ({hint}). Verbessert den Numm oder loosst "
         "et ewech.",

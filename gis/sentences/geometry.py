@@ -63,6 +63,73 @@ PHRASES: dict[str, Text] = {
 }
 
 SENTENCES: dict[str, Text] = {
+    "split_off_line": Text(
+        lb="De Punkt läit {distance} m vun der Linn ewech. Wielt een op der Linn.",
+        fr="Le point est à {distance} m de la ligne. Choisissez-en un sur la ligne.",
+        de="Der Punkt liegt {distance} m von der Linie entfernt. Wählen Sie einen auf der Linie.",
+        en="The place lies {distance} m from the line. Choose one on the line.",
+    ),
+    "split_at_end": Text(
+        lb="Do hält d'Linn op: et gëtt näischt ze deelen. Wielt e Punkt dertëscht.",
+        fr="La ligne se termine là: il n'y a rien à couper. Choisissez un point entre les bouts.",
+        de="Dort endet die Linie: es gibt nichts zu teilen. Wählen Sie einen Punkt dazwischen.",
+        en="The line ends there: there is nothing to split. Choose a place between its ends.",
+    ),
+    "split_no_line": Text(
+        lb="Nëmme Leitungen a Kabele kënne gedeelt a verbonne ginn.",
+        fr="Seuls les conduites et les câbles peuvent être coupés et réunis.",
+        de="Nur Leitungen und Kabel können geteilt und verbunden werden.",
+        en="Only pipes and cables can be split and joined.",
+    ),
+    "join_apart": Text(
+        lb="Déi zwou Linne treffe sech net mat den Enner; si leien {distance} m auserneen.",
+        fr="Les deux lignes ne se touchent pas par leurs bouts; elles sont à {distance} m l'une "
+        "de l'autre.",
+        de="Die beiden Linien treffen sich nicht mit ihren Enden; sie liegen {distance} m "
+        "auseinander.",
+        en="The two lines do not meet at their ends; they lie {distance} m apart.",
+    ),
+    "join_loop": Text(
+        lb="Déi zwou Linne treffe sech op béide Säiten: dat gäif e Rank. Loosst se zwou.",
+        fr="Les deux lignes se touchent aux deux bouts: cela ferait une boucle. Laissez-en deux.",
+        de="Die beiden Linien treffen sich an beiden Enden: das gäbe einen Ring. Lassen Sie zwei.",
+        en="The two lines meet at both ends: that would be a loop. Leave them two.",
+    ),
+    "join_branch": Text(
+        lb="Do hält och {other} op: wann déi zwou eng ginn, hänkt déi drëtt an der Loft.",
+        fr="{other} se termine là aussi: réunir les deux laisserait la troisième en l'air.",
+        de="Dort endet auch {other}: würden die beiden eine, hinge die dritte in der Luft.",
+        en="{other} ends there too: if the two became one, the third would hang in the air.",
+    ),
+    "join_itself": Text(
+        lb="{other} ass déi Linn selwer oder gëtt et an dëser Couche net. Wielt eng aner.",
+        fr="{other} est la ligne elle-même ou n'existe pas dans cette couche. Choisissez-en une "
+        "autre.",
+        de="{other} ist die Linie selbst oder fehlt in dieser Ebene. Wählen Sie eine andere.",
+        en="{other} is the line itself, or not in this layer. Choose another one.",
+    ),
+    "join_undecided": Text(
+        lb="{path}: wielt, wéi ee Wäert gëllt.",
+        fr="{path} : choisissez la valeur qui vaut.",
+        de="{path}: wählen Sie, welcher Wert gilt.",
+        en="{path}: choose which value holds.",
+    ),
+    "not_a_place": Text(
+        lb="{path}: „{value}“ ass weder Koordinaten an der Géigend nach d'Kennung vun engem Knuet. "
+        "Schreift 49.7703, 6.2387 oder 85177 92839.",
+        fr="{path} : « {value} » n'est ni une paire de coordonnées de la région, ni "
+        "l'identifiant d'un nœud. Écrivez 49.7703, 6.2387 ou 85177 92839.",
+        de="{path}: „{value}“ ist weder eine Koordinate der Gegend noch die Kennung eines Knotens. "
+        "Schreiben Sie 49.7703, 6.2387 oder 85177 92839.",
+        en="{path}: '{value}' is neither coordinates of the region nor the code of a node. Write "
+        "49.7703, 6.2387 or 85177 92839.",
+    ),
+    "positions_count": Text(
+        lb="{path}: {count} Positioun(en) uginn, gebraucht ginn {wanted}.",
+        fr="{path} : {count} position(s) données, il en faut {wanted}.",
+        de="{path}: {count} Position(en) angegeben, gebraucht werden {wanted}.",
+        en="{path}: {count} position(s) given, {wanted} needed.",
+    ),
     # Form
     "geometry_missing": Text(
         lb="{path}: d'Geometrie feelt. Setzt eng derbäi oder loosst d'Zeil ewech.",

@@ -16,6 +16,7 @@ EDIT = frozenset({ViewerRole.PLANNER, ViewerRole.ADMIN})
 CAPTURE = EDIT | {ViewerRole.CREW}
 EXPORT = EDIT | {ViewerRole.AUDITOR, ViewerRole.MACHINE}
 ADMIN = frozenset({ViewerRole.ADMIN})
+PROPOSE = CAPTURE | {ViewerRole.CLERK}
 
 
 @dataclass(frozen=True)
@@ -119,14 +120,35 @@ DOORS: dict[tuple[str, str], Door] = {
     ("POST", "/report/{commune}/"): Door(status=422),
     ("GET", "/report/{commune}/{token}"): Door(status=404),
     # The planners' pages of an asset.
+    ("GET", "/{commune}/assets/new"): Door(CAPTURE),
+    ("GET", "/{commune}/assets/{layer}/new"): Door(CAPTURE),
+    ("POST", "/{commune}/assets/{layer}/new"): Door(CAPTURE, 422, more=form(position="x")),
     ("GET", ASSET): OPEN,
     ("GET", f"{ASSET}/edit"): Door(EDIT),
     **{("GET", f"{ASSET}/{step}"): Door(EDIT, 303) for step in ("move", "end", "undo")},
     ("POST", f"{ASSET}/edit"): Door(EDIT, 428),
     ("POST", f"{ASSET}/move"): Door(EDIT, 428),
     ("POST", f"{ASSET}/end"): Door(EDIT, 428),
+    ("GET", f"{ASSET}/propose"): Door(PROPOSE),
+    ("POST", f"{ASSET}/propose"): Door(PROPOSE, 428),
+    # What waits for a decision.
+    ("GET", "/{commune}/review"): Door(EDIT),
+    ("POST", "/{commune}/review"): Door(EDIT, 422),
+    ("GET", f"{API}/proposals"): Door(PROPOSE),
+    ("POST", f"{API}/proposals"): Door(
+        PROPOSE,
+        422,
+        more={"json": {"layer": "pole", "asset": str(UUID(int=7)), "changes": {}, "reason": "x"}},
+    ),
+    ("POST", f"{API}/proposals/{{proposal}}/decision"): Door(
+        PROPOSE, 404, more={"json": {"verdict": "withdrawn"}}
+    ),
+    # A pole is no line of a network.
+    **{("GET", f"{ASSET}/{step}"): Door(EDIT, 422) for step in ("split", "join")},
+    **{("POST", f"{ASSET}/{step}"): Door(EDIT, 422) for step in ("split", "join")},
     ("POST", f"{ASSET}/undo"): Door(EDIT, 404, more=form(revision="999999")),
     ("GET", "/{commune}/quality"): OPEN,
+    ("POST", "/{commune}/quality"): Door(EDIT, 422),
     ("GET", f"{API}/issues"): OPEN,
     ("POST", f"{API}/issues/{{issue}}/waive"): Door(EDIT, 404, more={"json": {"reason": "none"}}),
     # Maps and what anybody may read, as far as they may see it.
@@ -196,6 +218,7 @@ PLACES = {
     "passkey": "eHh4",
     "actor": "nobody",
     "issue": str(UUID(int=8)),
+    "proposal": str(UUID(int=8)),
     **dict.fromkeys("zxy", "0"),
 }
 

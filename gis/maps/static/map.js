@@ -277,6 +277,17 @@
     });
   }
 
+  // What is added stands where the map looks.
+  function connectAdd(map) {
+    const link = document.querySelector("a.add");
+    link?.addEventListener("click", () => {
+      const { lat, lng } = map.getCenter();
+      const address = new URL(link.href);
+      address.searchParams.set("at", `${lat.toFixed(6)}, ${lng.toFixed(6)}`);
+      link.href = address;
+    });
+  }
+
   /** Once everything is on the map. */
   Netzkaart.start = (map, grid) => {
     const container = map.getContainer();
@@ -295,6 +306,7 @@
     connectList(map, grid);
     listen(map);
     Netzkaart.addSearch(map);
+    connectAdd(map);
     connectPrint(map);
     const restyle = () => {
       Netzkaart.redrawGrid();
