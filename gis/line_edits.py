@@ -146,7 +146,9 @@ def pointers(session: CommuneSession, asset: Asset) -> list[Pointer]:
         for field in layer.all_fields:
             if field.kind is Kind.REFERENCE and field.refers_to == asset.layer.name:
                 wanted: Any = asset.id
-            elif field.role is FieldRole.CONNECTED_TO and layer.theme is asset.layer.theme:
+            elif named and (
+                field.role is FieldRole.CONNECTED_TO and layer.theme is asset.layer.theme
+            ):
                 wanted = named
             else:
                 continue

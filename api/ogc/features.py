@@ -19,6 +19,7 @@ from gis import crs, features
 from gis.database import journal
 from gis.errors import Invalid, Issue, UnknownAsset
 from gis.session import CommuneSession
+from gis.viewer import Action
 from layers.spec import Field, Kind, Layer
 
 router = APIRouter(prefix="/ogc/{commune}", tags=["OGC API Features"], responses=ANSWERS)
@@ -49,6 +50,8 @@ def items(  # noqa: PLR0913  the standard's parameters
         asked = Parameters(request, session, declared)
         html = wants_html(request)
         variant = f"html-{language}" if html else ""
+        if html and _add(session, declared, language):
+            variant += "-add"
         head = journal.head(session)
         if revision is not None and revision > head.revision:
             # What it will hold is not known yet: today's data would be another answer tomorrow.
@@ -80,6 +83,7 @@ def items(  # noqa: PLR0913  the standard's parameters
                 "links": links,
                 "matched": matched,
                 "rows": found.features,
+                "add": _add(session, declared, language),
             }
             answer = page(
                 request, "items.html", document=document, fields=_shown(session, declared, language)
@@ -112,6 +116,13 @@ def _links(
         following = parameters | {"after": str(next_after)}
         links.append(link(f"{here}/items?{urlencode(following)}", "next", GEOJSON))
     return links
+
+
+def _add(session: CommuneSession, layer: Layer, language: str) -> str:
+    """Return where one more is added, to who may; the boundary is one of a kind."""
+    if not session.viewer.may(Action.CAPTURE) or layer is session.catalogue.bounding():
+        return ""
+    return f"/{session.commune.name}/assets/{layer.name}/new?lang={language}"
 
 
 def _shown(session: CommuneSession, layer: Layer, language: str) -> list[dict[str, Any]]:

@@ -181,3 +181,10 @@ def test_who_may_not(ask, nodes) -> None:
         assert ask("/pole/new", role, data={"position": "85010 92020"}).status_code == status
     assert ask("/commune_boundary/new").status_code == 404
     assert ask("/no_such/new").status_code == 404
+
+
+def test_lists_lead_to_the_form_for_who_may(client, auth, nodes) -> None:
+    for role, there in (("planner", True), ("crew", True), ("clerk", False)):
+        url = "/ogc/heffingen/collections/pole/items?f=html&lang=en"
+        shown = client.get(url, headers=auth(role))
+        assert ("/heffingen/assets/pole/new?lang=en" in shown.text) is there
