@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from functools import partial
+
 from fastapi import Depends, FastAPI, Request, Response
+from starlette.types import Scope
 
 from api import problems
 from api.context import Context
@@ -21,6 +25,7 @@ from api.routes import (
     exports,
     health,
     history,
+    imports,
     issues,
     maps,
     open311,
@@ -35,7 +40,13 @@ from api.routes import (
 from api.security.cross_site import RefuseCrossSite
 from api.security.headers import SecurityHeaders
 from api.security.public import HeadAsGet, SharedReading
+from api.workshop import Workshop
 from gis.errors import NetzkaartError
+from gis.settings import Settings
+
+_IMPORT = re.compile(r"/[^/]+/import\Z")
+_FORM_BYTES = 10_000
+"""What stands around a file in a form."""
 
 
 def create_app(context: Context) -> FastAPI:
@@ -52,6 +63,7 @@ def create_app(context: Context) -> FastAPI:
         openapi_url="/api/openapi.json",
     )
     app.state.context = context
+    app.state.workshop = Workshop(context)
     problems.install(app)
     for routes in (
         health,
@@ -64,6 +76,7 @@ def create_app(context: Context) -> FastAPI:
         maps,
         asset_pages,
         asset_edits,
+        imports,
     ):
         app.include_router(routes.router)
     for routes in (
@@ -84,11 +97,23 @@ def create_app(context: Context) -> FastAPI:
     # Later ones are outer: headers go onto refusals too.
     app.add_middleware(RefuseCrossSite, refuse=_refusal)
     app.add_middleware(problems.Unexpected)
-    app.add_middleware(BodyLimit, max_bytes=context.settings.max_body_bytes, refuse=_refusal)
+    app.add_middleware(
+        BodyLimit,
+        max_bytes=context.settings.max_body_bytes,
+        refuse=_refusal,
+        larger=partial(_files_taken, context.settings),
+    )
     app.add_middleware(SharedReading, cookies=(TOKEN_COOKIE, SESSION_COOKIE))
     app.add_middleware(HeadAsGet)
     app.add_middleware(SecurityHeaders, image_sources=context.settings.base_map_origin)
     return app
+
+
+def _files_taken(settings: Settings, scope: Scope) -> int | None:
+    """Return how much the addresses take that files are sent to; None of all others."""
+    if scope["method"] == "POST" and _IMPORT.match(scope["path"]):
+        return settings.max_import_bytes + _FORM_BYTES
+    return None
 
 
 def _refusal(request: Request, error: NetzkaartError) -> Response:

@@ -35,6 +35,12 @@ def front(
             for each in known
             if account and accounts.viewer(connection, account, each.name).may(Action.ADMINISTER)
         ]
+        importing = [
+            each.name
+            for each in known
+            if viewer.may(Action.IMPORT)
+            or (account and accounts.viewer(connection, account, each.name).may(Action.IMPORT))
+        ]
     tokens = [(viewer.role.value, token) for token, viewer in context.demo_tokens.items()]
     html = render(
         "front.html",
@@ -42,6 +48,7 @@ def front(
         communes=known,
         account=account,
         administered=administered,
+        importing=importing,
         demo=context.settings.demo,
         roles=[ViewerRole.ANYONE.value, *(role.value for role in DEMO_ROLES)],
         current=viewer.role.value,

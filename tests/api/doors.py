@@ -54,6 +54,7 @@ OGC = "/ogc/{commune}"
 API = "/api/v1/{commune}"
 SIGI = f"{API}/exports/sigi"
 PEOPLE = "/{commune}/people"
+IMPORT = "/{commune}/import"
 ASSET = "/{commune}/assets/{layer}/{asset}"
 
 DOORS: dict[tuple[str, str], Door] = {
@@ -126,6 +127,20 @@ DOORS: dict[tuple[str, str], Door] = {
     ("POST", f"{ASSET}/move"): Door(EDIT, 428),
     ("POST", f"{ASSET}/end"): Door(EDIT, 428),
     ("POST", f"{ASSET}/undo"): Door(EDIT, 404, more=form(revision="999999")),
+    # The import desk: another's file is not found.
+    ("GET", IMPORT): Door(EDIT),
+    ("POST", IMPORT): Door(EDIT, 422),
+    ("GET", f"{IMPORT}/{{token}}"): Door(EDIT, 404),
+    **{
+        ("POST", f"{IMPORT}/{{token}}/{step}"): Door(EDIT, 404)
+        for step in ("mapping", "accept", "discard")
+    },
+    **{
+        ("GET", f"{IMPORT}/{{token}}/{name}"): Door(EDIT, 404)
+        for name in ("rejects.gpkg", "mapping.yaml")
+    },
+    ("GET", f"{IMPORT}/revisions/{{revision}}/undo"): Door(EDIT, 404),
+    ("POST", f"{IMPORT}/revisions/{{revision}}/undo"): Door(EDIT, 404),
     ("GET", "/{commune}/quality"): OPEN,
     ("GET", f"{API}/issues"): OPEN,
     ("POST", f"{API}/issues/{{issue}}/waive"): Door(EDIT, 404, more={"json": {"reason": "none"}}),
@@ -190,6 +205,7 @@ PLACES = {
     "surface": "light",
     "path:path": vendor.address("map.css").removeprefix("/static/"),
     "name": "all",
+    "revision": "999999",
     "file:path": "manifest.json",
     "account": str(UUID(int=8)),
     "session": str(UUID(int=8)),
