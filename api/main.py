@@ -35,6 +35,7 @@ from api.routes import (
     reference,
     report,
     search,
+    sheets,
     tiles,
 )
 from api.security.cross_site import RefuseCrossSite
@@ -88,6 +89,7 @@ def create_app(context: Context) -> FastAPI:
         history,
         issues,
         exports,
+        sheets,
         changes,
         search,
         quality,

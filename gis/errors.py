@@ -4,7 +4,7 @@
 
     NetzkaartError
     ├── NotFound ── UnknownCommune, UnknownLayer, UnknownAsset, UnknownRevision
-    ├── Conflict ── StaleVersion, CodeTaken, CommuneExists, SameIdOtherContent, StillReferred
+    ├── Conflict ── StaleVersion, CodeTaken, CommuneExists, SameIdOtherContent, StillReferred, ...
     ├── Forbidden ── NotAllowed
     ├── Unauthenticated
     ├── CursorGone
@@ -184,6 +184,10 @@ class StaleVersion(Conflict):
     asset: UUID
     expected: int
     found: int
+
+
+class SheetOutdated(Conflict):
+    """The differences of a sheet are others than those that its sender was shown."""
 
 
 @dataclass(eq=False)

@@ -283,4 +283,47 @@ WORDS: dict[str, Text] = {
         "Da ist nichts mehr rückgängig zu machen.",
         "There is nothing left to undo.",
     ),
+    "import_sheet": Text("Ännerungen", "Modifications", "Änderungen", "Edits"),
+    "import_row": Text("Zeil", "ligne", "Zeile", "row"),
+    "import_before": Text("virdrun", "avant", "vorher", "before"),
+    "import_after": Text("duerno", "après", "nachher", "after"),
+    "import_theirs": Text("elo do", "actuellement", "jetzt da", "there now"),
+    "import_new_row": Text("nei Anlag", "nouvel ouvrage", "neue Anlage", "new asset"),
+    "import_conflicts": Text("Konflikter", "Conflits", "Konflikte", "Conflicts"),
+    "import_conflicts_lead": Text(
+        "Dës goufen zanterhier vun engem aneren geännert. Si bleiwen, wéi se elo sinn, ausser Dir "
+        "wielt Är Wäerter.",
+        "Ceux-ci ont été modifiés entre-temps par quelqu'un d'autre. Ils restent tels quels, sauf "
+        "si vous choisissez vos valeurs.",
+        "Diese wurden inzwischen von jemand anderem geändert. Sie bleiben, wie sie jetzt sind, "
+        "außer Sie wählen Ihre Werte.",
+        "Somebody else changed these meanwhile. They stay as they are now unless you choose your "
+        "values.",
+    ),
+    "import_take_mine": Text(
+        "Meng Wäerter huelen", "Prendre mes valeurs", "Meine Werte nehmen", "Take my values"
+    ),
+    "import_gone": Text(
+        "Et gëtt se net méi; d'Zeilen änneren näischt",
+        "N'existent plus ; ces lignes ne changent rien",
+        "Gibt es nicht mehr; die Zeilen ändern nichts",
+        "No longer there; the rows change nothing",
+    ),
+    "import_missing": Text(
+        "Anlagen, déi net an der Tabell stinn: {count}. Si bleiwen, wéi se sinn.",
+        "Ouvrages absents du tableau : {count}. Ils restent tels quels.",
+        "Anlagen, die nicht in der Tabelle stehen: {count}. Sie bleiben, wie sie sind.",
+        "Assets that are not in the sheet: {count}. They stay as they are.",
+    ),
+    "import_out": Text(
+        "Als Tabell eraushuelen", "Sortir en tableau", "Als Tabelle holen", "Take out as a sheet"
+    ),
+    "import_out_lead": Text(
+        "Ännert d'Tabell a schéckt se hei zeréck: Dir gesitt all Ännerung, ier se gëllt.",
+        "Modifiez le tableau et renvoyez-le ici : vous voyez chaque modification avant qu'elle "
+        "ne compte.",
+        "Ändern Sie die Tabelle und senden Sie sie hier zurück: Sie sehen jede Änderung, bevor "
+        "sie gilt.",
+        "Edit the sheet and send it back here: you see every change before it counts.",
+    ),
 }

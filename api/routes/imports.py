@@ -244,12 +244,17 @@ def correct(at: DeskOf, token: str, texts: Texts) -> Response:
 
 
 @router.post("/{token}/accept")
-def accept(at: DeskOf, token: str, how: Annotated[str, Form(max_length=10)] = "all") -> Response:
+def accept(
+    at: DeskOf,
+    token: str,
+    how: Annotated[str, Form(max_length=10)] = "all",
+    take: Annotated[list[str] | None, Form()] = None,
+) -> Response:
     """Take a file over: all of it or, where its sender says so, the valid rows only."""
     held = at.held(token)
     state = held.state()
     if state.phase is Phase.CHECKED and not held.busy:
-        state.skip = how == "valid"
+        state.skip, state.taken = how == "valid", take or []
         held.keep(state)
         at.workshop.write(at.commune, at.viewer, held)
     return at.onward(token)

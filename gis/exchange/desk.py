@@ -61,6 +61,8 @@ class State:
         Why it could not be checked or written, by language.
     skip : bool
         Rows with errors are left out.
+    taken : list of str
+        Assets whose edits in a sheet go over what somebody else changed meanwhile.
     tx : int or None
         The transaction that wrote it, known before its revision is.
     revision : int or None
@@ -80,6 +82,7 @@ class State:
     done: int = 0
     total: int = 0
     skip: bool = False
+    taken: list[str] = field(default_factory=list)
     tx: int | None = None
     revision: int | None = None
 

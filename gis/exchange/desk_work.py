@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select, text
 
-from gis.exchange import inspection, mapping_file, reading
+from gis.exchange import inspection, mapping_file, reading, sheet_desk
 from gis.exchange.coordinates import Place
 from gis.exchange.entry import Entry
 from gis.exchange.errors import ImportRefused, no_room
@@ -50,6 +50,9 @@ def check(session: CommuneSession, held: Held) -> None:
     held.note("report", None)
     held.rejects.unlink(missing_ok=True)
     first = held.noted("entries") is None
+    if first and (edited := sheet_desk.opened(session, held, state)) is not None:
+        sheet_desk.check(session, held, edited)
+        return
     _look(session, held, state)
     options = _options(held, state, first=first, dry_run=True, skip=True)
     report = import_file(session, held.file, options, _progress(held, state))
@@ -67,6 +70,12 @@ def write(session: CommuneSession, held: Held) -> None:
     session.viewer.must(Action.IMPORT)
     session.connection.execute(_PATIENCE)
     state = held.state()
+    if held.noted("sheet") is not None:
+        edited = sheet_desk.opened(session, held, state)
+        if edited is not None:
+            sheet_desk.write(session, held, state, edited)
+        _note_transaction(session, held, state)
+        return
     options = _options(held, state, first=False, dry_run=False, skip=state.skip)
     try:
         report = import_file(session, held.file, options, _progress(held, state))
@@ -74,18 +83,17 @@ def write(session: CommuneSession, held: Held) -> None:
         _keep(held, state, refused.report)
         raise
     _keep(held, state, report)
-    state.tx = _transaction(session)
-    held.keep(state)
+    _note_transaction(session, held, state)
 
 
-def _transaction(session: CommuneSession) -> int | None:
-    """Return under what the journal knows this transaction; None where it changed nothing."""
+def _note_transaction(session: CommuneSession, held: Held, state: State) -> None:
+    """Note under what the journal knows this transaction; nothing where it changed nothing."""
     revision = session.tables.tables["commune.revision"]
     # Its number is handed out at the commit.
     open_ = revision.c.revision.is_(None)
     own = text("xid = pg_current_xact_id()")
-    found: int | None = session.connection.scalar(select(revision.c.tx).where(open_, own))
-    return found
+    state.tx = session.connection.scalar(select(revision.c.tx).where(open_, own))
+    held.keep(state)
 
 
 def revision_of(session: CommuneSession, tx: int | None) -> int | None:

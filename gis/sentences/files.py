@@ -52,10 +52,17 @@ PHRASES: dict[str, Text] = {
         en="this is compressed by gzip; unpack it first",
     ),
     "dwg_drawing": Text(
-        lb="dat ass eng DWG-Zeechnung; späichert se als GeoPackage",
-        fr="c'est un dessin DWG ; enregistrez-le en GeoPackage",
-        de="das ist eine DWG-Zeichnung; speichern Sie sie als GeoPackage",
-        en="this is a DWG drawing; save it as GeoPackage",
+        lb="dat ass eng DWG-Zeechnung; späichert se am CAD als DXF, oder mat QGIS als GeoPackage",
+        fr="c'est un dessin DWG ; enregistrez-le en DXF depuis la CAO, ou en GeoPackage avec QGIS",
+        de="das ist eine DWG-Zeichnung; speichern Sie sie im CAD als DXF, oder mit QGIS als "
+        "GeoPackage",
+        en="this is a DWG drawing; save it as DXF in the CAD, or as GeoPackage with QGIS",
+    ),
+    "sheet_elsewhere": Text(
+        lb="dës Tabell kënnt aus der Gemeng {commune}; schéckt se do",
+        fr="ce tableau vient de la commune {commune} ; envoyez-le là-bas",
+        de="diese Tabelle kommt aus der Gemeinde {commune}; senden Sie sie dort",
+        en="this sheet comes from the commune {commune}; send it there",
     ),
     "xml_document": Text(
         lb="vun XML gëtt nëmme KML gelies; späichert et als GeoPackage oder GeoJSON",

@@ -184,6 +184,8 @@ DOORS: dict[tuple[str, str], Door] = {
             "manifest.json",
         )
     },
+    ("GET", f"{API}/exports/tables/{{layer}}.xlsx"): Door(EXPORT),
+    ("GET", f"{API}/exports/tables/{{layer}}.csv"): Door(EXPORT),
     ("GET", f"{SIGI}/bundles/{{name}}/{{file:path}}"): Door(EXPORT, 404),
     ("HEAD", f"{SIGI}/bundles/{{name}}/{{file:path}}"): Door(EXPORT, 404),
     ("GET", f"{API}/changes"): Door(EXPORT, 410, more={"params": {"since": "x.1"}}),
