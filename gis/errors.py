@@ -9,6 +9,7 @@
     ├── Unauthenticated
     ├── CursorGone
     ├── TooLarge
+    ├── BlobDamaged
     ├── Unreadable ── UnknownCrs, CrsNeeded, ...
     ├── VersionMissing
     ├── RightMissing, DatabaseUnreachable
@@ -269,6 +270,13 @@ class TooLarge(NetzkaartError):
     """More was sent than this door takes."""
 
     limit: str
+
+
+@dataclass(eq=False)
+class BlobDamaged(NetzkaartError):
+    """A kept file is no longer what it was: the disk, or somebody, changed it."""
+
+    sha256: str
 
 
 @dataclass(eq=False)

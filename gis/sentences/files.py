@@ -58,6 +58,28 @@ PHRASES: dict[str, Text] = {
         "GeoPackage",
         en="this is a DWG drawing; save it as DXF in the CAD, or as GeoPackage with QGIS",
     ),
+    "photo_heic": Text(
+        lb="Fotoen am Format HEIC ginn net gelies; stellt d'Kamera op „kompatibel“ (JPEG) oder "
+        "späichert d'Foto als JPEG",
+        fr="les photos au format HEIC ne sont pas lues ; réglez l'appareil sur « compatible » "
+        "(JPEG) ou enregistrez la photo en JPEG",
+        de="Fotos im Format HEIC werden nicht gelesen; stellen Sie die Kamera auf „kompatibel“ "
+        "(JPEG) oder speichern Sie das Foto als JPEG",
+        en="photos in the format HEIC are not read; set the camera to 'most compatible' (JPEG) or "
+        "save the photo as JPEG",
+    ),
+    "photo_kind": Text(
+        lb="dat ass keng Foto; et ginn JPEG, PNG a WebP geholl",
+        fr="ce n'est pas une photo ; JPEG, PNG et WebP sont acceptés",
+        de="das ist kein Foto; genommen werden JPEG, PNG und WebP",
+        en="this is no photo; JPEG, PNG and WebP are taken",
+    ),
+    "photo_damaged": Text(
+        lb="d'Bild ass beschiedegt oder net komplett; schéckt d'Original nach eng Kéier",
+        fr="l'image est endommagée ou incomplète ; renvoyez l'original",
+        de="das Bild ist beschädigt oder unvollständig; senden Sie das Original noch einmal",
+        en="the picture is damaged or incomplete; send the original once more",
+    ),
     "sheet_elsewhere": Text(
         lb="dës Tabell kënnt aus der Gemeng {commune}; schéckt se do",
         fr="ce tableau vient de la commune {commune} ; envoyez-le là-bas",
