@@ -149,14 +149,21 @@ def same(cell: Any, value: Any) -> bool:
     """Tell whether a cell still says what was written, whatever program saved it meanwhile."""
     if isinstance(value, str):
         return _bare(cell) == _bare(value)
-    if value is None or values.is_nothing(cell):
-        return value is None and values.is_nothing(cell)
+    if value is None or empty(cell):
+        return value is None and empty(cell)
     if isinstance(value, bool) or isinstance(cell, bool):
         return cell is value
     if isinstance(value, (int, float)):
         number = _number(cell)
         return number is not None and math.isclose(number, value, rel_tol=_NEAR, abs_tol=1e-300)
     return _day(cell) == value if isinstance(value, date) else bool(cell == value)
+
+
+def empty(cell: Any) -> bool:
+    """Tell whether nothing stands in a cell; a word such as "none" is a word here."""
+    if isinstance(cell, str):
+        return not cell.strip()
+    return values.is_nothing(cell)
 
 
 def _number(cell: Any) -> float | None:
@@ -195,7 +202,7 @@ def read(field: Field, cell: Any) -> Any:
     ------
     gis.exchange.values.Unfit
     """
-    if values.is_nothing(cell) or (isinstance(cell, str) and not cell.strip()):
+    if empty(cell):
         return None
     if isinstance(cell, str):
         cell = unescape(cell)

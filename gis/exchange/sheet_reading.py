@@ -15,9 +15,9 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from gis.errors import Unreadable
-from gis.exchange import archive, csv_source, values
+from gis.exchange import archive, csv_source
 from gis.exchange.export.sheet import META
-from gis.exchange.sheet import ID, VERSION, plain
+from gis.exchange.sheet import ID, VERSION, empty, plain
 from gis.exchange.source import Limits
 from gis.sentences import phrase
 
@@ -143,18 +143,18 @@ def _rows(
     if names is None:
         return None
     found: list[tuple[int, dict[str, Any]]] = []
-    empty, to_skip = 0, head_rows - 1
+    gap, to_skip = 0, head_rows - 1
     for n, cells in rows:
         if to_skip:
             to_skip -= 1
             continue
         said = {each: cell for each, cell in zip(names, cells, strict=False) if each}
-        if all(values.is_nothing(cell) for cell in said.values()):
-            empty += 1
-            if empty > _GAP:
+        if all(empty(cell) for cell in said.values()):
+            gap += 1
+            if gap > _GAP:
                 break  # a sheet formatted to its last row
             continue
-        empty = 0
+        gap = 0
         found.append((n, said))
         if len(found) > MOST_ROWS:
             raise Unreadable(name, phrase("too_many_rows", count=len(found), limit=MOST_ROWS))

@@ -21,6 +21,7 @@ from gis.exchange.sheet_diff import differences
 from gis.exchange.sheet_reading import recognised
 from gis.validation.fields import check_properties
 from layers.catalogue import CATALOGUE
+from layers.spec import Kind
 from tests.api.test_import_desk import app_context, arrived, page, planner, press, text  # noqa: F401
 
 OUT = "/api/v1/heffingen/exports/tables"
@@ -265,25 +266,37 @@ def test_every_layer_goes_out(planner, name) -> None:  # noqa: F811
     assert planner.get(f"{OUT}/{name}.csv").status_code == 200
 
 
+@pytest.mark.parametrize("language", ["lb", "fr", "de", "en"])
+@pytest.mark.parametrize("layer", CATALOGUE.values(), ids=lambda layer: layer.name)
+def test_every_code_is_read_as_it_was_written(layer, language) -> None:
+    for each in layer.all_fields:
+        for code in each.codes.values if each.codes else ():
+            value = [code] if each.kind is Kind.CODES else code
+            cell = sheet.shown(each, value, language)
+            assert sheet.read(each, cell) == value, (each.name, cell)
+
+
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
 
 
 @settings(max_examples=40, suppress_health_check=list(HealthCheck), deadline=None)
 @given(
-    note=st.none() | TEXTS | st.sampled_from(NASTY),
+    note=st.none() | TEXTS | st.sampled_from((*NASTY, "none", "null", "007", "1.50", "1e5")),
     power=st.none() | st.floats(0, 1000, allow_subnormal=False),
     day=st.none() | st.dates(date(1900, 3, 1), date(2100, 1, 1)),
     source=st.none() | st.sampled_from(LAMP.by_name["source"].codes.values),
+    socket=st.none() | st.sampled_from(LAMP.by_name["socket"].codes.values),
     language=st.sampled_from(["lb", "fr", "de", "en"]),
     ending=st.sampled_from(["xlsx", "csv"]),
 )
 def test_out_and_in_again_changes_nothing(
-    session, tmp_path, note, power, day, source, language, ending
+    session, tmp_path, note, power, day, source, socket, language, ending
 ) -> None:
     from gis.exchange.export.sheet import Sheet, comma, xlsx
     from gis.features import Query
 
     values = {"remark": note, "power_w": power, "installed_on": day, "source": source}
+    values["socket"] = socket
     clean, issues = check_properties(LAMP, values)
     if issues:
         return
