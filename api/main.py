@@ -18,6 +18,7 @@ from api.ogc.parameters import once
 from api.routes import (
     accounts,
     asset_edits,
+    asset_files,
     asset_pages,
     assets,
     captures,
@@ -46,6 +47,10 @@ from gis.errors import NetzkaartError
 from gis.settings import Settings
 
 _IMPORT = re.compile(r"/[^/]+/import\Z")
+_FILES = re.compile(r"/[^/]+/assets/[^/]+/[^/]+/files\Z")
+_AT_ONCE = 4
+"""Files of the largest size in one request; of smaller ones more."""
+
 _FORM_BYTES = 10_000
 """What stands around a file in a form."""
 
@@ -77,6 +82,7 @@ def create_app(context: Context) -> FastAPI:
         maps,
         asset_pages,
         asset_edits,
+        asset_files,
         imports,
     ):
         app.include_router(routes.router)
@@ -115,6 +121,8 @@ def _files_taken(settings: Settings, scope: Scope) -> int | None:
     """Return how much the addresses take that files are sent to; None of all others."""
     if scope["method"] == "POST" and _IMPORT.match(scope["path"]):
         return settings.max_import_bytes + _FORM_BYTES
+    if scope["method"] == "POST" and _FILES.match(scope["path"]):
+        return _AT_ONCE * settings.max_file_bytes + _FORM_BYTES
     return None
 
 

@@ -69,10 +69,16 @@ PHRASES: dict[str, Text] = {
         "save the photo as JPEG",
     ),
     "photo_kind": Text(
-        lb="dat ass keng Foto; et ginn JPEG, PNG a WebP geholl",
-        fr="ce n'est pas une photo ; JPEG, PNG et WebP sont acceptés",
-        de="das ist kein Foto; genommen werden JPEG, PNG und WebP",
-        en="this is no photo; JPEG, PNG and WebP are taken",
+        lb="dat ass keng Foto; geholl gi JPEG, PNG a WebP, op Anlagen och PDF",
+        fr="ce n'est pas une photo ; JPEG, PNG et WebP sont acceptés, le PDF aussi sur un ouvrage",
+        de="das ist kein Foto; genommen werden JPEG, PNG und WebP, an Anlagen auch PDF",
+        en="this is no photo; JPEG, PNG and WebP are taken, on assets PDF too",
+    ),
+    "pdf_damaged": Text(
+        lb="de PDF huet keen Enn, e gouf ofgeschnidden; schéckt en nach eng Kéier",
+        fr="le PDF n'a pas de fin, il a été coupé ; renvoyez-le",
+        de="die PDF-Datei hat kein Ende, sie wurde abgeschnitten; senden Sie sie noch einmal",
+        en="the PDF has no end, it was cut off; send it once more",
     ),
     "photo_damaged": Text(
         lb="d'Bild ass beschiedegt oder net komplett; schéckt d'Original nach eng Kéier",

@@ -127,6 +127,10 @@ DOORS: dict[tuple[str, str], Door] = {
     ("POST", f"{ASSET}/move"): Door(EDIT, 428),
     ("POST", f"{ASSET}/end"): Door(EDIT, 428),
     ("POST", f"{ASSET}/undo"): Door(EDIT, 404, more=form(revision="999999")),
+    ("POST", f"{ASSET}/files"): Door(CAPTURE, 422),
+    ("POST", f"{ASSET}/files/{{file}}/remove"): Door(CAPTURE, 404),
+    ("GET", f"{ASSET}/files/{{file}}"): Door(MEMBERS, 404),
+    ("GET", f"{ASSET}/files/{{file}}/thumb"): Door(MEMBERS, 404),
     # The import desk: another's file is not found.
     ("GET", IMPORT): Door(EDIT),
     ("POST", IMPORT): Door(EDIT, 422),
@@ -208,6 +212,7 @@ PLACES = {
     "path:path": vendor.address("map.css").removeprefix("/static/"),
     "name": "all",
     "revision": "999999",
+    "file": str(UUID(int=8)),
     "file:path": "manifest.json",
     "account": str(UUID(int=8)),
     "session": str(UUID(int=8)),
