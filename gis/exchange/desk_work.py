@@ -167,6 +167,7 @@ def _keep(held: Held, state: State, report: ImportReport) -> None:
         language: report.to_json(language)
         | {
             "errors": report.errors,
+            "sheet": None,
             "problems": problems(report, language),
             "places": list(
                 dict.fromkeys(each.place(language) for each in report.layers if each.crs)
