@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from functools import partial
+
 from fastapi import Depends, FastAPI, Request, Response
+from starlette.types import Scope
 
 from api import problems
 from api.checking import CheckAfterEdits
@@ -15,6 +19,7 @@ from api.ogc.parameters import once
 from api.routes import (
     accounts,
     asset_edits,
+    asset_files,
     asset_lines,
     asset_new,
     asset_pages,
@@ -25,6 +30,7 @@ from api.routes import (
     exports,
     health,
     history,
+    imports,
     issues,
     maps,
     open311,
@@ -36,12 +42,23 @@ from api.routes import (
     report,
     review,
     search,
+    sheets,
     tiles,
 )
 from api.security.cross_site import RefuseCrossSite
 from api.security.headers import SecurityHeaders
 from api.security.public import HeadAsGet, SharedReading
+from api.workshop import Workshop
 from gis.errors import NetzkaartError
+from gis.settings import Settings
+
+_IMPORT = re.compile(r"/[^/]+/import\Z")
+_FILES = re.compile(r"/[^/]+/assets/[^/]+/[^/]+/files\Z")
+_AT_ONCE = 4
+"""Files of the largest size in one request; of smaller ones more."""
+
+_FORM_BYTES = 10_000
+"""What stands around a file in a form."""
 
 
 def create_app(context: Context) -> FastAPI:
@@ -58,6 +75,7 @@ def create_app(context: Context) -> FastAPI:
         openapi_url="/api/openapi.json",
     )
     app.state.context = context
+    app.state.workshop = Workshop(context)
     problems.install(app)
     # Routes are tried in turn: what is asked most often comes first.
     for routes in (tiles, features):
@@ -77,6 +95,8 @@ def create_app(context: Context) -> FastAPI:
         asset_lines,
         asset_propose,
         review,
+        asset_files,
+        imports,
     ):
         app.include_router(routes.router)
     for routes in (
@@ -87,6 +107,7 @@ def create_app(context: Context) -> FastAPI:
         issues,
         proposals,
         exports,
+        sheets,
         changes,
         search,
         quality,
@@ -97,11 +118,25 @@ def create_app(context: Context) -> FastAPI:
     app.add_middleware(CheckAfterEdits, context=context)
     app.add_middleware(RefuseCrossSite, refuse=_refusal)
     app.add_middleware(problems.Unexpected)
-    app.add_middleware(BodyLimit, max_bytes=context.settings.max_body_bytes, refuse=_refusal)
+    app.add_middleware(
+        BodyLimit,
+        max_bytes=context.settings.max_body_bytes,
+        refuse=_refusal,
+        larger=partial(_files_taken, context.settings),
+    )
     app.add_middleware(SharedReading, cookies=(TOKEN_COOKIE, SESSION_COOKIE))
     app.add_middleware(HeadAsGet)
     app.add_middleware(SecurityHeaders, image_sources=context.settings.base_map_origin)
     return app
+
+
+def _files_taken(settings: Settings, scope: Scope) -> int | None:
+    """Return how much the addresses take that files are sent to; None of all others."""
+    if scope["method"] == "POST" and _IMPORT.match(scope["path"]):
+        return settings.max_import_bytes + _FORM_BYTES
+    if scope["method"] == "POST" and _FILES.match(scope["path"]):
+        return _AT_ONCE * settings.max_file_bytes + _FORM_BYTES
+    return None
 
 
 def _refusal(request: Request, error: NetzkaartError) -> Response:

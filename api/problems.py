@@ -23,6 +23,7 @@ from api.language import language_of
 from api.pages.templating import render
 from api.security import errors as accounts
 from gis import errors
+from gis.exchange.errors import ReportUnwritten
 from gis.validation.values import issue_of
 from layers.spec import Text
 
@@ -36,6 +37,7 @@ STATUS: Mapping[type[errors.NetzkaartError], HTTPStatus] = {
     errors.NotAllowed: HTTPStatus.FORBIDDEN,
     errors.CursorGone: HTTPStatus.GONE,
     errors.TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    errors.BlobDamaged: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.Unreadable: HTTPStatus.BAD_REQUEST,
     errors.UnknownCrs: HTTPStatus.BAD_REQUEST,
     errors.CrsNeeded: HTTPStatus.BAD_REQUEST,
@@ -47,6 +49,7 @@ STATUS: Mapping[type[errors.NetzkaartError], HTTPStatus] = {
     errors.RightMissing: HTTPStatus.FORBIDDEN,
     errors.DatabaseUnreachable: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.DatabaseUnfit: HTTPStatus.SERVICE_UNAVAILABLE,
+    ReportUnwritten: HTTPStatus.SERVICE_UNAVAILABLE,
     accounts.SignInRefused: HTTPStatus.UNAUTHORIZED,
     accounts.SlowDown: HTTPStatus.TOO_MANY_REQUESTS,
     accounts.WeakPassword: HTTPStatus.UNPROCESSABLE_ENTITY,

@@ -10,6 +10,7 @@
     ├── Unauthenticated
     ├── CursorGone
     ├── TooLarge
+    ├── BlobDamaged
     ├── Unreadable ── UnknownCrs, CrsNeeded, ...
     ├── VersionMissing
     ├── RightMissing, DatabaseUnreachable
@@ -187,6 +188,10 @@ class StaleVersion(Conflict):
     found: int
 
 
+class SheetOutdated(Conflict):
+    """The differences of a sheet are others than those that its sender was shown."""
+
+
 @dataclass(eq=False)
 class CodeTaken(Conflict):
     """Another asset of the layer has the same code or id."""
@@ -273,6 +278,13 @@ class TooLarge(NetzkaartError):
     """More was sent than this door takes."""
 
     limit: str
+
+
+@dataclass(eq=False)
+class BlobDamaged(NetzkaartError):
+    """A kept file is no longer what it was: the disk, or somebody, changed it."""
+
+    sha256: str
 
 
 @dataclass(eq=False)

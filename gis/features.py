@@ -146,6 +146,16 @@ def extent(session: CommuneSession, layer: Layer) -> tuple[float, float, float, 
     return None if row[0] is None else (row[0], row[1], row[2], row[3])
 
 
+def conditions(table: Any, query: Query, home: int) -> list[ColumnElement[bool]]:
+    """Return what rows must fulfil to be asked for; `parameters` has the values it names."""
+    return _conditions(table, home, _form(query, home))
+
+
+def parameters(query: Query, home: int) -> dict[str, Any]:
+    """Return the values of the parameters in `conditions`; `home` is the commune's CRS."""
+    return _values(query, home)
+
+
 def _rows(session: CommuneSession, layer: Layer, as_of: int | None) -> Any:
     if as_of is None:
         return session.table(layer)

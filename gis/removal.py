@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import Connection, delete, func, select, text
 
+from gis.blobs import Blobs
 from gis.communes import COMMUNE, TOKEN
 from gis.database.schema import quoted
 from gis.errors import UnknownCommune
@@ -58,3 +61,12 @@ def remove(connection: Connection, name: str) -> Loss:
     connection.execute(delete(TOKEN).where(TOKEN.c.commune == name))
     connection.execute(delete(COMMUNE).where(COMMUNE.c.name == name))
     return lost
+
+
+def remove_files(home: Path, name: str) -> None:
+    """Remove what lies beside the database of a commune: its assets' files and its uploads.
+
+    To be called once its removal is committed: until then it may be there again.
+    """
+    Blobs(home / "files" / name).remove_all()
+    shutil.rmtree(home / "imports" / name, ignore_errors=True)

@@ -40,6 +40,8 @@ class Settings(BaseSettings):
     public_url: str | None = None
     demo: bool = False
     max_body_bytes: int = 2_000_000
+    max_import_bytes: int = 200_000_000
+    max_file_bytes: int = 25_000_000
     page_limit: int = 10_000
     pool_size: int = Field(default=10, ge=1)
     statement_timeout_s: int = 60

@@ -84,10 +84,12 @@ def commune_remove(
 
     Example: ./netzkaart commune remove ky4 --yes ky4
     """
-    with owner_engine(Settings()) as engine, engine.begin() as connection:
+    settings = Settings()
+    with owner_engine(settings) as engine, engine.begin() as connection:
         if yes != name:
             raise CommuneKept(name, _told_loss(removal.loss(connection, name)))
         lost = removal.remove(connection, name)
+    removal.remove_files(settings.home, name)
     sys.stdout.write(f"{name}\t{_told_loss(lost)}\n")
 
 

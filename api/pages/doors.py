@@ -93,6 +93,19 @@ REVIEW = Door(
     "M3 13h5l1.5 3h5L16 13h5M3 13l3-8h12l3 8v6H3v-6z",
     _who_may(Action.EDIT),
 )
+IMPORT = Door(
+    "import",
+    Text("Importéieren", "Importer", "Importieren", "Import"),
+    Text(
+        "Eng Datei bréngen, kucken wat dra steet, iwwerhuelen oder zréckhuelen.",
+        "Apporter un fichier, voir ce qu'il contient, l'accepter ou l'annuler.",
+        "Eine Datei bringen, ansehen was darin steht, übernehmen oder zurücknehmen.",
+        "Bring a file, look what is in it, take it over or back.",
+    ),
+    "/{commune}/import",
+    "M12 15V3m0 0-5 5m5-5 5 5M4 17v4h16v-4",
+    _who_may(Action.IMPORT),
+)
 PEOPLE = Door(
     "people",
     Text("Leit a Rechter", "Personnes et droits", "Personen und Rechte", "People and rights"),
@@ -135,8 +148,8 @@ EXPORT = Door(
     _who_may(Action.EXPORT),
 )
 
-DOORS = (MAP, REPORT, REVIEW, QUALITY, DATA, EXPORT, PEOPLE)
-WORKPLACE = (MAP, REVIEW, QUALITY, PEOPLE)
+DOORS = (MAP, REPORT, REVIEW, QUALITY, IMPORT, DATA, EXPORT, PEOPLE)
+WORKPLACE = (MAP, REVIEW, QUALITY, IMPORT, PEOPLE)
 """What the navigation of a page at work shows."""
 
 

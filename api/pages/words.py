@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from api.pages.account_words import ACCOUNT_WORDS
 from api.pages.asset_words import ASSET_WORDS
+from api.pages.file_words import WORDS as FILE_WORDS
 from api.pages.form_words import FORM_WORDS
+from api.pages.import_words import WORDS as IMPORT_WORDS
 from api.pages.line_words import LINE_WORDS
 from api.pages.new_words import NEW_WORDS
 from api.pages.quality_words import WORDS as QUALITY_WORDS
@@ -174,9 +176,11 @@ WORDS: dict[str, Text] = {
     ),
     **ACCOUNT_WORDS,
     **ASSET_WORDS,
+    **FILE_WORDS,
     **FORM_WORDS,
     **LINE_WORDS,
     **NEW_WORDS,
+    **IMPORT_WORDS,
     **QUALITY_WORDS,
     **REVIEW_WORDS,
 }

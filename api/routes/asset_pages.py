@@ -10,12 +10,13 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from api.dependencies import Language, ReadSession
+from api.dependencies import ContextOf, Language, ReadSession
 from api.language import language_of
-from api.pages import asset_form, asset_history, asset_view
+from api.pages import asset_form, asset_gallery, asset_history, asset_view
 from api.pages.asset_history import Story
 from api.pages.templating import render
 from api.pages.words import WORDS
+from api.routes.asset_files import blobs
 from api.routes.assets import asset_id
 from gis import assets, line_edits
 from gis.assets import Asset
@@ -43,6 +44,7 @@ def asset_page(  # noqa: PLR0913  the parameters of the address
     asset: str,
     request: Request,
     session: ReadSession,
+    context: ContextOf,
     language: Language,
     before: Annotated[int | None, Query(ge=1, le=2**62)] = None,
     told: str = "",
@@ -62,6 +64,8 @@ def asset_page(  # noqa: PLR0913  the parameters of the address
     if known:
         story = asset_history.story(session, declared, identity, language, before)
     values = _values(session, found, language, story)
+    store = blobs(context, session.commune.name)
+    values["files"] = asset_gallery.gallery(session, found, store, context.settings.max_file_bytes)
     return page(request, "asset.html", language, **values, told=told_word(told, language))
 
 

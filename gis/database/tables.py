@@ -56,6 +56,7 @@ def metadata(catalogue: Catalogue, srid: int) -> MetaData:
     _journal_tables(tables, srid)
     _exchange_tables(tables)
     _quality_tables(tables, srid)
+    _file_tables(tables)
     return tables
 
 
@@ -272,5 +273,33 @@ def _quality_tables(tables: MetaData, srid: int) -> None:
         Column("terrain", Text, nullable=False),
         Column("not_checked", JSONB, nullable=False),
         CheckConstraint("id = 1", name="id"),
+        info={"rights": "SELECT, INSERT, UPDATE"},
+    )
+
+
+def _file_tables(tables: MetaData) -> None:
+    """Tell which files assets have; what was removed stays told."""
+    Table(
+        "asset_file",
+        tables,
+        Column("id", Uuid, primary_key=True),
+        Column("layer", String(40), nullable=False),
+        Column("asset", Uuid, nullable=False, index=True),
+        Column("kind", String(10), nullable=False),
+        Column("name", Text, nullable=False),
+        Column("caption", Text, nullable=False),
+        Column("size", BigInteger, nullable=False),
+        Column("sha256", String(64), nullable=False, index=True),
+        Column("thumb", String(64), index=True),
+        Column("width", Integer),
+        Column("height", Integer),
+        Column("taken_at", DateTime(timezone=True)),
+        # Where the camera was: WGS84, degrees.
+        Column("lon", Double),
+        Column("lat", Double),
+        Column("added_by", Text, nullable=False),
+        Column("added_at", DateTime(timezone=True), nullable=False),
+        Column("removed_by", Text),
+        Column("removed_at", DateTime(timezone=True)),
         info={"rights": "SELECT, INSERT, UPDATE"},
     )

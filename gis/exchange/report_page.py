@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-import folium
-from folium.utilities import JsCode
-from shapely import total_bounds
-from shapely.geometry import shape
-
 from gis.errors import UnknownThing
-from gis.exchange.rejects import CODES, REASONS, ROW, in_degrees
+from gis.exchange import problem_map
 from gis.exchange.report import LISTED
 from gis.exchange.words import word
-from gis.maps import folium_map, vendor
+from gis.maps import vendor
 
 if TYPE_CHECKING:
-    import geopandas as gpd
-
     from gis.exchange.report import ImportReport
-
-_DRAWN = 2000
-"""Problems that the map shows; the file of rejected rows has all."""
 
 _STYLE = """
 body { font: 16px/1.45 system-ui, sans-serif; margin: 0 auto; max-width: 70rem; padding: 1rem;
@@ -36,13 +25,6 @@ td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
 .note::before { content: "· "; } .refused { color: #b00020; font-weight: 600; }
 li { list-style: none; } ul { padding: 0; }
 """
-_POPUP = f"""function (feature, layer) {{
-  const told = document.createElement("div");
-  told.textContent = feature.properties.{ROW} + ": " + feature.properties.{REASONS};
-  layer.bindPopup(told);
-}}"""
-"""What a file says is text and never markup."""
-
 _SIZE = ".folium-map { height: 26rem; border: 1px solid #888; }"
 _PICTURE = re.compile(r"url\([^)]*\)")
 _NUMBERS = ("read", "new", "changed", "unchanged", "rejected")
@@ -56,7 +38,7 @@ def page(report: ImportReport, language: str) -> str:
         "<meta name='viewport' content='width=device-width, initial-scale=1'>",
         f"<title>{title}</title><style>{_STYLE}</style>",
     ]
-    drawn = _problems(report, language)
+    drawn = problem_map.problems(report, language)
     script = ""
     if drawn["features"]:
         try:
@@ -103,40 +85,9 @@ def _issues(report: ImportReport, language: str) -> str:
     return f"<ul>{''.join(lines)}</ul>"
 
 
-def _problems(report: ImportReport, language: str) -> dict[str, Any]:
-    """Return the rejected rows that lie somewhere, as GeoJSON."""
-    features: list[dict[str, Any]] = []
-    for name, frame in report.rejects.frames(language).items():
-        left = _DRAWN - len(features)
-        somewhere = in_degrees(frame)
-        if somewhere is None or left <= 0:
-            continue
-        features += _features(name, somewhere.head(left))
-    return {"type": "FeatureCollection", "features": features}
-
-
-def _features(name: str, frame: gpd.GeoDataFrame) -> list[dict[str, Any]]:
-    told = frame[[ROW, CODES, REASONS, frame.geometry.name]]
-    found: list[dict[str, Any]] = json.loads(told.to_json())["features"]
-    for feature in found:
-        feature["properties"]["layer"] = name
-    return found
-
-
 def _map(drawn: dict[str, Any]) -> tuple[str, str]:
     """Return what the map needs in the page's head, and the map."""
-    drawing = folium.Map(tiles=None, zoom_control=True)
-    bounds = total_bounds([shape(feature["geometry"]) for feature in drawn["features"]]).tolist()
-    layer = folium.GeoJson(
-        drawn,
-        marker=folium.CircleMarker(radius=6, color="#b00020", fill=True, fill_opacity=0.6),
-        on_each_feature=JsCode(_POPUP),
-        style_function=lambda _: {"color": "#b00020", "weight": 3},
-    )
-    layer.add_to(drawing)
-    west, south, east, north = bounds
-    drawing.fit_bounds([[south, west], [north, east]])
-    made = folium_map.parts(drawing)
+    made = problem_map.draw(drawn)
     scripts = [_body(address).replace("</script", "<\\/script") for address in made.scripts]
     # Pictures of controls are left out: the page stands alone.
     styles = [_PICTURE.sub("none", _body(address)) for address in made.styles]

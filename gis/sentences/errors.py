@@ -144,6 +144,15 @@ SENTENCES: dict[str, Text] = {
         en="The cursor '{cursor}' does not belong to these data (incarnation {incarnation}). Load "
         "everything anew and go on with the new cursor.",
     ),
+    "blob_damaged": Text(
+        lb="De gespäichert Fichier ass beschiedegt ({sha256}). Frot d'Gemeng, en aus der Sécherung "
+        "zeréckzehuelen.",
+        fr="Le fichier conservé est endommagé ({sha256}). Demandez à la commune de le restaurer "
+        "depuis la sauvegarde.",
+        de="Die gespeicherte Datei ist beschädigt ({sha256}). Bitten Sie die Gemeinde, sie aus der "
+        "Sicherung zurückzuholen.",
+        en="The kept file is damaged ({sha256}). Ask the commune to restore it from the backup.",
+    ),
     "too_large": Text(
         lb="Dat ass méi, wéi hei ugeholl gëtt ({limit}). Deelt et a méi kleng Deeler op.",
         fr="C'est plus que ce qui est accepté ici ({limit}). Divisez l'envoi en parties plus "

@@ -52,10 +52,45 @@ PHRASES: dict[str, Text] = {
         en="this is compressed by gzip; unpack it first",
     ),
     "dwg_drawing": Text(
-        lb="dat ass eng DWG-Zeechnung; späichert se als GeoPackage",
-        fr="c'est un dessin DWG ; enregistrez-le en GeoPackage",
-        de="das ist eine DWG-Zeichnung; speichern Sie sie als GeoPackage",
-        en="this is a DWG drawing; save it as GeoPackage",
+        lb="dat ass eng DWG-Zeechnung; späichert se am CAD als DXF, oder mat QGIS als GeoPackage",
+        fr="c'est un dessin DWG ; enregistrez-le en DXF depuis la CAO, ou en GeoPackage avec QGIS",
+        de="das ist eine DWG-Zeichnung; speichern Sie sie im CAD als DXF, oder mit QGIS als "
+        "GeoPackage",
+        en="this is a DWG drawing; save it as DXF in the CAD, or as GeoPackage with QGIS",
+    ),
+    "photo_heic": Text(
+        lb="Fotoen am Format HEIC ginn net gelies; stellt d'Kamera op „kompatibel“ (JPEG) oder "
+        "späichert d'Foto als JPEG",
+        fr="les photos au format HEIC ne sont pas lues ; réglez l'appareil sur « compatible » "
+        "(JPEG) ou enregistrez la photo en JPEG",
+        de="Fotos im Format HEIC werden nicht gelesen; stellen Sie die Kamera auf „kompatibel“ "
+        "(JPEG) oder speichern Sie das Foto als JPEG",
+        en="photos in the format HEIC are not read; set the camera to 'most compatible' (JPEG) or "
+        "save the photo as JPEG",
+    ),
+    "photo_kind": Text(
+        lb="dat ass keng Foto; geholl gi JPEG, PNG a WebP, op Anlagen och PDF",
+        fr="ce n'est pas une photo ; JPEG, PNG et WebP sont acceptés, le PDF aussi sur un ouvrage",
+        de="das ist kein Foto; genommen werden JPEG, PNG und WebP, an Anlagen auch PDF",
+        en="this is no photo; JPEG, PNG and WebP are taken, on assets PDF too",
+    ),
+    "pdf_damaged": Text(
+        lb="de PDF huet keen Enn, e gouf ofgeschnidden; schéckt en nach eng Kéier",
+        fr="le PDF n'a pas de fin, il a été coupé ; renvoyez-le",
+        de="die PDF-Datei hat kein Ende, sie wurde abgeschnitten; senden Sie sie noch einmal",
+        en="the PDF has no end, it was cut off; send it once more",
+    ),
+    "photo_damaged": Text(
+        lb="d'Bild ass beschiedegt oder net komplett; schéckt d'Original nach eng Kéier",
+        fr="l'image est endommagée ou incomplète ; renvoyez l'original",
+        de="das Bild ist beschädigt oder unvollständig; senden Sie das Original noch einmal",
+        en="the picture is damaged or incomplete; send the original once more",
+    ),
+    "sheet_elsewhere": Text(
+        lb="dës Tabell kënnt aus der Gemeng {commune}; schéckt se do",
+        fr="ce tableau vient de la commune {commune} ; envoyez-le là-bas",
+        de="diese Tabelle kommt aus der Gemeinde {commune}; senden Sie sie dort",
+        en="this sheet comes from the commune {commune}; send it there",
     ),
     "xml_document": Text(
         lb="vun XML gëtt nëmme KML gelies; späichert et als GeoPackage oder GeoJSON",

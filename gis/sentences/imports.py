@@ -16,6 +16,16 @@ SENTENCES: dict[str, Text] = {
         en="Errors in {file}: {count}. Nothing was changed. Correct the file or the mapping, or "
         "leave those rows out with --accept-valid.",
     ),
+    "sheet_outdated": Text(
+        lb="Zanterhier gouf an der Gemeng eppes geännert, dat dës Tabell betrëfft. Kuckt "
+        "d'Ënnerscheeder nach eng Kéier no.",
+        fr="Entre-temps, quelque chose qui concerne ce tableau a changé dans la commune. "
+        "Regardez à nouveau les différences.",
+        de="Inzwischen wurde in der Gemeinde etwas geändert, das diese Tabelle betrifft. Sehen Sie "
+        "sich die Unterschiede noch einmal an.",
+        en="Meanwhile something in the commune was changed that concerns this sheet. Look at the "
+        "differences once more.",
+    ),
     "no_room": Text(
         lb="D'Späicherplaz geet net duer ({limit}). Näischt gouf geännert. Maacht Plaz a "
         "probéiert et nach eng Kéier.",

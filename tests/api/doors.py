@@ -55,6 +55,7 @@ OGC = "/ogc/{commune}"
 API = "/api/v1/{commune}"
 SIGI = f"{API}/exports/sigi"
 PEOPLE = "/{commune}/people"
+IMPORT = "/{commune}/import"
 ASSET = "/{commune}/assets/{layer}/{asset}"
 
 DOORS: dict[tuple[str, str], Door] = {
@@ -147,6 +148,24 @@ DOORS: dict[tuple[str, str], Door] = {
     **{("GET", f"{ASSET}/{step}"): Door(EDIT, 422) for step in ("split", "join")},
     **{("POST", f"{ASSET}/{step}"): Door(EDIT, 422) for step in ("split", "join")},
     ("POST", f"{ASSET}/undo"): Door(EDIT, 404, more=form(revision="999999")),
+    ("POST", f"{ASSET}/files"): Door(CAPTURE, 422),
+    ("POST", f"{ASSET}/files/{{file}}/remove"): Door(CAPTURE, 404),
+    ("GET", f"{ASSET}/files/{{file}}"): Door(MEMBERS, 404),
+    ("GET", f"{ASSET}/files/{{file}}/thumb"): Door(MEMBERS, 404),
+    # The import desk: another's file is not found.
+    ("GET", IMPORT): Door(EDIT),
+    ("POST", IMPORT): Door(EDIT, 422),
+    ("GET", f"{IMPORT}/{{token}}"): Door(EDIT, 404),
+    **{
+        ("POST", f"{IMPORT}/{{token}}/{step}"): Door(EDIT, 404)
+        for step in ("mapping", "accept", "discard")
+    },
+    **{
+        ("GET", f"{IMPORT}/{{token}}/{name}"): Door(EDIT, 404)
+        for name in ("rejects.gpkg", "mapping.yaml")
+    },
+    ("GET", f"{IMPORT}/revisions/{{revision}}/undo"): Door(EDIT, 404),
+    ("POST", f"{IMPORT}/revisions/{{revision}}/undo"): Door(EDIT, 404),
     ("GET", "/{commune}/quality"): OPEN,
     ("POST", "/{commune}/quality"): Door(EDIT, 422),
     ("GET", f"{API}/issues"): OPEN,
@@ -191,6 +210,8 @@ DOORS: dict[tuple[str, str], Door] = {
             "manifest.json",
         )
     },
+    ("GET", f"{API}/exports/tables/{{layer}}.xlsx"): Door(EXPORT),
+    ("GET", f"{API}/exports/tables/{{layer}}.csv"): Door(EXPORT),
     ("GET", f"{SIGI}/bundles/{{name}}/{{file:path}}"): Door(EXPORT, 404),
     ("HEAD", f"{SIGI}/bundles/{{name}}/{{file:path}}"): Door(EXPORT, 404),
     ("GET", f"{API}/changes"): Door(EXPORT, 410, more={"params": {"since": "x.1"}}),
@@ -212,6 +233,8 @@ PLACES = {
     "surface": "light",
     "path:path": vendor.address("map.css").removeprefix("/static/"),
     "name": "all",
+    "revision": "999999",
+    "file": str(UUID(int=8)),
     "file:path": "manifest.json",
     "account": str(UUID(int=8)),
     "session": str(UUID(int=8)),

@@ -208,6 +208,7 @@ EXPORTS = (
     "/api/v1/heffingen/exports/sigi/{layer}.geojson?profile=jsonfg",
     "/api/v1/heffingen/exports/sigi/{layer}.geojsonl",
 )
+TABLES = ("/api/v1/heffingen/exports/tables/{layer}.csv",)
 DESCRIPTIONS = (
     "/ogc/heffingen/collections/{layer}",
     "/ogc/heffingen/collections/{layer}/schema",
@@ -234,7 +235,7 @@ def test_a_layer_shows_what_a_role_may_see_of_it(who, see, ask) -> None:
             body = answer.json()
             (feature,) = body.get("features", [body])
             assert feature["properties"].keys() == names, path
-        for template in PAGES + (EXPORTS[2:] if exports else ()):
+        for template in PAGES + (EXPORTS[2:] + TABLES if exports else ()):
             path, answer = got(template)
             if template in PAGES:
                 assert b"<i>" not in answer.content
