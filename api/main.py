@@ -22,6 +22,7 @@ from api.routes import (
     health,
     history,
     issues,
+    map_views,
     maps,
     open311,
     pages,
@@ -78,6 +79,7 @@ def create_app(context: Context) -> FastAPI:
         changes,
         search,
         quality,
+        map_views,
     ):
         app.include_router(routes.router, dependencies=[Depends(once)])
     app.include_router(exports.index_router)

@@ -16,7 +16,7 @@ from gis.maps.dictionary import dictionary, is_base
 from gis.maps.symbols import quiet_swatch, swatch
 from gis.maps.words import LANGUAGE_NAMES, LOCALES, NOTICES, WORDS, words_in
 from gis.tiles import EVERYTHING
-from gis.viewer import Action
+from gis.viewer import Action, ViewerRole
 from layers.spec import Catalogue, Layer, Theme, Visibility
 
 if TYPE_CHECKING:
@@ -58,6 +58,14 @@ class Addresses:
     def items(self, commune: str) -> str:
         """Return the template of an asset as GeoJSON."""
         return f"{self.base}/ogc/{commune}/collections/{{layer}}/items/{{id}}"
+
+    def classes(self, commune: str) -> str:
+        """Return the template of the classes of a field."""
+        return f"{self.base}/api/v1/{commune}/classes/{{layer}}/{{field}}"
+
+    def days(self, commune: str) -> str:
+        """Return where the days stand on which something happened."""
+        return f"{self.base}/api/v1/{commune}/days"
 
     def relief(self, commune: str, relief: Relief, surface: str) -> str:
         """Return where the relief lies, under an address that changes with the terrain."""
@@ -124,6 +132,9 @@ def page_context(
         "items": at.items(commune.name),
         "search": at.search(commune.name),
         "asset": at.asset,
+        "themes": _themes(session.catalogue, there, language),
+        "classes": None if at.inline else at.classes(commune.name),
+        "days": _days(session, at),
         "baseMap": base_map is not None,
         "relief": _relief(at, commune.name, relief) if relief else None,
     }
@@ -153,6 +164,21 @@ def page_context(
         "config": config,
         "base_map": base_map is not None,
     }
+
+
+def _themes(catalogue: Catalogue, there: Sequence[Layer], language: str) -> list[dict[str, Any]]:
+    """Return the themes of what can be coloured and filtered, what orients last."""
+    return [
+        {"label": theme["label"], "layers": [each["name"] for each in theme["layers"]]}
+        for theme in _legend(catalogue, there, language)
+    ]
+
+
+def _days(session: CommuneSession, at: Addresses) -> str | None:
+    """Return where the days of the past stand, for those who may know of changes."""
+    if at.inline or session.viewer.role is ViewerRole.ANYONE:
+        return None
+    return at.days(session.commune.name)
 
 
 def _empty_state(viewer: Viewer) -> str:

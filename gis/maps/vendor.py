@@ -30,6 +30,8 @@ OWN_FILES = (
     "details.js",
     "measure.js",
     "search.js",
+    "view.js",
+    "time.js",
     "map.js",
     "file.js",
 )

@@ -149,6 +149,8 @@ DOORS: dict[tuple[str, str], Door] = {
     },
     ("GET", f"{API}/search"): Door(more={"params": {"q": "P"}}),
     ("GET", f"{API}/assets/{{layer}}/{{asset}}"): OPEN,
+    ("GET", f"{API}/classes/{{layer}}/{{field}}"): OPEN,
+    ("GET", f"{API}/days"): Door(MEMBERS),
     # What crews and planners do.
     ("POST", f"{API}/captures"): Door(CAPTURE, 422, more={"json": {}}),
     ("POST", f"{API}/assets/{{layer}}"): Door(EDIT, 422, more={"json": {}}),
@@ -188,6 +190,7 @@ PLACES = {
     "token": "x",
     "rest:path": "nothing",
     "surface": "light",
+    "field": "status",
     "path:path": vendor.address("map.css").removeprefix("/static/"),
     "name": "all",
     "file:path": "manifest.json",

@@ -73,6 +73,11 @@
       const late = zoom < config.layers[name].symbol.minZoom;
       const options = isHidden(name) || late ? null : Netzkaart.quietOptions(name, zoom, edges);
       if (!options) return [];
+      const tint = edges ? null : Netzkaart.tint(name, properties);
+      if (tint && !tint.empty) {
+        options.color = options.fillColor = tint.colour;
+        options.fillOpacity = 0.75;
+      }
       return edges ? options : { ...options, layerName: name };
     };
     return { [name]: style(false), [name + CASING]: style(true) };

@@ -30,6 +30,9 @@
     Netzkaart.reloadGrid();
   };
 
+  Netzkaart.tell = tell;
+  Netzkaart.hush = hush;
+
   Netzkaart.tilesFailed = () =>
     tell(navigator.onLine ? words.tiles_failed : words.offline, words.retry, reload);
 
@@ -49,13 +52,14 @@
   };
 
   // View and switched layers are part of the address: a link, or a reload, shows the same, in
-  // any language. After the place stand those switches that are not as the page brings them.
+  // any language. After the place stand those switches that are not as the page brings them, then
+  // colours, filters and the day.
   const NUMBER = "(-?\\d{1,3}(?:\\.\\d*)?)";
   const ADDRESS = new RegExp(`^#${NUMBER}/${NUMBER}/${NUMBER}(?:/([\\w.,-]*))?$`);
   const MERCATOR_END = 85.06;
 
   function addressed() {
-    const [, zoom, lat, lon, switched] = location.hash.match(ADDRESS) ?? [];
+    const [, zoom, lat, lon, switched] = location.hash.split("?")[0].match(ADDRESS) ?? [];
     const onEarth = Math.abs(lat) <= MERCATOR_END && Math.abs(lon) <= 180;
     return onEarth ? { zoom: +zoom, lat: +lat, lon: +lon, switched: switched ?? "" } : null;
   }
@@ -80,7 +84,10 @@
     const { lat, lng } = map.getCenter();
     const changed = switches().filter((input) => input.checked !== input.defaultChecked);
     const end = changed.length ? `/${changed.map(switchName).join(",")}` : "";
-    const view = `#${map.getZoom()}/${lat.toFixed(6)}/${lng.toFixed(6)}${end}`;
+    const query = Netzkaart.viewQuery();
+    if (Netzkaart.shownDay()) query.set("day", Netzkaart.shownDay());
+    const asked = query.size ? `?${query}` : "";
+    const view = `#${map.getZoom()}/${lat.toFixed(6)}/${lng.toFixed(6)}${end}${asked}`;
     history.replaceState(null, "", view);
     for (const link of document.querySelectorAll("nav a")) link.hash = view;
   }
@@ -136,6 +143,15 @@
       layer.addData(features);
     } catch {
       tell(words.tiles_failed, words.retry, () => location.reload());
+    }
+  };
+
+  /** Overlays tell of today: they go while the past is shown. */
+  Netzkaart.showOverlays = (shown) => {
+    for (const [name, { layer }] of overlays) {
+      const input = document.querySelector(`#legend [data-overlay="${CSS.escape(name)}"]`);
+      if (shown && input.checked) layer.addTo(Netzkaart.map);
+      else layer.remove();
     }
   };
 
@@ -305,13 +321,23 @@
       for (const { restyle: again } of overlays.values()) again?.();
     });
     restoreSwitches();
+    const asked = new URLSearchParams(location.hash.split("?")[1] ?? "");
+    Netzkaart.map = map;
     map.on("moveend", () => rememberView(map));
     document.getElementById("legend").addEventListener("change", () => rememberView(map));
-    rememberView(map);
+    Netzkaart.onView(() => rememberView(map));
+    startView(asked).then(() => {
+      rememberView(map);
+      document.documentElement.dataset.ready = "";
+    });
     window.addEventListener("offline", () => tell(words.offline, words.retry, reload));
     window.addEventListener("online", reload);
     new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(container);
-    Netzkaart.map = map;
-    document.documentElement.dataset.ready = "";
   };
+
+  async function startView(asked) {
+    await Netzkaart.startTime(asked.get("day"));
+    asked.delete("day");
+    await Netzkaart.startView(asked);
+  }
 })();

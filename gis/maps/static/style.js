@@ -19,13 +19,13 @@ const Netzkaart = { config: JSON.parse(document.getElementById("config").textCon
   const scale = (zoom) => Math.min(1.3, Math.max(0.5, 1 + (zoom - NEAR_ZOOM) * 0.13));
 
   /** Leaflet's options for a feature of this symbol in this phase of its life. */
-  Netzkaart.pathOptions = (symbol, kind, phase, zoom) => {
-    const colour = onSurface(symbol.colours);
+  Netzkaart.pathOptions = (symbol, kind, phase, zoom, tint = null) => {
+    const colour = tint?.colour ?? onSurface(symbol.colours);
     const surface = onSurface(config.surfaces);
     const faint = phase === "past" ? 0.45 : 1;
     const size = symbol.size * scale(zoom);
     if (kind === "point") {
-      const hollow = phase === "future";
+      const hollow = phase === "future" || Boolean(tint?.empty);
       return {
         shape: symbol.shape,
         radius: size + (hollow ? 0 : 1),
@@ -39,15 +39,16 @@ const Netzkaart = { config: JSON.parse(document.getElementById("config").textCon
     }
     const line = {
       color: colour,
-      weight: Math.max(1.5, size),
+      weight: Math.max(1.5, size) + (tint ? (tint.empty ? -0.5 : 1.5) : 0),
       opacity: faint,
       dashArray: config.dashes[symbol.shape] || (phase === "future" ? "4 4" : null),
       lineCap: symbol.shape === "dotted" ? "round" : "butt",
       fill: false,
     };
     if (kind === "line") return line;
-    const filled = symbol.filled;
-    return { ...line, fill: filled, fillColor: colour, fillOpacity: 0.15 * faint };
+    const filled = symbol.filled || Boolean(tint);
+    const cover = tint && !tint.empty ? 0.4 : 0.15;
+    return { ...line, fill: filled, fillColor: colour, fillOpacity: cover * faint };
   };
 
   L.Control.Scale.mergeOptions({ imperial: false, maxWidth: 140 });
@@ -78,6 +79,9 @@ const Netzkaart = { config: JSON.parse(document.getElementById("config").textCon
     dark.addEventListener("change", redraw);
     printing.addEventListener("change", redraw);
   };
+
+  /** The colour of a feature by the view; `view.js` knows of one. */
+  Netzkaart.tint = () => null;
 
   /** Fill a sentence's placeholders. */
   Netzkaart.say = (word, values = {}) =>
