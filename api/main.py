@@ -22,6 +22,7 @@ from api.routes import (
     health,
     history,
     issues,
+    map_sheets,
     map_views,
     maps,
     open311,
@@ -63,6 +64,7 @@ def create_app(context: Context) -> FastAPI:
         reference,
         open311,
         maps,
+        map_sheets,
         asset_pages,
         asset_edits,
     ):

@@ -36,6 +36,7 @@ STATUS: Mapping[type[errors.NetzkaartError], HTTPStatus] = {
     errors.NotAllowed: HTTPStatus.FORBIDDEN,
     errors.CursorGone: HTTPStatus.GONE,
     errors.TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    errors.SheetTooFull: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.Unreadable: HTTPStatus.BAD_REQUEST,
     errors.UnknownCrs: HTTPStatus.BAD_REQUEST,
     errors.CrsNeeded: HTTPStatus.BAD_REQUEST,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,7 @@ MOST_VALUES = 9
 
 MOST_RANGES = 6
 _FEW_NUMBERS = 7  # of a kind, like the diameters of one network: each is a class
+_STEP = re.compile(r"\d\Z")
 _YEAR_STEPS = (1, 2, 5, 10, 20, 25, 50, 100)
 
 
@@ -113,7 +115,10 @@ def _kinds(field: Field, counts: dict[Any, int], empty: int) -> Classes:
         shown.sort(key=_natural)
     classes = tuple(Class(counts[value], (value,)) for value in shown)
     others = sum(counts[value] for value in frequent[MOST_VALUES:])
-    return Classes(field, classes, ordered=False, others=others, empty=empty)
+    # Z0, Z1, Z2: such codes are steps from one end to the other.
+    codes = field.codes.values if field.codes is not None else ()
+    steps = len({_STEP.sub("", code) for code in codes}) == 1
+    return Classes(field, classes, ordered=steps, others=others, empty=empty)
 
 
 def _natural(value: Any) -> tuple[Any, ...]:

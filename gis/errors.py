@@ -9,6 +9,7 @@
     ├── Unauthenticated
     ├── CursorGone
     ├── TooLarge
+    ├── SheetTooFull
     ├── Unreadable ── UnknownCrs, CrsNeeded, ...
     ├── VersionMissing
     ├── RightMissing, DatabaseUnreachable
@@ -265,6 +266,13 @@ class TooLarge(NetzkaartError):
     """More was sent than this door takes."""
 
     limit: str
+
+
+@dataclass(eq=False)
+class SheetTooFull(NetzkaartError):
+    """More lies on a printed map than can be read."""
+
+    most: int
 
 
 @dataclass(eq=False)

@@ -8,16 +8,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select, union_all
 
 from gis import crs, features, terrain
 from gis.maps import folium_map, hillshade, vendor
 from gis.maps.dictionary import dictionary, is_base
+from gis.maps.paper.sheet import FORMATS, SCALES, Sheet
 from gis.maps.symbols import quiet_swatch, swatch
 from gis.maps.words import LANGUAGE_NAMES, LOCALES, NOTICES, WORDS, words_in
 from gis.tiles import EVERYTHING
 from gis.viewer import Action, ViewerRole
-from layers.spec import Catalogue, Layer, Theme, Visibility
+from layers.spec import Catalogue, Layer, Role, Theme, Visibility
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,6 +67,10 @@ class Addresses:
     def days(self, commune: str) -> str:
         """Return where the days stand on which something happened."""
         return f"{self.base}/api/v1/{commune}/days"
+
+    def sheet(self, commune: str) -> str:
+        """Return where the map is drawn on paper."""
+        return f"{self.base}/{commune}/map.pdf"
 
     def relief(self, commune: str, relief: Relief, surface: str) -> str:
         """Return where the relief lies, under an address that changes with the terrain."""
@@ -121,10 +126,11 @@ def page_context(
     there = inhabited(session, layers)
     empty = all(layer is session.catalogue.bounding() for layer in there)
     tiles = None if at.inline else at.tiles(commune.name)
-    drawn = folium_map.build(tiles, extent(session, there), language, overlays, base_map)
+    box = extent(session, there)
+    drawn = folium_map.build(tiles, box, language, overlays, base_map, core=core(session, there))
     found = folium_map.parts(drawn)
     relief = hillshade.of_commune(session) if base_map is None else None
-    notice = NOTICES.get(commune.notice)
+    notice, rest = _notice(commune.notice, language)
     config = {
         **dictionary(session, layers, overlays, language),
         "words": {n: w for n, w in words_in(language).items() if not n.startswith("empty")},
@@ -135,6 +141,9 @@ def page_context(
         "themes": _themes(session.catalogue, there, language),
         "classes": None if at.inline else at.classes(commune.name),
         "days": _days(session, at),
+        "sheet": None if at.inline else at.sheet(commune.name),
+        "sheets": _sheets(),
+        "attribution": rest,
         "baseMap": base_map is not None,
         "relief": _relief(at, commune.name, relief) if relief else None,
     }
@@ -146,9 +155,11 @@ def page_context(
         "data_json": "",
         "inline_styles": [],
         "inline_scripts": [],
+        "scales": SCALES,
+        "formats": list(FORMATS),
         "copyright": ground.attribution if ground else "",
         "commune": commune.title,
-        "notice": notice.to(language) if notice else commune.notice,
+        "notice": notice,
         "words": words_in(language),
         "empty": words_in(language)[_empty_state(session.viewer)] if empty else "",
         "map_label": WORDS["map_label"].format(commune=commune.title).to(language),
@@ -166,12 +177,31 @@ def page_context(
     }
 
 
+def _notice(notice: str, language: str) -> tuple[str, str]:
+    """Return what the head of the page says, and what stands with the map's sources."""
+    known = NOTICES.get(notice)
+    if known:
+        return known.to(language), ""
+    first, stop, rest = notice.partition(". ")
+    return first + (stop and "."), rest
+
+
 def _themes(catalogue: Catalogue, there: Sequence[Layer], language: str) -> list[dict[str, Any]]:
     """Return the themes of what can be coloured and filtered, what orients last."""
     return [
         {"label": theme["label"], "layers": [each["name"] for each in theme["layers"]]}
         for theme in _legend(catalogue, there, language)
     ]
+
+
+def _sheets() -> dict[str, tuple[float, float]]:
+    """Return how wide and high the map is on each paper, millimetres."""
+    found = {}
+    for paper in FORMATS:
+        for orientation in ("landscape", "portrait"):
+            _, _, width, height = Sheet(0, 0, 1, paper, orientation == "landscape").frame_mm
+            found[f"{paper} {orientation}"] = (width, height)
+    return found
 
 
 def _days(session: CommuneSession, at: Addresses) -> str | None:
@@ -215,6 +245,32 @@ def extent(session: CommuneSession, layers: Sequence[Layer]) -> folium_map.Box:
     west_deg, south_deg, east_deg, north_deg = found
     room = _ROOM_DEG if east_deg - west_deg < _ROOM_DEG else 0
     return west_deg - room, south_deg - room, east_deg + room, north_deg + room
+
+
+_FEW = (
+    5000  # assets of a layer; where there are more, their box is dear and as large as the commune
+)
+
+
+def core(session: CommuneSession, layers: Sequence[Layer]) -> folium_map.Box | None:
+    """Return where the networks lie, degrees: what is worth a closer first look, if anything."""
+    parts = [
+        select(session.table(layer).c.geom).limit(_FEW + 1)
+        for layer in layers
+        if layer.role is Role.CONVEYS
+    ]
+    if not parts:
+        return None
+    lines = union_all(*(select(part.subquery()) for part in parts)).subquery()
+    box = func.ST_Extent(lines.c.geom)
+    corners = (func.ST_XMin(box), func.ST_YMin(box), func.ST_XMax(box), func.ST_YMax(box))
+    count, west, south, east, north = session.connection.execute(
+        select(func.count(), *corners)
+    ).one()
+    if west is None or count > _FEW:
+        return None
+    lon, lat = session.commune.operation.to_wgs84([west, east, east, west], [south, north] * 2)
+    return float(min(lon)), float(min(lat)), float(max(lon)), float(max(lat))
 
 
 def inhabited(session: CommuneSession, layers: Sequence[Layer]) -> list[Layer]:

@@ -32,6 +32,7 @@ OWN_FILES = (
     "search.js",
     "view.js",
     "time.js",
+    "paper.js",
     "map.js",
     "file.js",
 )

@@ -104,6 +104,34 @@ WORDS: dict[str, Text] = {
         "Stand am Ende des {day}",
         "As at the end of {day}",
     ),
+    "sheet": Text("Op Pabeier", "Sur papier", "Auf Papier", "On paper"),
+    "sheet_scale": Text("Moossstaf", "Échelle", "Maßstab", "Scale"),
+    "sheet_format": Text("Format", "Format", "Format", "Paper"),
+    "sheet_orientation": Text("Lag", "Orientation", "Lage", "Orientation"),
+    "sheet_landscape": Text("quier", "paysage", "quer", "landscape"),
+    "sheet_portrait": Text("héich", "portrait", "hoch", "portrait"),
+    "sheet_title": Text("Titel", "Titre", "Titel", "Title"),
+    "sheet_print": Text(
+        "PDF am Moossstaf", "PDF à l'échelle", "PDF im Maßstab", "PDF at this scale"
+    ),
+    "sheet_wait": Text(
+        "D'Blat gëtt gezeechent …",
+        "La feuille est en cours de dessin …",
+        "Das Blatt wird gezeichnet …",
+        "The sheet is being drawn …",
+    ),
+    "sheet_done": Text(
+        "Fäerdeg. Dréckt d'PDF op 100 %.",
+        "Terminé. Imprimez le PDF à 100 %.",
+        "Fertig. Drucken Sie das PDF mit 100 %.",
+        "Done. Print the PDF at 100 %.",
+    ),
+    "sheet_failed": Text(
+        "D'Blat konnt net gezeechent ginn. Probéiert nach eng Kéier.",
+        "La feuille n'a pas pu être dessinée. Réessayez.",
+        "Das Blatt konnte nicht gezeichnet werden. Versuchen Sie es noch einmal.",
+        "The sheet could not be drawn. Try again.",
+    ),
     "planned_mark": Text(
         "eidel: geplangt oder am Bau",
         "vide: projeté ou en construction",

@@ -131,6 +131,7 @@ DOORS: dict[tuple[str, str], Door] = {
     ("POST", f"{API}/issues/{{issue}}/waive"): Door(EDIT, 404, more={"json": {"reason": "none"}}),
     # Maps and what anybody may read, as far as they may see it.
     ("GET", "/{commune}/map"): OPEN,
+    ("GET", "/{commune}/map.pdf"): Door(more={"params": {"lon": "6.23", "lat": "49.77"}}),
     ("GET", f"{OGC}/terrain/hillshade/{{surface}}.webp"): Door(status=404),
     **{
         ("GET", f"{OGC}{path}"): OPEN

@@ -30,6 +30,12 @@
       layers[name] = tile.layers[name];
     }
     for (const name in tile.layers) layers[name] ??= tile.layers[name];
+    const tinted = Netzkaart.tinted();
+    if (tinted in layers && !Netzkaart.orients(tinted)) {
+      const last = layers[tinted];
+      delete layers[tinted];
+      layers[tinted] = last;
+    }
     return { ...tile, layers };
   };
 

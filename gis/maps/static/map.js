@@ -64,13 +64,23 @@
     return onEarth ? { zoom: +zoom, lat: +lat, lon: +lon, switched: switched ?? "" } : null;
   }
 
-  Netzkaart.place = (map, bounds) => {
+  Netzkaart.place = (map, bounds, core) => {
+    if (config.attribution) {
+      const plain = element("span", { textContent: config.attribution });
+      map.attributionControl?.addAttribution(plain.innerHTML);
+    }
     const view = addressed();
     if (view) {
       const zoom = Math.min(Math.max(view.zoom, map.getMinZoom()), map.getMaxZoom());
       map.setView([view.lat, view.lon], zoom, { animate: false });
     } else {
       map.fitBounds(bounds, { animate: false, padding: [8, 8] });
+      // Tiles know whole zooms only, so a commune may fill but half the map: where its networks
+      // fit one zoom closer, they are worth it.
+      const closer = map.getZoom() + 1;
+      if (core && map.getBoundsZoom(core, false, L.point(16, 16)) >= closer) {
+        map.setView(L.latLngBounds(core).getCenter(), closer, { animate: false });
+      }
     }
   };
 
@@ -326,6 +336,7 @@
     map.on("moveend", () => rememberView(map));
     document.getElementById("legend").addEventListener("change", () => rememberView(map));
     Netzkaart.onView(() => rememberView(map));
+    Netzkaart.startPaper(map);
     startView(asked).then(() => {
       rememberView(map);
       document.documentElement.dataset.ready = "";

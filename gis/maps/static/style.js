@@ -22,7 +22,8 @@ const Netzkaart = { config: JSON.parse(document.getElementById("config").textCon
   Netzkaart.pathOptions = (symbol, kind, phase, zoom, tint = null) => {
     const colour = tint?.colour ?? onSurface(symbol.colours);
     const surface = onSurface(config.surfaces);
-    const faint = phase === "past" ? 0.45 : 1;
+    const back = Netzkaart.tinted() !== null && !tint ? 0.3 : 1;
+    const faint = (phase === "past" ? 0.45 : 1) * back;
     const size = symbol.size * scale(zoom);
     if (kind === "point") {
       const hollow = phase === "future" || Boolean(tint?.empty);
@@ -82,6 +83,7 @@ const Netzkaart = { config: JSON.parse(document.getElementById("config").textCon
 
   /** The colour of a feature by the view; `view.js` knows of one. */
   Netzkaart.tint = () => null;
+  Netzkaart.tinted = () => null;
 
   /** Fill a sentence's placeholders. */
   Netzkaart.say = (word, values = {}) =>

@@ -47,8 +47,9 @@
     for (const listener of listeners) listener();
   };
 
-  async function ask(address) {
-    const answer = await fetch(address, { credentials: "same-origin" });
+  async function ask(address, query) {
+    query.set("lang", document.documentElement.lang);
+    const answer = await fetch(`${address}?${query}`, { credentials: "same-origin" });
     const told = await answer.json();
     if (answer.ok) return told;
     throw Object.assign(new Error(), { sentence: told.issues?.[0]?.message ?? told.detail });
@@ -72,6 +73,9 @@
     );
     return { colour: (found ?? scheme.others).colours[dark()], empty: false };
   };
+
+  /** The layer that colours are about: the others stand back. */
+  Netzkaart.tinted = () => scheme?.layer ?? null;
 
   function className(each) {
     const unit = scheme.unit ? `\u00a0${scheme.unit}` : "";
@@ -112,10 +116,10 @@
     scheme = null;
     if (!state.colour) return;
     const [layer, field] = split(state.colour);
-    const at = state.revision === null ? "" : `?revision=${state.revision}`;
+    const query = new URLSearchParams(state.revision === null ? {} : { revision: state.revision });
     const address = config.classes.replace("{layer}", layer).replace("{field}", field);
     try {
-      const told = await ask(address + at);
+      const told = await ask(address, query);
       if (turn === asked) scheme = { ...told, layer };
     } catch (error) {
       Netzkaart.tell(error.sentence ?? words.item_failed, words.close, Netzkaart.hush);
@@ -182,7 +186,7 @@
     if (state.revision !== null) query.set("revision", state.revision);
     const address = config.items.replace("{layer}", encodeURIComponent(layer)).replace("/{id}", "");
     try {
-      const { numberMatched } = await ask(`${address}?${query}`);
+      const { numberMatched } = await ask(address, query);
       for (const [key] of own) counts.set(key, { number: numberMatched });
     } catch (error) {
       for (const [key] of own) counts.set(key, { wrong: error.sentence ?? words.item_failed });
