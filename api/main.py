@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import Depends, FastAPI, Request, Response
 
-from api import problems
+from api import base_maps, problems
 from api.context import Context
 from api.dependencies import SESSION_COOKIE, TOKEN_COOKIE
 from api.language import language_of
@@ -54,6 +54,7 @@ def create_app(context: Context) -> FastAPI:
         openapi_url="/api/openapi.json",
     )
     app.state.context = context
+    base_maps.read(context.settings.base_maps)  # a file that is wrong is told now
     problems.install(app)
     for routes in (
         health,

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import HTMLResponse
 
+from api import base_maps
 from api.caching import matches
 from api.dependencies import ContextOf, Language, ReadSession
 from field_capture.overlays import capture_overlay, report_overlay
@@ -30,6 +31,9 @@ def map_page(
     base_map = None
     if settings.base_map_url:
         base_map = BaseMap(settings.base_map_url, settings.base_map_attribution)
+    backgrounds = base_maps.offered(settings.base_maps, session.commune.name, session.viewer)
+    # This page may show their images, no other one.
+    request.state.image_sources = " ".join(sorted({each.origin for each in backgrounds}))
     overlays = [report_overlay(session, language)]
     if session.viewer.may(Action.SEE_REPORTS):
         overlays.append(capture_overlay(session, language))
@@ -41,6 +45,7 @@ def map_page(
         request.state.nonce,
         overlays,
         base_map=base_map,
+        backgrounds=[each.background(language) for each in backgrounds],
         addresses=Addresses(asset=asset),
     )
     # Its nonce is for one answer only.

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gis.maps.hillshade import Relief
-    from gis.maps.overlay import BaseMap, Overlay
+    from gis.maps.overlay import Background, BaseMap, Overlay
     from gis.session import CommuneSession
     from gis.viewer import Viewer
 
@@ -88,6 +88,7 @@ def render_map(  # noqa: PLR0913  everything that tells one page from another
     overlays: Sequence[Overlay] = (),
     *,
     base_map: BaseMap | None = None,
+    backgrounds: Sequence[Background] = (),
     addresses: Addresses | None = None,
 ) -> str:
     """Return the map page.
@@ -101,8 +102,21 @@ def render_map(  # noqa: PLR0913  everything that tells one page from another
         left out.
     base_map : BaseMap, optional
         What the commune configured; without one the page calls no other server.
+    backgrounds : sequence of Background
+        Between which people choose; ours is chosen at first.
     """
     context = page_context(session, language, overlays, base_map, addresses or Addresses())
+    context["backgrounds"] = backgrounds
+    context["config"]["backgrounds"] = [
+        {
+            "name": each.name,
+            "url": each.url,
+            "wms": each.wms_layers,
+            "attribution": each.attribution,
+            "maxZoom": each.max_zoom,
+        }
+        for each in backgrounds
+    ]
     return rendered(context, nonce)
 
 
@@ -144,6 +158,7 @@ def page_context(
         "sheet": None if at.inline else at.sheet(commune.name),
         "sheets": _sheets(),
         "attribution": rest,
+        "backgrounds": [],
         "baseMap": base_map is not None,
         "relief": _relief(at, commune.name, relief) if relief else None,
     }
@@ -156,6 +171,7 @@ def page_context(
         "inline_styles": [],
         "inline_scripts": [],
         "scales": SCALES,
+        "backgrounds": (),
         "formats": list(FORMATS),
         "copyright": ground.attribution if ground else "",
         "commune": commune.title,

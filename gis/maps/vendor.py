@@ -25,6 +25,7 @@ OWN_FILES = (
     "map.css",
     "style.js",
     "basemap.js",
+    "background.js",
     "grid.js",
     "labels.js",
     "details.js",

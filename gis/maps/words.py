@@ -132,6 +132,8 @@ WORDS: dict[str, Text] = {
         "Das Blatt konnte nicht gezeichnet werden. Versuchen Sie es noch einmal.",
         "The sheet could not be drawn. Try again.",
     ),
+    "background": Text("Hannergrond", "Fond de plan", "Hintergrund", "Background"),
+    "background_own": Text("eegen Kaart", "plan propre", "eigene Karte", "own map"),
     "planned_mark": Text(
         "eidel: geplangt oder am Bau",
         "vide: projeté ou en construction",

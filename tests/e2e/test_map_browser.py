@@ -690,3 +690,33 @@ def test_the_sheet_is_framed_and_comes_as_a_pdf(village, visit):
     )
     width_mm = Sheet(0, 0, 500).frame_mm[2]
     assert framed == pytest.approx(width_mm / 1000 * 500, rel=0.01)
+
+
+def test_a_background_is_chosen_and_kept_in_the_address(village, visit, app_context, tmp_path):
+    path = tmp_path / "backgrounds.json"
+    ortho = {"name": "ortho", "title": "Luftbild", "attribution": "© X", "licence": "CC0"}
+    ortho["url"] = "https://tiles.example.lu/{z}/{x}/{y}.png"
+    path.write_text(json.dumps([ortho]), encoding="utf-8")
+    app_context.settings.base_maps = path
+    here = visit()
+    asked: list[str] = []
+
+    def answer(route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(status=200, content_type="image/svg+xml", body="<svg/>")
+
+    here.page.route("https://tiles.example.lu/**", answer)
+    here.open()
+    assert asked == [], "nobody else is asked before somebody chooses"
+    here.page.get_by_role("radio", name="Luftbild").check()
+    here.settle()
+    assert asked
+    assert "background=ortho" in here.page.url
+    expect(here.page.locator(".leaflet-control-attribution")).to_contain_text("© X (CC0)")
+    here.page.reload()
+    here.settle()
+    assert here.page.get_by_role("radio", name="Luftbild").is_checked()
+    here.page.get_by_role("radio", name=WORDS["background_own"]).check()
+    here.settle()
+    assert "background" not in here.page.url
+    here.troubles = [each for each in here.troubles if "tiles.example.lu" not in each]

@@ -85,7 +85,9 @@
   };
 
   const switches = () =>
-    [...document.querySelectorAll("#legend input")].filter(({ dataset }) => !("theme" in dataset));
+    [...document.querySelectorAll("#legend input")].filter(
+      ({ dataset, type }) => type === "checkbox" && !("theme" in dataset),
+    );
 
   const switchName = ({ dataset }) =>
     dataset.layer ?? (dataset.overlay ? `overlay.${dataset.overlay}` : "relief");
@@ -95,6 +97,7 @@
     const changed = switches().filter((input) => input.checked !== input.defaultChecked);
     const end = changed.length ? `/${changed.map(switchName).join(",")}` : "";
     const query = Netzkaart.viewQuery();
+    if (Netzkaart.shownBackground()) query.set("background", Netzkaart.shownBackground());
     if (Netzkaart.shownDay()) query.set("day", Netzkaart.shownDay());
     const asked = query.size ? `?${query}` : "";
     const view = `#${map.getZoom()}/${lat.toFixed(6)}/${lng.toFixed(6)}${end}${asked}`;
@@ -337,6 +340,8 @@
     document.getElementById("legend").addEventListener("change", () => rememberView(map));
     Netzkaart.onView(() => rememberView(map));
     Netzkaart.startPaper(map);
+    Netzkaart.startBackground(map, asked.get("background"));
+    asked.delete("background");
     startView(asked).then(() => {
       rememberView(map);
       document.documentElement.dataset.ready = "";

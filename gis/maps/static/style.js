@@ -11,7 +11,8 @@ const Netzkaart = { config: JSON.parse(document.getElementById("config").textCon
   const NEAR_ZOOM = 17;
 
   /** Whether the map's surface is dark; base maps are made for light ones, paper is white. */
-  Netzkaart.isDark = () => dark.matches && !printing.matches && !config.baseMap;
+  Netzkaart.isDark = () =>
+    dark.matches && !printing.matches && !document.documentElement.hasAttribute("data-base-map");
 
   const onSurface = (pair) => pair[Netzkaart.isDark() ? 1 : 0];
 
@@ -76,9 +77,16 @@ const Netzkaart = { config: JSON.parse(document.getElementById("config").textCon
   });
 
   /** Call `redraw` whenever the surface changes between light and dark. */
+  const redraws = [];
   Netzkaart.onSurfaceChange = (redraw) => {
+    redraws.push(redraw);
     dark.addEventListener("change", redraw);
     printing.addEventListener("change", redraw);
+  };
+
+  /** Draw again on another background. */
+  Netzkaart.surfaceChanged = () => {
+    for (const redraw of redraws) redraw();
   };
 
   /** The colour of a feature by the view; `view.js` knows of one. */
