@@ -56,7 +56,7 @@ def get_classes(  # noqa: PLR0913  who asks for what
 def to_json(found: Classes, language: str) -> dict[str, Any]:
     """Return classes as they stand in answers, each with its colours."""
     field = found.field
-    pairs = palette.colours(len(found.classes), ordered=found.ordered)
+    pairs = palette.of_classes(found)
     return {
         "field": field.name,
         "label": field.label.to(language),

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from gis.maps.symbols import DARK, LIGHT, legible
+
+if TYPE_CHECKING:
+    from gis.classes import Classes
 
 Pair = tuple[str, str]
 """On a light and on a dark surface."""
@@ -42,6 +47,12 @@ def colours(count: int, *, ordered: bool) -> list[Pair]:
         return [_SCALE[len(_SCALE) // 2]]
     last = len(_SCALE) - 1
     return [_SCALE[round(n * last / (count - 1))] for n in range(count)]
+
+
+def of_classes(found: Classes) -> list[Pair]:
+    """Return the colours of classes; lists of steps, as of condition, begin with the worst."""
+    pairs = colours(len(found.classes), ordered=found.ordered)
+    return pairs[::-1] if found.field.codes is not None and found.ordered else pairs
 
 
 def quiet_pair() -> Pair:

@@ -10,7 +10,6 @@ from shapely import LineString, Point
 from gis import assets, classes, features, filters, map_view, tiles
 from gis.database import journal
 from gis.errors import Invalid
-from gis.filters import Test
 from gis.maps import palette
 from gis.maps.symbols import DARK, LIGHT, channels, contrast
 from gis.viewer import ANYONE, Viewer, ViewerRole
@@ -324,5 +323,10 @@ def test_kinds_stay_apart_for_those_who_see_fewer_colours(eyes, surface):
             assert sum((a - b) ** 2 for a, b in zip(one, other, strict=True)) ** 0.5 > 0.08
 
 
-def test_the_test_s_name_is_no_test():
-    assert Test.EQUALS == "equals"
+def test_steps_of_a_list_are_a_scale_with_the_worst_at_its_strong_end():
+    field = CATALOGUE["sewer_pipe"].by_name["condition"]
+    found = classes.divide(field, dict.fromkeys(field.codes.values, 1), 0)
+    assert found.ordered
+    light = [contrast(pair[0], LIGHT) for pair in palette.of_classes(found)]
+    assert light == sorted(light, reverse=True)
+    assert not classes.divide(PIPE.by_name["material"], {"pe": 1, "pvc": 1}, 0).ordered

@@ -56,7 +56,7 @@ class Tint:
 
     def pairs(self) -> list[palette.Pair]:
         """Return the colours of the classes."""
-        return palette.colours(len(self.classes.classes), ordered=self.classes.ordered)
+        return palette.of_classes(self.classes)
 
 
 def classes_year(found: Classes) -> bool:

@@ -5,6 +5,7 @@
   const { config } = Netzkaart;
   const words = config.words;
   const METRES_PER_DEG = 111_320;
+  const SMALLEST = 4; // part of the map's width below which nobody sees what is on the sheet
   let frame = null;
 
   const byId = (id) => document.getElementById(id);
@@ -75,9 +76,11 @@
     const redraw = () => drawFrame(map);
     const show = () => {
       redraw();
-      if (frame && !map.getBounds().contains(frame.getBounds())) {
-        map.fitBounds(frame.getBounds(), { animate: false });
-      }
+      if (!frame) return;
+      const there = frame.getBounds();
+      const [west, east] = [there.getSouthWest(), there.getSouthEast()].map((each) => map.latLngToContainerPoint(each).x);
+      const small = east - west < map.getSize().x / SMALLEST;
+      if (small || !map.getBounds().contains(there)) map.fitBounds(there, { animate: false });
     };
     byId("paper").addEventListener("toggle", show);
     byId("sheet").addEventListener("change", show);
