@@ -76,6 +76,12 @@ class Addresses:
         """Return where the relief lies, under an address that changes with the terrain."""
         return f"{self.base}/ogc/{commune}/terrain/hillshade/{surface}.webp?v={relief.version}"
 
+    def contours(self, commune: str, relief: Relief) -> str | None:
+        """Return where the contour lines lie; a file has none, they would double its size."""
+        if self.inline:
+            return None
+        return f"{self.base}/ogc/{commune}/terrain/contours.geojson?v={relief.version}"
+
     def static(self, path: str) -> str:
         """Return where one of the files lies that a page loads."""
         return f"{self.base}/static/{path}"
@@ -183,6 +189,7 @@ def page_context(
         "data": f"{at.base}/ogc/{commune.name}/collections",
         "themes": _legend(session.catalogue, layers if empty else there, language),
         "relief": relief is not None,
+        "contours": relief is not None and not at.inline,
         "overlays": [(each, each.label.to(language), swatch(each.symbol)) for each in overlays],
         "styles": [at.static(each) for each in (*found.styles, vendor.address("map.css"))],
         "scripts": [at.static(each) for each in (*found.scripts, *_own_scripts())],
@@ -239,6 +246,7 @@ def _relief(at: Addresses, commune: str, relief: Relief) -> dict[str, Any]:
     return {
         "urls": [at.relief(commune, relief, surface) for surface in hillshade.SURFACES],
         "bounds": [[south, west], [north, east]],
+        "contours": at.contours(commune, relief),
     }
 
 

@@ -132,6 +132,7 @@ WORDS: dict[str, Text] = {
         "Das Blatt konnte nicht gezeichnet werden. Versuchen Sie es noch einmal.",
         "The sheet could not be drawn. Try again.",
     ),
+    "contours": Text("Héichtelinnen", "courbes de niveau", "Höhenlinien", "contour lines"),
     "background": Text("Hannergrond", "Fond de plan", "Hintergrund", "Background"),
     "background_own": Text("eegen Kaart", "plan propre", "eigene Karte", "own map"),
     "planned_mark": Text(

@@ -132,6 +132,7 @@ DOORS: dict[tuple[str, str], Door] = {
     # Maps and what anybody may read, as far as they may see it.
     ("GET", "/{commune}/map"): OPEN,
     ("GET", "/{commune}/map.pdf"): Door(more={"params": {"lon": "6.23", "lat": "49.77"}}),
+    ("GET", f"{OGC}/terrain/contours.geojson"): Door(status=404),
     ("GET", f"{OGC}/terrain/hillshade/{{surface}}.webp"): Door(status=404),
     **{
         ("GET", f"{OGC}{path}"): OPEN

@@ -47,6 +47,7 @@
       onLocationOutsideMapBounds: () => tell(words.locate_outside, words.close, hush),
     });
     Netzkaart.addRelief(map);
+    Netzkaart.addContours(map);
     measure = new Netzkaart.Measure().addTo(map);
     Netzkaart.useDetails(map);
   };
@@ -90,7 +91,7 @@
     );
 
   const switchName = ({ dataset }) =>
-    dataset.layer ?? (dataset.overlay ? `overlay.${dataset.overlay}` : "relief");
+    dataset.layer ?? (dataset.overlay ? `overlay.${dataset.overlay}` : "contours" in dataset ? "contours" : "relief");
 
   function rememberView(map) {
     const { lat, lng } = map.getCenter();
