@@ -108,8 +108,8 @@ def trace(levels: NDArray[np.float32], level: float) -> shapely.MultiLineString:
     each = np.arange(len(crossed))
     one, *others = (crossed[each, (alone + n) % 3] for n in range(3))
     ends = [_cut(one, other) for other in others]
-    pieces = shapely.linestrings(np.stack(ends, axis=1).round(6))
-    merged = shapely.line_merge(shapely.MultiLineString(list(np.atleast_1d(pieces))))
+    pieces = shapely.MultiLineString(list(np.stack(ends, axis=1).round(6)))
+    merged = shapely.line_merge(pieces)
     return shapely.MultiLineString(list(shapely.get_parts(merged)))
 
 
