@@ -8,7 +8,7 @@ from functools import partial
 from fastapi import Depends, FastAPI, Request, Response
 from starlette.types import Scope
 
-from api import problems
+from api import base_maps, problems
 from api.checking import CheckAfterEdits
 from api.context import Context
 from api.dependencies import SESSION_COOKIE, TOKEN_COOKIE
@@ -32,6 +32,8 @@ from api.routes import (
     history,
     imports,
     issues,
+    map_sheets,
+    map_views,
     maps,
     open311,
     pages,
@@ -76,6 +78,7 @@ def create_app(context: Context) -> FastAPI:
     )
     app.state.context = context
     app.state.workshop = Workshop(context)
+    base_maps.read(context.settings.base_maps)  # a file that is wrong is told now
     problems.install(app)
     # Routes are tried in turn: what is asked most often comes first.
     for routes in (tiles, features):
@@ -90,6 +93,7 @@ def create_app(context: Context) -> FastAPI:
         open311,
         maps,
         asset_new,
+        map_sheets,
         asset_pages,
         asset_edits,
         asset_lines,
@@ -111,6 +115,7 @@ def create_app(context: Context) -> FastAPI:
         changes,
         search,
         quality,
+        map_views,
     ):
         app.include_router(routes.router, dependencies=[Depends(once)])
     app.include_router(exports.index_router)

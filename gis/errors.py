@@ -11,6 +11,7 @@
     ├── CursorGone
     ├── TooLarge
     ├── BlobDamaged
+    ├── SheetTooFull
     ├── Unreadable ── UnknownCrs, CrsNeeded, ...
     ├── VersionMissing
     ├── RightMissing, DatabaseUnreachable
@@ -285,6 +286,13 @@ class BlobDamaged(NetzkaartError):
     """A kept file is no longer what it was: the disk, or somebody, changed it."""
 
     sha256: str
+
+
+@dataclass(eq=False)
+class SheetTooFull(NetzkaartError):
+    """More lies on a printed map than can be read."""
+
+    most: int
 
 
 @dataclass(eq=False)

@@ -32,10 +32,11 @@ from sqlalchemy import (
 from sqlalchemy import Text as SqlText
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
-from gis import crs
+from gis import crs, filters
 from gis.database import journal
 from gis.database.schema import DIALECT
 from gis.errors import UnknownAsset
+from gis.filters import Condition, Test
 from gis.session import CommuneSession
 from layers.spec import Field, GeometryKind, Kind, Layer, Visibility
 
@@ -89,7 +90,7 @@ class Query:
     ----------
     after : UUID, optional
         Keyset paging: features whose id comes after this one.
-    equals : sequence of (Field, value)
+    where : sequence of Condition
         Property filters, all of which must hold.
     as_of : int, optional
         Revision of the commune to look at instead of the present.
@@ -100,7 +101,7 @@ class Query:
     limit: int
     box: Box | None = None
     after: UUID | None = None
-    equals: Sequence[tuple[Field, Any]] = ()
+    where: Sequence[Condition] = ()
     as_of: int | None = None
     srid: int = 0
 
@@ -120,14 +121,26 @@ def count(session: CommuneSession, layer: Layer, query: Query) -> int:
     return int(session.connection.scalar(statement, _values(query, session.commune.srid)) or 0)
 
 
-def one(session: CommuneSession, layer: Layer, asset: UUID, *, srid: int = 0) -> tuple[str, int]:
-    """Return the text of one feature, and its version.
+def one(
+    session: CommuneSession,
+    layer: Layer,
+    asset: UUID,
+    *,
+    srid: int = 0,
+    as_of: int | None = None,
+) -> tuple[str, int]:
+    """Return the text of one feature, and its version; as it stood at a revision if told so.
 
     Raises
     ------
     UnknownAsset
     """
-    statement = _one(layer, session.viewer.level, session.table(layer), srid)
+    if as_of is None:
+        statement = _one(layer, session.viewer.level, session.table(layer), srid)
+    else:
+        rows = journal.as_of(session, layer, as_of)
+        text = feature_text(layer, session.viewer.fields(layer), rows, srid).label("feature")
+        statement = select(text, rows.c.version).where(rows.c.id == bindparam("asset"))
     row = session.connection.execute(statement, {"asset": asset}).one_or_none()
     if row is None:
         raise UnknownAsset(layer.name, str(asset))
@@ -167,14 +180,13 @@ class _Form(NamedTuple):
 
     boxes: tuple[int, ...]
     after: bool
-    equals: tuple[Field, ...]
+    where: tuple[tuple[Field, Test], ...]
     srid: int
 
 
 def _form(query: Query, home: int) -> _Form:
     boxes = tuple(box.srid for box in _boxes(query.box, home))
-    fields = tuple(field for field, _ in query.equals)
-    return _Form(boxes, query.after is not None, fields, query.srid)
+    return _Form(boxes, query.after is not None, filters.forms(query.where), query.srid)
 
 
 def _values(query: Query, home: int) -> dict[str, Any]:
@@ -189,8 +201,8 @@ def _values(query: Query, home: int) -> dict[str, Any]:
             f"east_{n}": box.east,
             f"north_{n}": box.north,
         }
-    for n, (field, value) in enumerate(query.equals):
-        values[f"value_{n}"] = [value] if field.kind is Kind.CODES else value
+    for n, condition in enumerate(query.where):
+        values |= filters.parameters(condition, f"value_{n}")
     return values
 
 
@@ -230,10 +242,8 @@ def _conditions(table: Any, home: int, form: _Form) -> list[ColumnElement[bool]]
     inside = [_in_box(table, home, n, srid) for n, srid in enumerate(form.boxes)]
     if inside:
         found.append(or_(*inside))
-    for n, field in enumerate(form.equals):
-        column: ColumnElement[Any] = table.c[field.name]
-        value: ColumnElement[Any] = bindparam(f"value_{n}")
-        found.append(column.contains(value) if field.kind is Kind.CODES else column == value)
+    for n, wanted in enumerate(form.where):
+        found.append(filters.expression(wanted, table.c[wanted[0].name], f"value_{n}"))
     return found
 
 

@@ -47,6 +47,7 @@ class Settings(BaseSettings):
     statement_timeout_s: int = 60
     base_map_url: str | None = None
     base_map_attribution: str = ""
+    base_maps: Path | None = None
     emergency_phone: str = "112"
     log_level: str = "INFO"
 

@@ -13,15 +13,20 @@ import threading
 from collections import OrderedDict
 from concurrent.futures import Future
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from sqlalchemy import TextClause, text
+from sqlalchemy import TextClause, literal_column, text
+from sqlalchemy.dialects.postgresql.base import PGDialect
 
-from gis import crs
+from gis import crs, filters
 from gis.crowding import first_zooms
+from gis.database import journal
+from gis.database.tables import column_type
 from gis.errors import UnknownThing
-from layers.spec import Catalogue, FieldRole, GeometryKind, Layer, Visibility
+from gis.filters import Test
+from gis.map_view import PLAIN, View
+from layers.spec import Catalogue, Field, FieldRole, GeometryKind, Layer, Visibility
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
@@ -47,6 +52,7 @@ _UNITS_PER_PX = EXTENT / 256
 _HALF_WORLD_M = math.pi * 6378137.0
 # Above this zoom one unit is smaller than any survey's vertices lie apart.
 _SIMPLIFIED_BELOW = 15
+_NAMED = PGDialect(paramstyle="named")  # type: ignore[no-untyped-call]
 _DRAWING_ORDER = (GeometryKind.AREA, GeometryKind.LINE, GeometryKind.POINT)
 # Where a CRS may still be used beyond its area, degrees: neighbours' networks cross borders.
 _BEYOND_AREA_DEG = 0.5
@@ -67,13 +73,16 @@ def layers_named(catalogue: Catalogue, viewer: Viewer, name: str) -> tuple[Layer
     return tuple(sorted(found, key=lambda layer: _DRAWING_ORDER.index(layer.geometry)))
 
 
-def tile(session: CommuneSession, layers: Sequence[Layer], z: int, x: int, y: int) -> bytes:
+def tile(  # noqa: PLR0913  a tile's address and how it is to be seen
+    session: CommuneSession, layers: Sequence[Layer], z: int, x: int, y: int, view: View = PLAIN
+) -> bytes:
     """Return a vector tile of `layers`; empty where nothing lies.
 
     A layer is in it from its symbol's `min_zoom` on, or earlier where there is no crowd
     (`gis.crowding`), and every mark that reaches into the tile is, wherever its centre lies.
     Features carry ``id``, code, status and the layer's tile fields, as far as the viewer may
-    see them. Geometries are exact to one unit.
+    see them. Geometries are exact to one unit. A `view` leaves out what does not meet its
+    conditions, adds the field that colours, or shows the past.
 
     Raises
     ------
@@ -98,6 +107,7 @@ def tile(session: CommuneSession, layers: Sequence[Layer], z: int, x: int, y: in
         session.viewer.level,
         session.quoted_schema,
         z < _SIMPLIFIED_BELOW,
+        tuple(_Seen.of(view, layer) for layer in shown),
     )
     found = session.connection.scalar(
         statement,
@@ -112,7 +122,9 @@ def tile(session: CommuneSession, layers: Sequence[Layer], z: int, x: int, y: in
             "east_m": east_m,
             "north_m": north_m,
             "tolerance": (east - west) / EXTENT / 2,
-        },
+            "at": view.revision,
+        }
+        | _values(view, shown),
     )
     return bytes(found or b"")
 
@@ -169,39 +181,89 @@ def _latitude(north_m: float) -> float:
     return math.degrees(math.atan(math.sinh(north_m / 6378137.0)))
 
 
+class _Seen(NamedTuple):
+    """What a view makes of a layer's part of the statement; the rest are its parameters."""
+
+    colour: str | None
+    where: tuple[tuple[Field, Test], ...]
+    past: bool
+
+    @classmethod
+    def of(cls, view: View, layer: Layer) -> _Seen:
+        colour = view.coloured(layer)
+        where = filters.forms(view.conditions(layer))
+        return cls(colour.name if colour else None, where, view.revision is not None)
+
+
+def _values(view: View, layers: Sequence[Layer]) -> dict[str, object]:
+    """Return the parameters of a view's conditions, under the names that `_where` gives them."""
+    values: dict[str, object] = {}
+    for layer in layers:
+        for n, condition in enumerate(view.conditions(layer)):
+            values |= filters.parameters(condition, f"{layer.name}_{n}")
+    return values
+
+
 @lru_cache(maxsize=1024)
-def _statement(
+def _statement(  # noqa: PLR0913  the key of the cache
     catalogue: Catalogue,  # noqa: ARG001  part of the key: declarations are compared by identity
     layers: tuple[Layer, ...],
     level: Visibility,
     schema: str,
     simplified: bool,  # noqa: FBT001  positional, for the cache
+    seen: tuple[_Seen, ...],
 ) -> TextClause:
     """Return the statement for some layers; identifiers in it come from declarations alone."""
-    parts = [_layer_sql(layer, level, schema, simplified=simplified) for layer in layers]
+    parts = [
+        _layer_sql(layer, level, schema, each, simplified=simplified)
+        for layer, each in zip(layers, seen, strict=True)
+    ]
     return text("SELECT " + "\n || ".join(parts))
 
 
-def _layer_sql(layer: Layer, level: Visibility, schema: str, *, simplified: bool) -> str:
+_NEAR = "ST_MakeEnvelope(:west, :south, :east, :north, CAST(:srid AS int))"
+
+
+def _layer_sql(
+    layer: Layer, level: Visibility, schema: str, seen: _Seen, *, simplified: bool
+) -> str:
     geometry = "a.geom"
     if simplified and layer.geometry is not GeometryKind.POINT:
         geometry = "ST_Simplify(a.geom, CAST(:tolerance AS float8), true)"
-    columns = "".join(f", a.{name}" for name in _fields(layer, level))
+    names = _fields(layer, level, seen.colour)
+    columns = "".join(f", a.{name}" for name in names)
+    source = f"{schema}.{layer.name}"
+    if seen.past:
+        asked = [field.name for field, _ in seen.where]
+        wanted = ["id", "geom", *dict.fromkeys([*names, *asked])]
+        source = f"({journal.as_of_sql(layer, schema, wanted, _NEAR)})"
     # ST_AsMVT leaves out rows without geometry; asking for them here would compute each twice.
     return f"""coalesce((SELECT ST_AsMVT(f, '{layer.name}', {EXTENT}, 'geom') FROM (
         SELECT ST_AsMVTGeom(ST_Transform({geometry}, 3857),
                  ST_MakeEnvelope(:west_m, :south_m, :east_m, :north_m, 3857),
                  {EXTENT}, {buffer_units(layer)}, true) AS geom,
                CAST(a.id AS text) AS id{columns}
-        FROM {schema}.{layer.name} a
-        WHERE a.geom && ST_MakeEnvelope(:west, :south, :east, :north, CAST(:srid AS int))
+        FROM {source} a
+        WHERE a.geom && {_NEAR}{_where(layer, seen)}
         ) f), '')"""  # noqa: S608
 
 
-def _fields(layer: Layer, level: Visibility) -> list[str]:
+def _where(layer: Layer, seen: _Seen) -> str:
+    """Return the conditions on a layer as SQL, each behind an AND."""
+    found = ""
+    for n, (field, test) in enumerate(seen.where):
+        column = literal_column(f"a.{field.name}", column_type(field))
+        condition = filters.expression((field, test), column, f"{layer.name}_{n}")
+        sql = condition.compile(dialect=_NAMED, compile_kwargs={"render_postcompile": True})
+        found += f" AND ({sql})"
+    return found
+
+
+def _fields(layer: Layer, level: Visibility, colour: str | None) -> list[str]:
     visible = [field.name for field in layer.visible_fields(level)]
     roles = (layer.field_of(FieldRole.CODE), layer.field_of(FieldRole.STATUS))
     wanted = [field.name for field in roles if field] + list(layer.tile_fields)
+    wanted += [colour] if colour else []
     return [name for name in dict.fromkeys(wanted) if name in visible]
 
 
@@ -262,8 +324,10 @@ class TileCache:
             self._bytes -= len(forgotten)
 
 
-def compressed(session: CommuneSession, layers: Sequence[Layer], z: int, x: int, y: int) -> bytes:
+def compressed(  # noqa: PLR0913  as `tile`
+    session: CommuneSession, layers: Sequence[Layer], z: int, x: int, y: int, view: View = PLAIN
+) -> bytes:
     """Return a tile as gzip, or nothing at all where it is empty."""
-    made = tile(session, layers, z, x, y)
+    made = tile(session, layers, z, x, y, view)
     # Level 1 costs a quarter of level 6 and saves nearly as much.
     return gzip.compress(made, compresslevel=1, mtime=0) if made else b""

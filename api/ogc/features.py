@@ -13,11 +13,11 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from api.caching import etag_for, matches
 from api.dependencies import ContextOf, Language, Reader
 from api.ogc.negotiation import GEOJSON, base_of, link, page, wants_html
-from api.ogc.parameters import Parameters, only
+from api.ogc.parameters import Parameters, known_by, only
 from api.problems import ANSWERS
 from gis import crs, features
 from gis.database import journal
-from gis.errors import Invalid, Issue, UnknownAsset
+from gis.errors import UnknownAsset
 from gis.session import CommuneSession
 from gis.viewer import Action
 from layers.spec import Field, Kind, Layer
@@ -42,7 +42,9 @@ def items(  # noqa: PLR0913  the standard's parameters
     """Return features.
 
     ``bbox`` with ``bbox-crs``, ``crs``, ``limit`` and the link ``next``, and any property as a
-    filter (``?status=in_use``). ``count=true`` adds the exact ``numberMatched``, which costs a
+    filter: ``?status=in_use``, ``?status=planned,in_use``, ``?diameter_mm=100..200``,
+    ``?checked_on=..2020-12-31``, ``?owner=`` where nothing is noted, ``?owner=*`` where something
+    is. ``count=true`` adds the exact ``numberMatched``, which costs a
     count. ``revision`` shows the collection as it stood at an earlier revision.
     """
     with reader() as session:
@@ -53,10 +55,7 @@ def items(  # noqa: PLR0913  the standard's parameters
         if html and _add(session, declared, language):
             variant += "-add"
         head = journal.head(session)
-        if revision is not None and revision > head.revision:
-            # What it will hold is not known yet: today's data would be another answer tomorrow.
-            details = {"value": revision, "newest": head.revision}
-            raise Invalid([Issue("revision_ahead", "revision", details=details)])
+        known_by(head, revision)
         etag = etag_for(session, head, variant)
         headers = {
             "ETag": etag,
@@ -70,7 +69,7 @@ def items(  # noqa: PLR0913  the standard's parameters
             limit=min(limit, context.settings.page_limit),
             box=asked.box,
             after=after,
-            equals=asked.equals,
+            where=asked.where,
             as_of=revision,
             srid=asked.srid,
         )
@@ -144,11 +143,21 @@ def _code_labels(field: Field, language: str) -> dict[str, str]:
     return {code.value: code.label.to(language) for code in field.codes.codes}
 
 
-@router.get("/collections/{layer}/items/{feature_id}", dependencies=[Depends(only("crs"))])
-def item(
-    layer: str, feature_id: str, request: Request, reader: Reader, language: Language
+@router.get(
+    "/collections/{layer}/items/{feature_id}", dependencies=[Depends(only("crs", "revision"))]
+)
+def item(  # noqa: PLR0913  the standard's parameters
+    layer: str,
+    feature_id: str,
+    request: Request,
+    reader: Reader,
+    language: Language,
+    revision: Annotated[int | None, Query(ge=0, le=2**63 - 1)] = None,
 ) -> Response:
-    """Return one feature; its ETag is its version, for whoever wants to change it."""
+    """Return one feature; its ETag is its version, for whoever wants to change it.
+
+    ``revision`` shows it as it stood at an earlier revision.
+    """
     with reader() as session:
         declared = session.layer(layer)
         try:
@@ -156,9 +165,12 @@ def item(
         except ValueError:
             raise UnknownAsset(layer, feature_id[:60]) from None
         asked = Parameters(request, session, declared)
-        text, version = features.one(session, declared, identity, srid=asked.srid)
+        if revision is not None:
+            known_by(journal.head(session), revision)
+        text, version = features.one(session, declared, identity, srid=asked.srid, as_of=revision)
         html = wants_html(request)
         end = f"-html-{language}" if html else f"-{asked.srid}" if asked.srid else ""
+        end += "" if revision is None else f"-at{revision}"
         etag = f'"{version}-{int(session.viewer.level)}-{session.catalogue.version}{end}"'
         headers = {
             "ETag": etag,

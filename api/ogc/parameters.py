@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime
-from typing import Any
 
 from fastapi import Request
 
-from gis import crs
+from gis import crs, filters
+from gis.database.journal import Cursor
 from gis.errors import Invalid, Issue
 from gis.features import Box
+from gis.filters import Condition
 from gis.session import CommuneSession
-from gis.validation.fields import check_properties
-from layers.spec import Field, Kind, Layer
+from layers.spec import Layer
 
 EVERYWHERE = frozenset({"f", "lang"})
 KNOWN = EVERYWHERE | {
@@ -81,6 +81,20 @@ def read_box(value: str, srid: int = 0) -> Box:
     return Box(first, second, third, fourth, crs.WGS84 if degrees else srid)
 
 
+def known_by(head: Cursor, revision: int | None) -> None:
+    """Refuse a revision that is not there yet.
+
+    What it will hold is not known: today's data would be another answer tomorrow.
+
+    Raises
+    ------
+    Invalid
+    """
+    if revision is not None and revision > head.revision:
+        details = {"value": revision, "newest": head.revision}
+        raise Invalid([Issue("revision_ahead", "revision", details=details)])
+
+
 class Parameters:
     """What a request for items asks for.
 
@@ -89,7 +103,7 @@ class Parameters:
     srid : int
         EPSG code of the answer's CRS, in its authority's axis order; 0 stands for CRS84.
     box : Box or None
-    equals : list of (Field, value)
+    where : tuple of Condition
     """
 
     def __init__(self, request: Request, session: CommuneSession, layer: Layer) -> None:
@@ -99,7 +113,7 @@ class Parameters:
         self.srid = self._crs("crs", given.get("crs"))
         self.box = self._bbox(given.get("bbox"), self._crs("bbox-crs", given.get("bbox-crs")))
         self._datetime(given.get("datetime"))
-        self.equals = self._filters(layer, request)
+        self.where = self._filters(layer, request)
         if self._issues:
             raise Invalid(self._issues)
 
@@ -139,22 +153,9 @@ class Parameters:
             details = {"value": value[:60]}
             self._issues.append(Issue("not_a_time", "datetime", details=details))
 
-    def _filters(self, layer: Layer, request: Request) -> list[tuple[Field, Any]]:
+    def _filters(self, layer: Layer, request: Request) -> tuple[Condition, ...]:
         """Read property filters; a parameter that means nothing is refused, as is asked for."""
-        visible = {field.name: field for field in self._session.viewer.fields(layer)}
-        found = []
-        for name, value in request.query_params.multi_items():
-            field = visible.get(name)
-            if name in KNOWN:
-                continue
-            if field is None:
-                hint = "→ " + ", ".join(visible)
-                self._issues.append(Issue("unknown_field", name, details={"hint": hint}))
-                continue
-            given: Any = [value] if field.kind is Kind.CODES else value
-            clean, issues = check_properties(layer, {name: given}, partial=True)
-            self._issues += issues
-            if not issues:
-                typed = clean[name]
-                found.append((field, typed[0] if field.kind is Kind.CODES else typed))
-        return found
+        given = [each for each in request.query_params.multi_items() if each[0] not in KNOWN]
+        found = filters.read(self._session.viewer, layer, given)
+        self._issues += found.issues
+        return found.conditions

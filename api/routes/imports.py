@@ -16,7 +16,7 @@ from starlette.datastructures import UploadFile
 
 from api.context import Context
 from api.dependencies import ContextOf, Language, ViewerOf, session_for
-from api.pages import asset_history, import_form, import_view
+from api.pages import asset_history, doors, import_form, import_view
 from api.pages.templating import render
 from api.pages.words import WORDS
 from api.problems import status_of
@@ -87,6 +87,7 @@ class Desk:
             self.language,
             nonce=self.request.state.nonce,
             commune=session.commune,
+            workplace=doors.place(session.commune, session.viewer, doors.IMPORT),
             **values,
         )
         return HTMLResponse(html, status, headers=_PRIVATE)

@@ -9,11 +9,12 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import HTMLResponse
 
+from api import base_maps
 from api.caching import matches
 from api.dependencies import ContextOf, Language, ReadSession
 from field_capture.overlays import capture_overlay, report_overlay
 from gis.errors import UnknownThing
-from gis.maps import Addresses, BaseMap, hillshade, render_map, vendor
+from gis.maps import Addresses, BaseMap, contours, hillshade, render_map, vendor
 from gis.viewer import Action
 
 router = APIRouter(include_in_schema=False)
@@ -30,6 +31,9 @@ def map_page(
     base_map = None
     if settings.base_map_url:
         base_map = BaseMap(settings.base_map_url, settings.base_map_attribution)
+    backgrounds = base_maps.offered(settings.base_maps, session.commune.name, session.viewer)
+    # This page may show their images, no other one.
+    request.state.image_sources = " ".join(sorted({each.origin for each in backgrounds}))
     overlays = [report_overlay(session, language)]
     if session.viewer.may(Action.SEE_REPORTS):
         overlays.append(capture_overlay(session, language))
@@ -44,6 +48,7 @@ def map_page(
         request.state.nonce,
         overlays,
         base_map=base_map,
+        backgrounds=[each.background(language) for each in backgrounds],
         addresses=Addresses(asset=asset, add=add),
     )
     # Its nonce is for one answer only.
@@ -71,6 +76,29 @@ def relief(surface: Literal["light", "dark"], request: Request, session: ReadSes
     if matches(request, etag):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     return Response(found.picture(surface), media_type="image/webp", headers=headers)
+
+
+@router.get("/ogc/{commune}/terrain/contours.geojson")  # noqa: FAST003  the session takes it
+def contour_lines(request: Request, session: ReadSession) -> Response:
+    """Return the lines of equal height of the commune's terrain."""
+    found = hillshade.of_commune(session)
+    if found is None:
+        what = "terrain"
+        raise UnknownThing(what, session.commune.name)
+    etag = f'"{found.version}-contours"'
+    current = request.query_params.get("v") == found.version
+    headers = {
+        "ETag": etag,
+        "Cache-Control": FOR_EVER if current else "no-cache",
+        "Vary": "Accept-Encoding",
+    }
+    if matches(request, etag):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    body = contours.of_relief(found).encode()
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers["Content-Encoding"] = "gzip"
+        body = gzip.compress(body, 4)
+    return Response(body, media_type="application/geo+json", headers=headers)
 
 
 @router.get("/static/{path:path}")

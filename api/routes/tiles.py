@@ -20,8 +20,9 @@ from starlette.concurrency import run_in_threadpool
 from api.caching import matches
 from api.context import Context
 from api.dependencies import ViewerOf, get_context
+from api.ogc.parameters import EVERYWHERE, known_by
 from api.problems import ANSWERS
-from gis import communes, tiles
+from gis import communes, map_view, tiles
 from gis.communes import Commune
 from gis.database import serving
 from gis.database.journal import Cursor
@@ -121,7 +122,12 @@ async def named(  # noqa: PLR0913  the parts of a tile's address
     request: Request,
     viewer: ViewerOf,
 ) -> Response:
-    """Return a tile of a layer, of all layers of a theme, or of ``all``."""
+    """Return a tile of a layer, of all layers of a theme, or of ``all``.
+
+    ``?water_pipe.diameter_mm=100..200`` leaves out what does not meet a condition, as with
+    items; ``?colour=water_pipe.material`` adds the field to the features; ``?revision=123``
+    shows the past.
+    """
     return await _answer(request, viewer, commune, name, (z, x, y))
 
 
@@ -150,10 +156,12 @@ async def _answer(
     context = get_context(request)
     tiles.check(*place)
     layers = tiles.layers_named(context.catalogue, viewer, name)
+    view = map_view.read(context.catalogue, viewer, _view_asked(request))
     kept = _kept(request, context)
     head = await kept.heads.read(commune)
+    known_by(head, view.revision)
     gzipped = "gzip" in request.headers.get("accept-encoding", "")
-    version = f"{head}-{viewer.level.value}-{context.catalogue.version}"
+    version = f"{head}-{viewer.level.value}-{context.catalogue.version}{view.key}"
     # The two encodings are two representations: a strong ETag tells them apart.
     etag = f'"{version}-{"gz" if gzipped else "mvt"}{tiles.FORMAT}"'
     public = viewer.level is Visibility.PUBLIC
@@ -167,7 +175,7 @@ async def _answer(
 
     def make() -> bytes:
         with open_session(context.engine, context.catalogue, commune, viewer) as session:
-            return tiles.compressed(session, layers, *place)
+            return tiles.compressed(session, layers, *place, view)
 
     key = (commune, version, name, place)
     body = kept.cache.kept(key)
@@ -178,6 +186,10 @@ async def _answer(
     elif body:
         body = gzip.decompress(body)
     return Response(body, media_type=MVT, headers=headers)
+
+
+def _view_asked(request: Request) -> list[tuple[str, str]]:
+    return [each for each in request.query_params.multi_items() if each[0] not in EVERYWHERE]
 
 
 def _kept(request: Request, context: Context) -> _Kept:

@@ -26,7 +26,10 @@ def policy(nonce: str, image_sources: str = "") -> str:
 
 
 class SecurityHeaders:
-    """Give every request a nonce and every answer its headers."""
+    """Give every request a nonce and every answer its headers.
+
+    A page that shows images of others says so in ``request.state.image_sources``.
+    """
 
     def __init__(self, app: ASGIApp, image_sources: str = "") -> None:
         self.app = app
@@ -47,7 +50,9 @@ class SecurityHeaders:
                 headers["Referrer-Policy"] = "same-origin"
                 headers["Permissions-Policy"] = "geolocation=(self), camera=(self), microphone=()"
                 if headers.get("content-type", "").startswith("text/html"):
-                    headers["Content-Security-Policy"] = policy(nonce, self.image_sources)
+                    more = scope["state"].get("image_sources", "")
+                    sources = f"{self.image_sources} {more}".strip()
+                    headers["Content-Security-Policy"] = policy(nonce, sources)
             await send(message)
 
         await self.app(scope, receive, with_headers)

@@ -6,9 +6,9 @@ knows about past and present; `gis.database.triggers` makes the SQL that writes 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +19,9 @@ from sqlalchemy import func, select, text
 from gis.errors import CursorGone
 from gis.session import CommuneSession
 from layers.spec import Layer
+
+TIME_ZONE = "Europe/Luxembourg"
+"""Whose days are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,15 @@ class Cursor:
         if kept != incarnation or not revision.isascii() or not revision.isdigit():
             raise CursorGone(value, incarnation)
         return cls(kept, int(revision))
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day on which something happened: its last revision, and how many changes it saw."""
+
+    day: date
+    revision: int
+    changes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +150,29 @@ def follow(
         yield replace(entry, before_geom=shapely.from_wkb(row.wkb)) if geometry else entry
 
 
+def days(session: CommuneSession) -> list[Day]:
+    """Return the days, as Luxembourg counts them, on which something happened, in their order.
+
+    Revisions follow one another, their clocks need not: a day's revision is the highest that
+    was committed until its end. Only layers that the viewer may see are counted.
+    """
+    visible = [layer.name for layer in session.viewer.layers(session.catalogue)]
+    sql = _DAYS.replace("{schema}", session.quoted_schema)
+    rows = session.connection.execute(text(sql), {"layers": visible, "zone": TIME_ZONE})
+    return [Day(*row) for row in rows]
+
+
+_DAYS = """
+WITH counted AS (
+  SELECT tx, count(*) AS changes FROM {schema}.journal WHERE layer = ANY(:layers) GROUP BY tx)
+SELECT day, max(revision) OVER (ORDER BY day) AS revision, changes FROM (
+  SELECT CAST(v.at AT TIME ZONE :zone AS date) AS day,
+         max(v.revision) AS revision, CAST(sum(c.changes) AS bigint) AS changes
+  FROM {schema}.revision v JOIN counted c USING (tx)
+  WHERE v.revision IS NOT NULL GROUP BY 1) each
+ORDER BY day"""
+
+
 def history(session: CommuneSession, layer: Layer, asset: UUID) -> list[Entry]:
     """Return all changes of one asset, the first first; fields the viewer may not see are gone."""
     revision = session.tables.tables["commune.revision"]
@@ -187,24 +222,38 @@ def as_of(session: CommuneSession, layer: Layer, at: int) -> Any:
     Live rows that nothing has touched since, and for the others the earliest before-image
     since; what was created later has none and so is not there.
     """
-    schema = session.quoted_schema
-    names = ", ".join(["id", "version", "geom", *(field.name for field in layer.all_fields)])
+    names = ["id", "version", "geom", *(field.name for field in layer.all_fields)]
+    sql = as_of_sql(layer, session.quoted_schema, names)
+    table = session.table(layer)
+    columns = [table.c[name] for name in names]
+    return text(sql).bindparams(at=at).columns(*columns).subquery("asset")
+
+
+def as_of_sql(layer: Layer, schema: str, names: Sequence[str], near: str | None = None) -> str:
+    """Return the SQL of some columns of a layer's rows as they stood at revision ``:at``.
+
+    Parameters
+    ----------
+    near : str, optional
+        SQL of a box in the home CRS: only what meets it, found by the index of the living and
+        told by the earliest image of the others.
+    """
+    columns = ", ".join(names)
     images = ", ".join(
         "b.asset AS id" if n == "id" else "b.before_geom AS geom" if n == "geom" else f"r.{n}"
-        for n in names.split(", ")
+        for n in names
     )
-    sql = f"""
+    live_near = f"live.geom && {near} AND" if near else ""
+    image_near = f"AND b.before_geom && {near}" if near else ""
+    return f"""
         WITH later AS (
           SELECT DISTINCT ON (j.asset) j.asset, j.before, j.before_geom
           FROM {schema}.journal j JOIN {schema}.revision v USING (tx)
-          WHERE j.layer = :layer AND (v.revision > :at OR v.revision IS NULL)
+          WHERE j.layer = '{layer.name}' AND (v.revision > :at OR v.revision IS NULL)
           ORDER BY j.asset, v.revision NULLS LAST, j.n)
-        SELECT {names} FROM {schema}.{layer.name} live
-        WHERE NOT EXISTS (SELECT FROM later WHERE later.asset = live.id)
+        SELECT {columns} FROM {schema}.{layer.name} live
+        WHERE {live_near} NOT EXISTS (SELECT FROM later WHERE later.asset = live.id)
         UNION ALL
         SELECT {images} FROM later b,
           jsonb_populate_record(NULL::{schema}.{layer.name}, b.before) r
-        WHERE b.before IS NOT NULL"""  # noqa: S608  identifiers come from declarations alone
-    table = session.table(layer)
-    columns = [table.c[name] for name in names.split(", ")]
-    return text(sql).bindparams(layer=layer.name, at=at).columns(*columns).subquery("asset")
+        WHERE b.before IS NOT NULL {image_near}"""  # noqa: S608  identifiers come from declarations alone

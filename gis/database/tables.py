@@ -102,16 +102,19 @@ def _column(layer: Layer, field: Field) -> Column[Any]:
         # Five digits, and more where they are needed: lpad would cut the hundred-thousandth.
         number = f"to_char(nextval('{sequence}'), 'FM{'9' * 13}00000')"
         default = text(f"'{layer.code_prefix}-' || {number}")
-        return Column(field.name, _type(field), nullable=False, unique=True, server_default=default)
+        return Column(
+            field.name, column_type(field), nullable=False, unique=True, server_default=default
+        )
     if field.kind is Kind.REFERENCE:
         target = ForeignKey(
             f"{COMMUNE}.{field.refers_to}.id", deferrable=True, initially="DEFERRED"
         )
         return Column(field.name, Uuid, target, nullable=not field.required)
-    return Column(field.name, _type(field), nullable=not field.required)
+    return Column(field.name, column_type(field), nullable=not field.required)
 
 
-def _type(field: Field) -> TypeEngine[Any]:
+def column_type(field: Field) -> TypeEngine[Any]:
+    """Return the type of a field's column."""
     match field.kind:
         case Kind.TEXT:
             return String(field.max_length)

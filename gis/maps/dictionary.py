@@ -9,6 +9,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from gis.crowding import first_zooms
+from gis.map_view import colourable
 from gis.maps.symbols import DARK, DASHES, LIGHT, MARKS, legible, quiet
 from layers.spec import Catalogue, Field, FieldRole, GeometryKind, Kind, Layer, Role, Shape, Symbol
 
@@ -51,13 +52,17 @@ def dictionary(
 def _layer(session: CommuneSession, layer: Layer, language: str, first_zoom: int) -> dict[str, Any]:
     code = layer.field_of(FieldRole.CODE)
     fields = session.viewer.fields(layer)
+    colours = colourable(session.viewer, layer)
     found: dict[str, Any] = {
         "label": layer.label.to(language),
         "title": code.name if code else "id",
         "geometry": layer.geometry.value,
         "symbol": _symbol(layer.symbol, layer.geometry) | {"minZoom": first_zoom},
         "bounds": layer.role is Role.BOUNDS,
-        "fields": [_field(field, language) for field in fields],
+        "fields": [
+            _field(field, language) | ({"colour": True} if field in colours else {})
+            for field in fields
+        ],
     }
     if is_base(session.catalogue, layer):
         found["quiet"] = [asdict(quiet(layer.symbol, surface)) for surface in (LIGHT, DARK)]

@@ -74,12 +74,14 @@ class _Sliced(JSCSSMixin, MacroElement):
         self._name = "Sliced"
 
 
-def build(
+def build(  # noqa: PLR0913  everything that tells one map from another
     tiles_url: str | None,
     box: Box,
     language: str,
     overlays: Sequence[Overlay] = (),
     base_map: BaseMap | None = None,
+    *,
+    core: Box | None = None,
 ) -> folium.Map:
     """Return the map: base map if there is one, the assets as vector tiles, overlays, controls.
 
@@ -89,6 +91,8 @@ def build(
         Template of the vector tiles; None where the page brings all features.
     box : tuple of float
         What is in view at first.
+    core : tuple of float, optional
+        What may be in view instead, where it can be seen larger.
     """
     words = words_in(language)
     west, south, east, north = box
@@ -103,7 +107,7 @@ def build(
     )
     _Call("prepare").add_to(found)
     # Not Folium's FitBounds: it animates, and so undoes whatever view comes after it.
-    _Call("place", [[south, west], [north, east]]).add_to(found)
+    _Call("place", _corners(box), core and _corners(core)).add_to(found)
     if base_map is not None:
         folium.TileLayer(
             base_map.url,
@@ -140,6 +144,11 @@ def build(
     _Call("start", grid).add_to(found)
     _number(found)
     return found
+
+
+def _corners(box: Box) -> list[list[float]]:
+    west, south, east, north = box
+    return [[south, west], [north, east]]
 
 
 def _grid(tiles_url: str) -> MacroElement:

@@ -60,3 +60,25 @@ class BaseMap:
 
     url: str
     attribution: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Background:
+    """One of the backgrounds between which people choose on the map.
+
+    Attributes
+    ----------
+    url : str
+        Template of image tiles, or a WMS where `wms_layers` are named.
+    attribution : str
+        Who made it and under which licence, as it is written on the map.
+    max_zoom : int
+        Beyond it the images are enlarged.
+    """
+
+    name: str
+    title: str
+    url: str
+    wms_layers: str = ""
+    attribution: str
+    max_zoom: int = 19

@@ -8,22 +8,23 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select, union_all
 
 from gis import crs, features, terrain
 from gis.maps import folium_map, hillshade, vendor
 from gis.maps.dictionary import dictionary, is_base
+from gis.maps.paper.sheet import FORMATS, SCALES, Sheet
 from gis.maps.symbols import quiet_swatch, swatch
 from gis.maps.words import LANGUAGE_NAMES, LOCALES, NOTICES, WORDS, words_in
 from gis.tiles import EVERYTHING
-from gis.viewer import Action
-from layers.spec import Catalogue, Layer, Theme, Visibility
+from gis.viewer import Action, ViewerRole
+from layers.spec import Catalogue, Layer, Role, Theme, Visibility
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gis.maps.hillshade import Relief
-    from gis.maps.overlay import BaseMap, Overlay
+    from gis.maps.overlay import Background, BaseMap, Overlay
     from gis.session import CommuneSession
     from gis.viewer import Viewer
 
@@ -62,9 +63,27 @@ class Addresses:
         """Return the template of an asset as GeoJSON."""
         return f"{self.base}/ogc/{commune}/collections/{{layer}}/items/{{id}}"
 
+    def classes(self, commune: str) -> str:
+        """Return the template of the classes of a field."""
+        return f"{self.base}/api/v1/{commune}/classes/{{layer}}/{{field}}"
+
+    def days(self, commune: str) -> str:
+        """Return where the days stand on which something happened."""
+        return f"{self.base}/api/v1/{commune}/days"
+
+    def sheet(self, commune: str) -> str:
+        """Return where the map is drawn on paper."""
+        return f"{self.base}/{commune}/map.pdf"
+
     def relief(self, commune: str, relief: Relief, surface: str) -> str:
         """Return where the relief lies, under an address that changes with the terrain."""
         return f"{self.base}/ogc/{commune}/terrain/hillshade/{surface}.webp?v={relief.version}"
+
+    def contours(self, commune: str, relief: Relief) -> str | None:
+        """Return where the contour lines lie; a file has none, they would double its size."""
+        if self.inline:
+            return None
+        return f"{self.base}/ogc/{commune}/terrain/contours.geojson?v={relief.version}"
 
     def static(self, path: str) -> str:
         """Return where one of the files lies that a page loads."""
@@ -78,6 +97,7 @@ def render_map(  # noqa: PLR0913  everything that tells one page from another
     overlays: Sequence[Overlay] = (),
     *,
     base_map: BaseMap | None = None,
+    backgrounds: Sequence[Background] = (),
     addresses: Addresses | None = None,
 ) -> str:
     """Return the map page.
@@ -91,8 +111,21 @@ def render_map(  # noqa: PLR0913  everything that tells one page from another
         left out.
     base_map : BaseMap, optional
         What the commune configured; without one the page calls no other server.
+    backgrounds : sequence of Background
+        Between which people choose; ours is chosen at first.
     """
     context = page_context(session, language, overlays, base_map, addresses or Addresses())
+    context["backgrounds"] = backgrounds
+    context["config"]["backgrounds"] = [
+        {
+            "name": each.name,
+            "url": each.url,
+            "wms": each.wms_layers,
+            "attribution": each.attribution,
+            "maxZoom": each.max_zoom,
+        }
+        for each in backgrounds
+    ]
     return rendered(context, nonce)
 
 
@@ -116,10 +149,11 @@ def page_context(
     there = inhabited(session, layers)
     empty = all(layer is session.catalogue.bounding() for layer in there)
     tiles = None if at.inline else at.tiles(commune.name)
-    drawn = folium_map.build(tiles, extent(session, there), language, overlays, base_map)
+    box = extent(session, there)
+    drawn = folium_map.build(tiles, box, language, overlays, base_map, core=core(session, there))
     found = folium_map.parts(drawn)
     relief = hillshade.of_commune(session) if base_map is None else None
-    notice = NOTICES.get(commune.notice)
+    notice, rest = _notice(commune.notice, language)
     config = {
         **dictionary(session, layers, overlays, language),
         "words": {n: w for n, w in words_in(language).items() if not n.startswith("empty")},
@@ -127,6 +161,13 @@ def page_context(
         "items": at.items(commune.name),
         "search": at.search(commune.name),
         "asset": at.asset,
+        "themes": _themes(session.catalogue, there, language),
+        "classes": None if at.inline else at.classes(commune.name),
+        "days": _days(session, at),
+        "sheet": None if at.inline else at.sheet(commune.name),
+        "sheets": _sheets(),
+        "attribution": rest,
+        "backgrounds": [],
         "baseMap": base_map is not None,
         "relief": _relief(at, commune.name, relief) if relief else None,
     }
@@ -138,9 +179,12 @@ def page_context(
         "data_json": "",
         "inline_styles": [],
         "inline_scripts": [],
+        "scales": SCALES,
+        "backgrounds": (),
+        "formats": list(FORMATS),
         "copyright": ground.attribution if ground else "",
         "commune": commune.title,
-        "notice": notice.to(language) if notice else commune.notice,
+        "notice": notice,
         "words": words_in(language),
         "empty": words_in(language)[_empty_state(session.viewer)] if empty else "",
         "map_label": WORDS["map_label"].format(commune=commune.title).to(language),
@@ -149,6 +193,7 @@ def page_context(
         "data": f"{at.base}/ogc/{commune.name}/collections",
         "themes": _legend(session.catalogue, layers if empty else there, language),
         "relief": relief is not None,
+        "contours": relief is not None and not at.inline,
         "overlays": [(each, each.label.to(language), swatch(each.symbol)) for each in overlays],
         "styles": [at.static(each) for each in (*found.styles, vendor.address("map.css"))],
         "scripts": [at.static(each) for each in (*found.scripts, *_own_scripts())],
@@ -157,6 +202,40 @@ def page_context(
         "config": config,
         "base_map": base_map is not None,
     }
+
+
+def _notice(notice: str, language: str) -> tuple[str, str]:
+    """Return what the head of the page says, and what stands with the map's sources."""
+    known = NOTICES.get(notice)
+    if known:
+        return known.to(language), ""
+    first, stop, rest = notice.partition(". ")
+    return first + (stop and "."), rest
+
+
+def _themes(catalogue: Catalogue, there: Sequence[Layer], language: str) -> list[dict[str, Any]]:
+    """Return the themes of what can be coloured and filtered, what orients last."""
+    return [
+        {"label": theme["label"], "layers": [each["name"] for each in theme["layers"]]}
+        for theme in _legend(catalogue, there, language)
+    ]
+
+
+def _sheets() -> dict[str, tuple[float, float]]:
+    """Return how wide and high the map is on each paper, millimetres."""
+    found = {}
+    for paper in FORMATS:
+        for orientation in ("landscape", "portrait"):
+            _, _, width, height = Sheet(0, 0, 1, paper, orientation == "landscape").frame_mm
+            found[f"{paper} {orientation}"] = (width, height)
+    return found
+
+
+def _days(session: CommuneSession, at: Addresses) -> str | None:
+    """Return where the days of the past stand, for those who may know of changes."""
+    if at.inline or session.viewer.role is ViewerRole.ANYONE:
+        return None
+    return at.days(session.commune.name)
 
 
 def _empty_state(viewer: Viewer) -> str:
@@ -171,6 +250,7 @@ def _relief(at: Addresses, commune: str, relief: Relief) -> dict[str, Any]:
     return {
         "urls": [at.relief(commune, relief, surface) for surface in hillshade.SURFACES],
         "bounds": [[south, west], [north, east]],
+        "contours": at.contours(commune, relief),
     }
 
 
@@ -193,6 +273,32 @@ def extent(session: CommuneSession, layers: Sequence[Layer]) -> folium_map.Box:
     west_deg, south_deg, east_deg, north_deg = found
     room = _ROOM_DEG if east_deg - west_deg < _ROOM_DEG else 0
     return west_deg - room, south_deg - room, east_deg + room, north_deg + room
+
+
+_FEW = (
+    5000  # assets of a layer; where there are more, their box is dear and as large as the commune
+)
+
+
+def core(session: CommuneSession, layers: Sequence[Layer]) -> folium_map.Box | None:
+    """Return where the networks lie, degrees: what is worth a closer first look, if anything."""
+    parts = [
+        select(session.table(layer).c.geom).limit(_FEW + 1)
+        for layer in layers
+        if layer.role is Role.CONVEYS
+    ]
+    if not parts:
+        return None
+    lines = union_all(*(select(part.subquery()) for part in parts)).subquery()
+    box = func.ST_Extent(lines.c.geom)
+    corners = (func.ST_XMin(box), func.ST_YMin(box), func.ST_XMax(box), func.ST_YMax(box))
+    count, west, south, east, north = session.connection.execute(
+        select(func.count(), *corners)
+    ).one()
+    if west is None or count > _FEW:
+        return None
+    lon, lat = session.commune.operation.to_wgs84([west, east, east, west], [south, north] * 2)
+    return float(min(lon)), float(min(lat)), float(max(lon)), float(max(lat))
 
 
 def inhabited(session: CommuneSession, layers: Sequence[Layer]) -> list[Layer]:

@@ -153,6 +153,15 @@ SENTENCES: dict[str, Text] = {
         "Sicherung zurückzuholen.",
         en="The kept file is damaged ({sha256}). Ask the commune to restore it from the backup.",
     ),
+    "sheet_too_full": Text(
+        lb="Op dësem Blat leie méi wéi {most} Saachen. Huelt e gréissere Moossstaf oder manner "
+        "Schichten.",
+        fr="Plus de {most} objets se trouvent sur cette feuille. Choisissez une échelle plus "
+        "grande ou moins de couches.",
+        de="Auf diesem Blatt liegen mehr als {most} Dinge. Nehmen Sie einen größeren Maßstab oder "
+        "weniger Ebenen.",
+        en="More than {most} things lie on this sheet. Take a larger scale, or fewer layers.",
+    ),
     "too_large": Text(
         lb="Dat ass méi, wéi hei ugeholl gëtt ({limit}). Deelt et a méi kleng Deeler op.",
         fr="C'est plus que ce qui est accepté ici ({limit}). Divisez l'envoi en parties plus "

@@ -21,6 +21,12 @@ SENTENCES: dict[str, Text] = {
         en="{path}: revision {value} is not there yet; the newest is {newest}. Take that one or an "
         "earlier one.",
     ),
+    "too_many_conditions": Text(
+        lb="Dat si méi wéi {most} Bedéngungen op eemol. Huelt e puer ewech.",
+        fr="Cela fait plus de {most} conditions à la fois. Retirez-en quelques-unes.",
+        de="Das sind mehr als {most} Bedingungen auf einmal. Nehmen Sie einige weg.",
+        en="These are more than {most} conditions at once. Take some of them away.",
+    ),
     "json_invalid": Text(
         lb="{path}: dat ass keen JSON. Kuckt Klameren, Kommaen a Gänseféiss no.",
         fr="{path} : ce n'est pas du JSON. Vérifiez accolades, virgules et guillemets.",

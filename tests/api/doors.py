@@ -172,6 +172,8 @@ DOORS: dict[tuple[str, str], Door] = {
     ("POST", f"{API}/issues/{{issue}}/waive"): Door(EDIT, 404, more={"json": {"reason": "none"}}),
     # Maps and what anybody may read, as far as they may see it.
     ("GET", "/{commune}/map"): OPEN,
+    ("GET", "/{commune}/map.pdf"): Door(more={"params": {"lon": "6.23", "lat": "49.77"}}),
+    ("GET", f"{OGC}/terrain/contours.geojson"): Door(status=404),
     ("GET", f"{OGC}/terrain/hillshade/{{surface}}.webp"): Door(status=404),
     **{
         ("GET", f"{OGC}{path}"): OPEN
@@ -190,6 +192,8 @@ DOORS: dict[tuple[str, str], Door] = {
     },
     ("GET", f"{API}/search"): Door(more={"params": {"q": "P"}}),
     ("GET", f"{API}/assets/{{layer}}/{{asset}}"): OPEN,
+    ("GET", f"{API}/classes/{{layer}}/{{field}}"): OPEN,
+    ("GET", f"{API}/days"): Door(MEMBERS),
     # What crews and planners do.
     ("POST", f"{API}/captures"): Door(CAPTURE, 422, more={"json": {}}),
     ("POST", f"{API}/assets/{{layer}}"): Door(EDIT, 422, more={"json": {}}),
@@ -231,6 +235,7 @@ PLACES = {
     "token": "x",
     "rest:path": "nothing",
     "surface": "light",
+    "field": "status",
     "path:path": vendor.address("map.css").removeprefix("/static/"),
     "name": "all",
     "revision": "999999",

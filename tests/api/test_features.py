@@ -153,10 +153,10 @@ def test_no_address_ignores_a_parameter_that_it_does_not_know(client, poles, pat
     assert client.get(f"{BASE}{path}?f=json&lang=fr").status_code == 200
 
 
-def test_one_feature_is_not_shown_as_of_a_revision_that_it_ignores(client, poles) -> None:
+def test_one_feature_is_shown_as_of_a_revision(client, poles) -> None:
     one = f"{BASE}/collections/pole/items/{min(poles)}"
-    assert client.get(f"{one}?revision=0").status_code == 400
-    assert client.get(f"{one}?crs={LUREF}").status_code == 200
+    assert client.get(f"{one}?revision=0").status_code == 404
+    assert client.get(f"{one}?revision=999999").status_code == 400
 
 
 @pytest.mark.parametrize("path", ["/", "/collections", "/collections/pole/items"])

@@ -197,6 +197,7 @@ FEATURES = (
     "/ogc/heffingen/collections/{layer}/items",
     "/ogc/heffingen/collections/{layer}/items?revision=1",
     "/ogc/heffingen/collections/{layer}/items/{id}",
+    "/ogc/heffingen/collections/{layer}/items/{id}?revision=1",
     "/api/v1/heffingen/assets/{layer}/{id}",
 )
 PAGES = (
@@ -275,12 +276,30 @@ def test_tiles_hold_what_a_role_may_see(who, see, ask) -> None:
         y = int((1 - math.asinh(math.tan(math.radians(lat))) / math.pi) / 2 * 2**zoom)
         code, status = (each.layer.field_of(role) for role in (FieldRole.CODE, FieldRole.STATUS))
         fields = {code.name, status.name, *each.layer.tile_fields}
-        for name in ("all", each.layer.theme.name):
-            path = f"/ogc/heffingen/tiles/{name}/{zoom}/{x}/{y}.mvt"
+        for name in ("all", each.layer.theme.name, "all?revision=1"):
+            tile, _, past = name.partition("?")
+            path = f"/ogc/heffingen/tiles/{tile}/{zoom}/{x}/{y}.mvt?{past}"
             answer = ask(who, "GET", path)
             see.check(path, answer.content, words=answer.status_code == 200)
             if each in see.shown:
                 see.must(path, answer.content, each, fields)
+
+
+@every_role
+def test_colours_filters_and_paper_know_what_a_role_may_see(who, see, ask) -> None:
+    for each in see.shown:
+        visible = {f.name for f in each.layer.visible_fields(see.level)}
+        lon, lat = each.spot
+        for one in each.layer.all_fields:
+            path = f"/api/v1/heffingen/classes/{each.layer.name}/{one.name}"
+            asked = f"lon={lon}&lat={lat}&{each.layer.name}.{one.name}="
+            told, sheet = (
+                ask(who, "GET", address)
+                for address in (path, f"/heffingen/map.pdf?layers={each.layer.name}&{asked}")
+            )
+            assert (sheet.status_code == 200) == (one.name in visible), asked
+            see.check(path, told.content, words=told.status_code == 200)
+            assert one.name in visible or told.status_code >= 400
 
 
 @every_role

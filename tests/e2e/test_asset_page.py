@@ -111,7 +111,7 @@ def test_from_the_map_to_a_change_and_back(planner, server, pole, tmp_path) -> N
     page.goto(f"{server}/heffingen/map?lang=en#19/{LAT}/{LON}")
     page.wait_for_selector("html[data-ready]")
     page.get_by_role("combobox").fill("PO-1")
-    page.get_by_role("option").first.click()
+    page.locator("#search-results").get_by_role("option").first.click()
     page.get_by_role("link", name=words_in("en")["open"]).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("PO-1")
     shot(page, tmp_path, "page")

@@ -30,6 +30,12 @@
       layers[name] = tile.layers[name];
     }
     for (const name in tile.layers) layers[name] ??= tile.layers[name];
+    const tinted = Netzkaart.tinted();
+    if (tinted in layers && !Netzkaart.orients(tinted)) {
+      const last = layers[tinted];
+      delete layers[tinted];
+      layers[tinted] = last;
+    }
     return { ...tile, layers };
   };
 
@@ -73,6 +79,11 @@
       const late = zoom < config.layers[name].symbol.minZoom;
       const options = isHidden(name) || late ? null : Netzkaart.quietOptions(name, zoom, edges);
       if (!options) return [];
+      const tint = edges ? null : Netzkaart.tint(name, properties);
+      if (tint && !tint.empty) {
+        options.color = options.fillColor = tint.colour;
+        options.fillOpacity = 0.75;
+      }
       return edges ? options : { ...options, layerName: name };
     };
     return { [name]: style(false), [name + CASING]: style(true) };
@@ -91,6 +102,66 @@
     input.addEventListener("change", () => {
       if (input.checked) image.addTo(map);
       else image.remove();
+    });
+  };
+
+  const CONTOUR = ["#a07c4d", "#8d7350"];
+  const LABEL_PX = 220; // an index line shorter than that says no height
+  let lines = null;
+
+  function drawHeights(map, heights, features) {
+    heights.clearLayers();
+    for (const { geometry, properties } of features) {
+      if (!properties.index) continue;
+      const places = geometry.coordinates.map(([lon, lat]) => map.latLngToLayerPoint([lat, lon]));
+      const box = L.bounds(places).getSize();
+      if (Math.max(box.x, box.y) < LABEL_PX) continue;
+      const middle = Math.floor(places.length / 2);
+      const [lon, lat] = geometry.coordinates[middle];
+      const html = Netzkaart.element("span", { textContent: `${properties.level_m} m` });
+      const icon = L.divIcon({ className: "height", html, iconSize: [48, 14] });
+      heights.addLayer(L.marker([lat, lon], { icon, pane: "contours", interactive: false, keyboard: false }));
+    }
+  }
+
+  async function readContours(map) {
+    const answer = await fetch(config.relief.contours, { credentials: "same-origin" });
+    if (!answer.ok) throw new Error(`${answer.status}`);
+    const { features } = await answer.json();
+    const style = ({ properties }) => ({
+      color: CONTOUR[Netzkaart.isDark() ? 1 : 0],
+      weight: properties.index ? 1.4 : 0.6,
+      opacity: 0.8,
+      interactive: false,
+    });
+    const drawn = L.geoJSON(features, { style, pane: "contours", interactive: false });
+    const heights = L.layerGroup();
+    const both = L.layerGroup([drawn, heights]);
+    const label = () => map.hasLayer(both) && drawHeights(map, heights, features);
+    map.on("zoomend", label);
+    both.on("add", label);
+    Netzkaart.onSurfaceChange(() => drawn.setStyle(style));
+    return both;
+  }
+
+  /** The lines of equal height, fetched when first asked for. */
+  Netzkaart.addContours = (map) => {
+    const input = document.querySelector("#legend [data-contours]");
+    if (!input) return;
+    map.createPane("contours").style.zIndex = 170;
+    map.getPane("contours").style.pointerEvents = "none";
+    input.addEventListener("change", async () => {
+      if (!input.checked) {
+        lines?.remove();
+        return;
+      }
+      try {
+        lines ??= await readContours(map);
+        if (input.checked) lines.addTo(map);
+      } catch {
+        input.checked = false;
+        Netzkaart.tilesFailed();
+      }
     });
   };
 })();

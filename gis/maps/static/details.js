@@ -146,7 +146,9 @@
         showAssetFeature(layer, name, Netzkaart.featureHere(name, id), { place, move, back });
         return;
       }
-      const answer = await fetch(address(config.items, name, id), { credentials: "same-origin" });
+      const at = Netzkaart.revision();
+      const past = at === null ? "" : `?revision=${at}`;
+      const answer = await fetch(address(config.items, name, id) + past, { credentials: "same-origin" });
       if (turn !== asked) return;
       if (answer.status === 404 || answer.status === 410) {
         failed(where, words.item_gone);
@@ -169,7 +171,9 @@
     const title = String(feature.properties[layer.title] ?? layer.label);
     const content = [...heading(title, layer.label, name)];
     content.push(table(layer.fields.filter((field) => field.name !== layer.title), feature.properties));
-    content.push(...links(config.asset && address(config.asset, name, id), back));
+    // The asset's page is of today, and so are its forms.
+    const page = Netzkaart.revision() === null && config.asset && address(config.asset, name, id);
+    content.push(...links(page, back));
     mark(feature.geometry);
     show(at, ...content);
   }

@@ -10,6 +10,7 @@
   const listeners = [];
   let reusing = false;
   let grid = null;
+  let plainUrl = null;
 
   const keyOf = (coords) => `${coords.z}/${coords.x}/${coords.y}`;
 
@@ -30,7 +31,8 @@
     return (properties, zoom) => {
       if (!layer || hidden.has(name) || zoom < layer.symbol.minZoom) return [];
       const phase = config.phases[properties.status];
-      const options = Netzkaart.pathOptions(layer.symbol, kinds[layer.geometry], phase, zoom);
+      const tint = Netzkaart.tint(name, properties);
+      const options = Netzkaart.pathOptions(layer.symbol, kinds[layer.geometry], phase, zoom, tint);
       return { ...options, layerName: name };
     };
   }
@@ -109,6 +111,15 @@
   Netzkaart.reloadGrid = () => {
     decoded.clear();
     grid.redraw();
+  };
+
+  /** Ask for tiles with these parameters from now on. */
+  Netzkaart.setTileQuery = (query) => {
+    if (!grid.setUrl) return;
+    plainUrl ??= grid._url;
+    grid.setUrl(query ? `${plainUrl}?${query}` : plainUrl, true);
+    Netzkaart.reloadGrid();
+    for (const listener of listeners) listener();
   };
 
   /** Show or hide layers. */

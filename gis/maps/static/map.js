@@ -30,6 +30,9 @@
     Netzkaart.reloadGrid();
   };
 
+  Netzkaart.tell = tell;
+  Netzkaart.hush = hush;
+
   Netzkaart.tilesFailed = () =>
     tell(navigator.onLine ? words.tiles_failed : words.offline, words.retry, reload);
 
@@ -44,43 +47,61 @@
       onLocationOutsideMapBounds: () => tell(words.locate_outside, words.close, hush),
     });
     Netzkaart.addRelief(map);
+    Netzkaart.addContours(map);
     measure = new Netzkaart.Measure().addTo(map);
     Netzkaart.useDetails(map);
   };
 
   // View and switched layers are part of the address: a link, or a reload, shows the same, in
-  // any language. After the place stand those switches that are not as the page brings them.
+  // any language. After the place stand those switches that are not as the page brings them, then
+  // colours, filters and the day.
   const NUMBER = "(-?\\d{1,3}(?:\\.\\d*)?)";
   const ADDRESS = new RegExp(`^#${NUMBER}/${NUMBER}/${NUMBER}(?:/([\\w.,-]*))?$`);
   const MERCATOR_END = 85.06;
 
   function addressed() {
-    const [, zoom, lat, lon, switched] = location.hash.match(ADDRESS) ?? [];
+    const [, zoom, lat, lon, switched] = location.hash.split("?")[0].match(ADDRESS) ?? [];
     const onEarth = Math.abs(lat) <= MERCATOR_END && Math.abs(lon) <= 180;
     return onEarth ? { zoom: +zoom, lat: +lat, lon: +lon, switched: switched ?? "" } : null;
   }
 
-  Netzkaart.place = (map, bounds) => {
+  Netzkaart.place = (map, bounds, core) => {
+    if (config.attribution) {
+      const plain = element("span", { textContent: config.attribution });
+      map.attributionControl?.addAttribution(plain.innerHTML);
+    }
     const view = addressed();
     if (view) {
       const zoom = Math.min(Math.max(view.zoom, map.getMinZoom()), map.getMaxZoom());
       map.setView([view.lat, view.lon], zoom, { animate: false });
     } else {
       map.fitBounds(bounds, { animate: false, padding: [8, 8] });
+      // Tiles know whole zooms only, so a commune may fill but half the map: where its networks
+      // fit one zoom closer, they are worth it.
+      const closer = map.getZoom() + 1;
+      if (core && map.getBoundsZoom(core, false, L.point(16, 16)) >= closer) {
+        map.setView(L.latLngBounds(core).getCenter(), closer, { animate: false });
+      }
     }
   };
 
   const switches = () =>
-    [...document.querySelectorAll("#legend input")].filter(({ dataset }) => !("theme" in dataset));
+    [...document.querySelectorAll("#legend input")].filter(
+      ({ dataset, type }) => type === "checkbox" && !("theme" in dataset),
+    );
 
   const switchName = ({ dataset }) =>
-    dataset.layer ?? (dataset.overlay ? `overlay.${dataset.overlay}` : "relief");
+    dataset.layer ?? (dataset.overlay ? `overlay.${dataset.overlay}` : "contours" in dataset ? "contours" : "relief");
 
   function rememberView(map) {
     const { lat, lng } = map.getCenter();
     const changed = switches().filter((input) => input.checked !== input.defaultChecked);
     const end = changed.length ? `/${changed.map(switchName).join(",")}` : "";
-    const view = `#${map.getZoom()}/${lat.toFixed(6)}/${lng.toFixed(6)}${end}`;
+    const query = Netzkaart.viewQuery();
+    if (Netzkaart.shownBackground()) query.set("background", Netzkaart.shownBackground());
+    if (Netzkaart.shownDay()) query.set("day", Netzkaart.shownDay());
+    const asked = query.size ? `?${query}` : "";
+    const view = `#${map.getZoom()}/${lat.toFixed(6)}/${lng.toFixed(6)}${end}${asked}`;
     history.replaceState(null, "", view);
     for (const link of document.querySelectorAll("nav a")) link.hash = view;
   }
@@ -136,6 +157,15 @@
       layer.addData(features);
     } catch {
       tell(words.tiles_failed, words.retry, () => location.reload());
+    }
+  };
+
+  /** Overlays tell of today: they go while the past is shown. */
+  Netzkaart.showOverlays = (shown) => {
+    for (const [name, { layer }] of overlays) {
+      const input = document.querySelector(`#legend [data-overlay="${CSS.escape(name)}"]`);
+      if (shown && input.checked) layer.addTo(Netzkaart.map);
+      else layer.remove();
     }
   };
 
@@ -317,13 +347,26 @@
       for (const { restyle: again } of overlays.values()) again?.();
     });
     restoreSwitches();
+    const asked = new URLSearchParams(location.hash.split("?")[1] ?? "");
+    Netzkaart.map = map;
     map.on("moveend", () => rememberView(map));
     document.getElementById("legend").addEventListener("change", () => rememberView(map));
-    rememberView(map);
+    Netzkaart.onView(() => rememberView(map));
+    Netzkaart.startPaper(map);
+    Netzkaart.startBackground(map, asked.get("background"));
+    asked.delete("background");
+    startView(asked).then(() => {
+      rememberView(map);
+      document.documentElement.dataset.ready = "";
+    });
     window.addEventListener("offline", () => tell(words.offline, words.retry, reload));
     window.addEventListener("online", reload);
     new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(container);
-    Netzkaart.map = map;
-    document.documentElement.dataset.ready = "";
   };
+
+  async function startView(asked) {
+    await Netzkaart.startTime(asked.get("day"));
+    asked.delete("day");
+    await Netzkaart.startView(asked);
+  }
 })();

@@ -11,7 +11,8 @@ const Netzkaart = { config: JSON.parse(document.getElementById("config").textCon
   const NEAR_ZOOM = 17;
 
   /** Whether the map's surface is dark; base maps are made for light ones, paper is white. */
-  Netzkaart.isDark = () => dark.matches && !printing.matches && !config.baseMap;
+  Netzkaart.isDark = () =>
+    dark.matches && !printing.matches && !document.documentElement.hasAttribute("data-base-map");
 
   const onSurface = (pair) => pair[Netzkaart.isDark() ? 1 : 0];
 
@@ -19,13 +20,14 @@ const Netzkaart = { config: JSON.parse(document.getElementById("config").textCon
   const scale = (zoom) => Math.min(1.3, Math.max(0.5, 1 + (zoom - NEAR_ZOOM) * 0.13));
 
   /** Leaflet's options for a feature of this symbol in this phase of its life. */
-  Netzkaart.pathOptions = (symbol, kind, phase, zoom) => {
-    const colour = onSurface(symbol.colours);
+  Netzkaart.pathOptions = (symbol, kind, phase, zoom, tint = null) => {
+    const colour = tint?.colour ?? onSurface(symbol.colours);
     const surface = onSurface(config.surfaces);
-    const faint = phase === "past" ? 0.45 : 1;
+    const back = Netzkaart.tinted() !== null && !tint ? 0.3 : 1;
+    const faint = (phase === "past" ? 0.45 : 1) * back;
     const size = symbol.size * scale(zoom);
     if (kind === "point") {
-      const hollow = phase === "future";
+      const hollow = phase === "future" || Boolean(tint?.empty);
       return {
         shape: symbol.shape,
         radius: size + (hollow ? 0 : 1),
@@ -39,15 +41,16 @@ const Netzkaart = { config: JSON.parse(document.getElementById("config").textCon
     }
     const line = {
       color: colour,
-      weight: Math.max(1.5, size),
+      weight: Math.max(1.5, size) + (tint ? (tint.empty ? -0.5 : 1.5) : 0),
       opacity: faint,
       dashArray: config.dashes[symbol.shape] || (phase === "future" ? "4 4" : null),
       lineCap: symbol.shape === "dotted" ? "round" : "butt",
       fill: false,
     };
     if (kind === "line") return line;
-    const filled = symbol.filled;
-    return { ...line, fill: filled, fillColor: colour, fillOpacity: 0.15 * faint };
+    const filled = symbol.filled || Boolean(tint);
+    const cover = tint && !tint.empty ? 0.4 : 0.15;
+    return { ...line, fill: filled, fillColor: colour, fillOpacity: cover * faint };
   };
 
   L.Control.Scale.mergeOptions({ imperial: false, maxWidth: 140 });
@@ -74,10 +77,21 @@ const Netzkaart = { config: JSON.parse(document.getElementById("config").textCon
   });
 
   /** Call `redraw` whenever the surface changes between light and dark. */
+  const redraws = [];
   Netzkaart.onSurfaceChange = (redraw) => {
+    redraws.push(redraw);
     dark.addEventListener("change", redraw);
     printing.addEventListener("change", redraw);
   };
+
+  /** Draw again on another background. */
+  Netzkaart.surfaceChanged = () => {
+    for (const redraw of redraws) redraw();
+  };
+
+  /** The colour of a feature by the view; `view.js` knows of one. */
+  Netzkaart.tint = () => null;
+  Netzkaart.tinted = () => null;
 
   /** Fill a sentence's placeholders. */
   Netzkaart.say = (word, values = {}) =>
