@@ -78,7 +78,7 @@ def _snapshot(
 def _wanted(request: Request, session: CommuneSession, layer: str, language: str) -> Sheet:
     declared = session.layer(layer)
     asked = Parameters(request, session, declared)
-    query = Query(limit=_MOST, box=asked.box, equals=asked.equals)
+    query = Query(limit=_MOST, box=asked.box, where=asked.where)
     return Sheet(session, declared, query, language)
 
 
