@@ -78,6 +78,7 @@ def upgrade(
             changed.append(PLATFORM)
         if communes.serve_as(connection, app):
             _grant_again(connection, HERE / PLATFORM, PLATFORM, app)
+        serving.share(connection, app)
         waiting = set(pending(connection, scripts))
         names = communes.every(connection)
         unserved = {each.name for each in names if not _is_served(connection, each, app)}

@@ -53,6 +53,11 @@ def group_of(login: str, commune: str) -> str:
     return f"{name[: _LONGEST - 9]}_{hashlib.sha256(name.encode()).hexdigest()[:8]}"
 
 
+def common_to(login: str) -> str:
+    """Return the name of the group of what all these roles may read; no commune is called so."""
+    return group_of(login, "_shared")
+
+
 def may_make(connection: Connection) -> bool:
     """Tell whether the connection's role may make roles."""
     return bool(connection.scalar(_MAY_MAKE_ROLES))
@@ -68,13 +73,24 @@ def exists(connection: Connection, role: str) -> bool:
     return connection.scalar(_ROLE, {"role": role}) is not None
 
 
+def share(connection: Connection, login: str) -> None:
+    """Let all roles of communes read what they share, now that it may be more than before."""
+    if is_owner(connection, login) or not may_make(connection):
+        return
+    common = common_to(login)
+    if not exists(connection, common):
+        _run(connection, "CREATE ROLE {} NOLOGIN", common)
+    for right in _SHARED:
+        _run(connection, f"GRANT {right} TO {{}}", common)
+
+
 def make(connection: Connection, login: str, commune: str) -> str:
     """Make the role in which `login` serves a commune, unless it is there.
 
     Parameters
     ----------
     connection : Connection
-        Of the owner, in a transaction.
+        Of the owner, in a transaction, after `share`.
 
     Returns
     -------
@@ -94,8 +110,7 @@ def make(connection: Connection, login: str, commune: str) -> str:
         else:
             _run(connection, "ALTER ROLE {} NOINHERIT", login)
             _run(connection, "GRANT {} TO {}", group, login)
-        for right in _SHARED:
-            _run(connection, f"GRANT {right} TO {{}}", group)
+        _run(connection, "GRANT {} TO {}", common_to(login), group)
         _run(connection, "GRANT TEMPORARY ON DATABASE {} TO {}", database, group)
         fit = connection.scalar(_MAY_USE_TEMPORARY_TABLES, {"role": group})
     except ProgrammingError:  # not the owner's to grant
