@@ -14,7 +14,7 @@ from uuid import UUID
 
 import shapely
 from shapely.geometry.base import BaseGeometry
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, text, true
 
 from gis.errors import CursorGone
 from gis.session import CommuneSession
@@ -125,12 +125,10 @@ def follow(
     revision = session.tables.tables["commune.revision"]
     journal = session.tables.tables["commune.journal"]
     visible = [layer.name for layer in session.viewer.layers(session.catalogue)]
-    joined = (
+    # Few revisions of a long journal: each looks up its changes. PostgreSQL, which expects a
+    # third of all to be new, would read the whole journal; OFFSET keeps it from thinking again.
+    changes = (
         select(
-            revision.c.revision,
-            revision.c.at,
-            revision.c.actor,
-            revision.c.source,
             journal.c.layer,
             journal.c.asset,
             journal.c.op,
@@ -139,12 +137,19 @@ def follow(
             journal.c.n,
             *([func.ST_AsBinary(journal.c.before_geom).label("wkb")] if geometry else []),
         )
-        .join(journal, journal.c.tx == revision.c.tx)
-        .where(revision.c.revision > after.revision, journal.c.layer.in_(visible))
+        .where(journal.c.tx == revision.c.tx, journal.c.layer.in_(visible))
+        .order_by(journal.c.n)
+        .offset(0)
+        .lateral("changes")
     )
-    page = joined.order_by(revision.c.revision, journal.c.n).limit(limit).subquery()
+    joined = (
+        select(revision.c.revision, revision.c.at, revision.c.actor, revision.c.source, *changes.c)
+        .select_from(revision.join(changes, true()))
+        .where(revision.c.revision > after.revision)
+    )
+    page = joined.order_by(revision.c.revision, changes.c.n).limit(limit).subquery()
     last = select(func.max(page.c.revision)).scalar_subquery()
-    whole = joined.where(revision.c.revision <= last).order_by(revision.c.revision, journal.c.n)
+    whole = joined.where(revision.c.revision <= last).order_by(revision.c.revision, changes.c.n)
     for row in session.connection.execute(whole):
         entry = _entry(session, row)
         yield replace(entry, before_geom=shapely.from_wkb(row.wkb)) if geometry else entry
