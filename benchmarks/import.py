@@ -30,7 +30,8 @@ from api import migrations
 from gis.database.cluster import OWNER_ROLE, PrivateCluster
 from gis.database.engine import make_engine
 from gis.database.schema import driver_connection
-from gis.exchange.importer import ImportOptions, import_file
+from gis.exchange.importer import import_file
+from gis.exchange.options import ImportOptions
 from gis.session import open_session
 from gis.viewer import Viewer, ViewerRole
 from layers.catalogue import CATALOGUE

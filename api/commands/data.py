@@ -55,7 +55,7 @@ def commune_create(  # noqa: PLR0913  the properties of a commune
         if lau is not None:
             communes.set_lau(connection, name, lau)
         if boundary is not None:
-            from gis.exchange.importer import ImportOptions  # noqa: PLC0415
+            from gis.exchange.options import ImportOptions  # noqa: PLC0415
 
             options = ImportOptions(layer=CATALOGUE.bounding().name)
             run(engine, name, boundary, options, within=connection)

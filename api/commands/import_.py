@@ -17,7 +17,7 @@ from gis.settings import Settings
 from layers.catalogue import CATALOGUE
 
 if TYPE_CHECKING:
-    from gis.exchange.importer import ImportOptions
+    from gis.exchange.options import ImportOptions
     from gis.exchange.report import ImportReport
 
 # The importer brings geopandas, which takes a second to load: only those who import wait for it.
@@ -78,7 +78,8 @@ def import_(  # noqa: PLR0913  the options of the command
     from gis.exchange import mapping_file  # noqa: PLC0415
     from gis.exchange.coordinates import Place  # noqa: PLC0415
     from gis.exchange.errors import ImportRefused  # noqa: PLC0415
-    from gis.exchange.importer import ImportOptions, propose_mapping  # noqa: PLC0415
+    from gis.exchange.importer import propose_mapping  # noqa: PLC0415
+    from gis.exchange.options import ImportOptions  # noqa: PLC0415
 
     options = ImportOptions(
         layer=layer,

@@ -16,7 +16,8 @@ from gis.exchange import inspection, mapping_file, reading, sheet_desk
 from gis.exchange.coordinates import Place
 from gis.exchange.entry import Entry
 from gis.exchange.errors import ImportRefused, no_room
-from gis.exchange.importer import ImportOptions, import_file
+from gis.exchange.importer import import_file
+from gis.exchange.options import ImportOptions
 from gis.exchange.problem_map import problems
 from gis.exchange.proposal import propose
 from gis.viewer import Action
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gis.exchange.desk import Held, State
-    from gis.exchange.importer import Progress
+    from gis.exchange.options import Progress
     from gis.exchange.report import ImportReport
     from gis.session import CommuneSession
 

@@ -10,9 +10,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import defaultdict
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,14 +21,15 @@ from gis.errors import Issue, Severity
 from gis.exchange import decimals, large, mapping_file, reading, stages, tables
 from gis.exchange.batch import Batch
 from gis.exchange.boundary import keep_own_boundary
-from gis.exchange.coordinates import Numbers, Place, doubts, misplaced, numbers_of
+from gis.exchange.coordinates import Numbers, doubts, misplaced, numbers_of
 from gis.exchange.errors import ImportRefused, no_room
 from gis.exchange.identity import identify, require
 from gis.exchange.leftovers import leave_behind
+from gis.exchange.options import ImportOptions, Progress
 from gis.exchange.proposal import propose
 from gis.exchange.references import refuse_dangling, resolve
 from gis.exchange.report import ImportReport, LayerReport
-from gis.exchange.source import Limits, Source
+from gis.exchange.source import Source
 from gis.exchange.staging import Stage, staged
 from gis.viewer import Action
 
@@ -38,44 +37,7 @@ if TYPE_CHECKING:
     from gis.exchange.mapping import Mapping
     from gis.session import CommuneSession
 
-Progress = Callable[[str, int, int], None]
-"""Called with a stage's name, what is done of it and what there is to do."""
-
 STAGES = ("read", "map", "place", "check", "identify", "write")
-
-
-@dataclass(frozen=True, slots=True)
-class ImportOptions:
-    """What the importing person says beyond the file.
-
-    Attributes
-    ----------
-    layer : str or None
-        The layer that the file's rows belong to.
-    source_layer : str or None
-        The one layer of the file to take, where it has several.
-    mapping : Mapping or Path or None
-        Instead of a proposed one.
-    crs : str or None
-        In which coordinate system the file is, whatever it says itself: ``EPSG:3089``, with
-        ``@mm``, ``@ft``, ``@yx`` ... where its numbers differ from the system's.
-    place : Place or None
-        Where the middle of a local drawing lies.
-    skip_errors : bool
-        Leave rows with errors out instead of refusing the file.
-    encoding : str or None
-        Of the texts of a Shapefile or CSV that does not declare it.
-    """
-
-    layer: str | None = None
-    source_layer: str | None = None
-    mapping: Mapping | Path | None = None
-    crs: str | None = None
-    place: Place | None = None
-    dry_run: bool = False
-    skip_errors: bool = False
-    encoding: str | None = None
-    limits: Limits = field(default_factory=Limits)
 
 
 def import_file(

@@ -37,8 +37,8 @@ from layers.spec import FieldRole, Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gis.exchange.importer import ImportOptions, Progress
     from gis.exchange.mapping import LayerMapping, Mapping
+    from gis.exchange.options import ImportOptions, Progress
     from gis.exchange.report import ImportReport
     from gis.exchange.source import Source, SourceLayer
     from gis.session import CommuneSession

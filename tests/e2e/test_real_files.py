@@ -18,7 +18,8 @@ from shapely.geometry import shape
 
 from gis import features
 from gis.database import journal
-from gis.exchange.importer import ImportOptions, import_file
+from gis.exchange.importer import import_file
+from gis.exchange.options import ImportOptions
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.timeout(240)]
 

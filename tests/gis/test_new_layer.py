@@ -15,7 +15,8 @@ from api import migrations
 from api.context import Context
 from api.main import create_app
 from api.migrations.generate import next_migration
-from gis.exchange.importer import ImportOptions, import_file
+from gis.exchange.importer import import_file
+from gis.exchange.options import ImportOptions
 from gis.session import open_session
 from gis.settings import Settings
 from gis.viewer import Viewer, ViewerRole
@@ -92,7 +93,7 @@ def town(owner_engine: Engine, tmp_path: Path):
         assert "CREATE TABLE {schema}.bench" in written.read_text()
         commune = migrations.communes.find(connection, "town")
         assert migrations.drift(connection, WIDER, commune), "the town has no benches yet"
-        migrations.run(connection, scripts, "town", srid=2169)
+        migrations.run(connection, scripts, "town", srid=2169, app=str(commune.served_as))
         assert migrations.drift(connection, WIDER, commune) == []
         assert next_migration(connection, WIDER, "Nothing", scripts) is None
     yield "town"

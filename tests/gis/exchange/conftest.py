@@ -12,7 +12,8 @@ import pytest
 from rich.console import Console
 from sqlalchemy import text
 
-from gis.exchange.importer import ImportOptions, import_file
+from gis.exchange.importer import import_file
+from gis.exchange.options import ImportOptions
 from gis.exchange.report import ImportReport
 
 EXCERPTS = Path(__file__).parents[2] / "data" / "exchange"

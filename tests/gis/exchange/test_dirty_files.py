@@ -21,6 +21,7 @@ from sqlalchemy import text
 from gis.errors import Invalid, NetzkaartError
 from gis.exchange import importer
 from gis.exchange.errors import ImportRefused, NoRoom
+from gis.exchange.options import ImportOptions
 from gis.exchange.report import ImportReport
 from gis.exchange.source import Limits
 from layers.spec import LANGUAGES
@@ -384,7 +385,7 @@ def test_bad_geometries(
     path = _gpkg(tmp_path / GPKG, [INSIDE, geometry], code=["A", "B"])
     try:
         with opened("heffingen", source="import") as session:
-            report = importer.import_file(session, path, importer.ImportOptions(dry_run=True))
+            report = importer.import_file(session, path, ImportOptions(dry_run=True))
     except ImportRefused as refused:
         report = refused.report
     found = {issue.code for issue in report.issues}

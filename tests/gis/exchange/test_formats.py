@@ -18,8 +18,9 @@ from gis.errors import Unreadable
 from gis.exchange.coordinates import Place
 from gis.exchange.csv_source import encoding_of, has_header, separator_of
 from gis.exchange.errors import ImportRefused
-from gis.exchange.importer import ImportOptions, propose_mapping
+from gis.exchange.importer import propose_mapping
 from gis.exchange.mapping_file import dump, loads
+from gis.exchange.options import ImportOptions
 from gis.exchange.reading import read
 from gis.exchange.report import ImportReport
 from gis.exchange.report_page import page

@@ -11,7 +11,8 @@ from rich.console import Console
 
 from gis.errors import CrsNeeded, Issue, NotAllowed, Unauthenticated, UnknownLayer
 from gis.exchange.errors import ImportRefused, LocalCoordinates
-from gis.exchange.importer import ImportOptions, import_file
+from gis.exchange.importer import import_file
+from gis.exchange.options import ImportOptions
 from gis.exchange.report import ImportReport
 from gis.viewer import ANYONE, Viewer, ViewerRole
 from layers.catalogue import CATALOGUE

@@ -192,7 +192,8 @@ def test_the_indexes_are_as_before(
     """Also where the owner, alone, puts them aside."""
     from gis.database.schema import describe
     from gis.exchange import indexes
-    from gis.exchange.importer import ImportOptions, import_file
+    from gis.exchange.importer import import_file
+    from gis.exchange.options import ImportOptions
     from gis.session import open_session
     from layers.catalogue import CATALOGUE
     from tests.conftest import PLANNER
