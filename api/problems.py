@@ -66,6 +66,9 @@ ANSWERS: dict[int | str, dict[str, Any]] = {
 """What routes say of their refusals in the description of the API."""
 
 _OGC = "/ogc/"
+_SECRET = {"token", "code"}
+"""Parts of addresses that only those may know who were given them."""
+
 _REQUEST_NUMBER = re.compile(r"[A-Za-z0-9_-]{8,64}\Z")
 
 BUSY = Text(
@@ -183,13 +186,13 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(IntegrityError)
     async def _contradiction(request: Request, error: IntegrityError) -> Response:
         # Deferred references fail at the commit, where two people were faster than our checks.
-        log.warning("refused at the commit", path=request.url.path, error=str(error)[:300])
+        log.warning("refused at the commit", path=logged_path(request), error=_reason(error))
         return _as_asked(request, from_error(errors.Conflict(), language_of(request)))
 
     @app.exception_handler(OperationalError)
     @app.exception_handler(PoolTimeout)
     async def _busy(request: Request, error: Exception) -> Response:
-        log.warning("database does not answer", path=request.url.path, error=str(error)[:300])
+        log.warning("database does not answer", path=logged_path(request), error=str(error)[:300])
         detail = BUSY.to(language_of(request))
         answer = problem(503, "database_unavailable", "Service Unavailable", detail)
         answer.headers["Retry-After"] = "5"
@@ -234,12 +237,28 @@ class Unexpected:
                 raise
             request = Request(scope)
             number = request_number(request)
-            path, method = request.url.path, request.method
+            path, method = logged_path(request), request.method
             log.exception("unexpected", request=number, path=path, method=method)
             detail = unexpected(number).to(language_of(request))
             answer = problem(500, "unexpected", "Internal Server Error", detail, request=number)
             answer.headers["X-Request-ID"] = number
             await _as_asked(request, answer)(scope, receive, send)
+
+
+def logged_path(request: Request) -> str:
+    """Return the path for the log, without the secrets that some addresses are made of."""
+    path: str = request.url.path
+    for name in _SECRET & request.path_params.keys():
+        path = path.replace(str(request.path_params[name]), "...")
+    return path
+
+
+def _reason(error: IntegrityError) -> str:
+    """Return which rule was broken, without the values that broke it."""
+    diagnosis = getattr(error.orig, "diag", None)
+    return (
+        f"{type(error.orig).__name__} {getattr(diagnosis, 'constraint_name', None) or ''}".strip()
+    )
 
 
 def request_number(request: Request) -> str:

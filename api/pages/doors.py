@@ -108,7 +108,7 @@ IMPORT = Door(
 )
 PEOPLE = Door(
     "people",
-    Text("Leit a Rechter", "Personnes et droits", "Personen und Rechte", "People and rights"),
+    Text("Leit a Rechter", "Personnes et droits", "Leute und Rechte", "People and rights"),
     Text(
         "Leit alueden, Rollen ginn, Tableten an Token verwalten.",
         "Inviter, attribuer des rôles, gérer tablettes et jetons.",

@@ -6,7 +6,6 @@ Every answer below the base, errors of any kind included, has the standard's own
 
 from __future__ import annotations
 
-import re
 import traceback
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
@@ -118,13 +117,13 @@ def _told(request: Request, error: Exception, language: str) -> tuple[int, list[
         case HTTPException():
             return error.status_code, [_by_framework(request, error, language)]
         case OperationalError() | PoolTimeout():
-            log.warning("database does not answer", path=_path(request))
+            log.warning("database does not answer", path=problems.logged_path(request))
             return 503, [problems.BUSY.to(language)]
         case _:
             # Frames only: values of variables and parameters of SQL are people's data here.
             frames = traceback.format_tb(error.__traceback__)
             kind, number = type(error).__name__, problems.request_number(request)
-            path = _path(request)
+            path = problems.logged_path(request)
             log.error("unexpected", request=number, path=path, kind=kind, frames=frames)
             return 500, [problems.unexpected(number).to(language)]
 
@@ -135,11 +134,6 @@ def _by_framework(request: Request, error: HTTPException, language: str) -> str:
         details = {"method": request.method[:20]}
         return errors.Issue("method_unknown", "", details=details).sentence.to(language)
     return problems.told_by_starlette(error, request, "").to(language)
-
-
-def _path(request: Request) -> str:
-    """Return the path for the log, without the tracking token that one kind has in it."""
-    return re.sub(r"/tokens/.*", "/tokens/...", request.url.path)
 
 
 def _answer(document: open311.Document, form: str, language: str, status: int = 200) -> Response:
