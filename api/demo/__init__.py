@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Engine
 
 from api import migrations
-from api.demo import complaints, relief, visits, works
+from api.demo import complaints, corrections, relief, visits, works
 from api.demo.plan import Plan, plan
 from api.demo.year import BEGIN, OFFICE, Step, live
 from gis import communes, crs, terrain
@@ -58,7 +58,12 @@ def ensure(engine: Engine, catalogue: Catalogue) -> bool:
 
 def lived_steps(drawn: Plan) -> list[Step]:
     """Return everything that happened in the demo's year, the first import included."""
-    return [*works.steps(drawn), *visits.steps(drawn), *complaints.steps(drawn)]
+    return [
+        *works.steps(drawn),
+        *visits.steps(drawn),
+        *complaints.steps(drawn),
+        *corrections.steps(),
+    ]
 
 
 def populate(engine: Engine, catalogue: Catalogue, name: str, title: str, drawn: Plan) -> None:

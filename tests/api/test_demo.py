@@ -400,6 +400,13 @@ def test_captures_of_all_qualities_came_in(session: CommuneSession) -> None:
     assert len(proposals) >= 10
 
 
+def test_corrections_wait_for_a_planner(session: CommuneSession) -> None:
+    table = store.table(session, "proposal")
+    found = session.connection.execute(select(table)).all()
+    assert len(found) >= 5
+    assert {row.state for row in found} == {"open"}
+
+
 def test_reports_stand_at_different_points(session: CommuneSession) -> None:
     table = store.table(session, "report")
     states = set(session.connection.scalars(select(table.c.state)))
