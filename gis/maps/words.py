@@ -11,6 +11,7 @@ LOCALES = {"lb": "de-LU", "fr": "fr-LU", "de": "de-LU", "en": "en-GB"}
 
 WORDS: dict[str, Text] = {
     "map": Text("Kaart", "Carte", "Karte", "Map"),
+    "onward": Text("Aner Säiten", "Autres pages", "Andere Seiten", "Other pages"),
     "home": Text("Op d'Startsäit", "Page d'accueil", "Zur Startseite", "Front page"),
     "skip": Text(
         "Bei d'Lëscht sprangen", "Aller à la liste", "Zur Liste springen", "Skip to the list"
