@@ -84,6 +84,12 @@ WORDS: dict[str, Text] = {
         "Nur diese zeigen",
         "Show these only",
     ),
+    "filter_nothing": Text(
+        "Wielt fir d'éischt, wat gewise soll ginn.",
+        "Choisissez d'abord ce qui doit être affiché.",
+        "Wählen Sie zuerst, was gezeigt werden soll.",
+        "First choose what is to be shown.",
+    ),
     "filter_remove": Text(
         "{what}: Filter ewechhuelen",
         "{what}: retirer le filtre",
