@@ -107,10 +107,10 @@ WORDS: dict[str, Text] = {
     "time_later": Text("Ännerung duerno", "Changement suivant", "Änderung danach", "Later change"),
     "time_now": Text("Haut", "Aujourd'hui", "Heute", "Today"),
     "time_changes": Text(
-        "{day}: {count} Ännerungen",
-        "{day} : {count} changements",
-        "{day}: {count} Änderungen",
-        "{day}: {count} changes",
+        "{day}, Ännerungen: {count}",
+        "{day}, changements : {count}",
+        "{day}, Änderungen: {count}",
+        "{day}, changes: {count}",
     ),
     "past_note": Text(
         "Stand um Enn vum {day}",
