@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from starlette.requests import Request
 
 from layers.spec import LANGUAGES
@@ -19,6 +21,12 @@ def language_of(request: Request, known: tuple[str, ...] = LANGUAGES) -> str:
         if wanted in known:
             return wanted
     return _DEFAULT
+
+
+def rest_of_query(request: Request) -> str:
+    """Return what an address asks for besides a language: another one shall show the same."""
+    parts = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
+    return urlencode(parts) if request.method == "GET" else ""
 
 
 def _accepted(header: str) -> list[str]:

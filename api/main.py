@@ -17,6 +17,7 @@ from api.limits import BodyLimit
 from api.ogc import features, landing
 from api.ogc.parameters import once
 from api.routes import (
+    accessibility,
     accounts,
     asset_edits,
     asset_files,
@@ -78,6 +79,7 @@ def create_app(context: Context) -> FastAPI:
     )
     app.state.context = context
     app.state.workshop = Workshop(context)
+    app.state.feedback_pace = accessibility.new_pace()
     base_maps.read(context.settings.base_maps)  # a file that is wrong is told now
     problems.install(app)
     # Routes are tried in turn: what is asked most often comes first.
@@ -86,6 +88,7 @@ def create_app(context: Context) -> FastAPI:
     for routes in (
         health,
         pages,
+        accessibility,
         accounts,
         people,
         report,

@@ -53,6 +53,7 @@ STATUS: Mapping[type[errors.NetzkaartError], HTTPStatus] = {
     ReportUnwritten: HTTPStatus.SERVICE_UNAVAILABLE,
     accounts.SignInRefused: HTTPStatus.UNAUTHORIZED,
     accounts.SlowDown: HTTPStatus.TOO_MANY_REQUESTS,
+    accounts.TooOften: HTTPStatus.TOO_MANY_REQUESTS,
     accounts.WeakPassword: HTTPStatus.UNPROCESSABLE_ENTITY,
     accounts.LinkGone: HTTPStatus.GONE,
     accounts.BadLogin: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -126,6 +127,8 @@ def from_error(
     answer = problem(status, error.code, status.phrase, detail, **members)
     if isinstance(error, accounts.SlowDown):
         answer.headers["Retry-After"] = str(error.seconds)
+    if isinstance(error, accounts.TooOften):
+        answer.headers["Retry-After"] = str(60 * error.minutes)
     return answer
 
 

@@ -87,6 +87,7 @@ _RESERVED = frozenset(
         "field",
         "static",
         "account",
+        "accessibility",
         "information_schema",
     }
     | {"healthz", "readyz", "metrics", "docs", "commune", "pages", "demo", "assets", "topology"}

@@ -49,6 +49,8 @@ class Settings(BaseSettings):
     base_map_attribution: str = ""
     base_maps: Path | None = None
     emergency_phone: str = "112"
+    accessibility_contact: str = ""
+    feedback_kept_days: int = Field(default=180, ge=1)
     log_level: str = "INFO"
 
     @property

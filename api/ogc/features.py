@@ -85,7 +85,11 @@ def items(  # noqa: PLR0913  the standard's parameters
                 "add": _add(session, declared, language),
             }
             answer = page(
-                request, "items.html", document=document, fields=_shown(session, declared, language)
+                request,
+                session,
+                "items.html",
+                document=document,
+                fields=_shown(session, declared, language),
             )
             answer.headers.update(headers)
             return answer
@@ -193,7 +197,11 @@ def item(  # noqa: PLR0913  the standard's parameters
                 "row": orjson.loads(text),
             }
             answer = page(
-                request, "item.html", document=document, fields=_shown(session, declared, language)
+                request,
+                session,
+                "item.html",
+                document=document,
+                fields=_shown(session, declared, language),
             )
             answer.headers.update(headers)
             return answer

@@ -55,14 +55,14 @@ def landing(request: Request, session: ReadSession) -> Response:
             link(f"{root}/{name}/map", "alternate", "text/html", "map"),
         ],
     }
-    return answer(request, "landing.html", document)
+    return answer(request, session, "landing.html", document)
 
 
 @router.get("/conformance")
 def conformance(request: Request, session: ReadSession) -> Response:
     """Return what is conformed to; of an unknown commune nothing, not even this."""
     document = {"title": session.commune.title, "conformsTo": CONFORMANCE}
-    return answer(request, "conformance.html", document)
+    return answer(request, session, "conformance.html", document)
 
 
 @router.get("/collections")
@@ -78,7 +78,7 @@ def collections(request: Request, session: ReadSession, language: Language) -> R
         "links": alternates(f"{base}/collections"),
         "collections": found,
     }
-    return answer(request, "collections.html", document)
+    return answer(request, session, "collections.html", document)
 
 
 @router.get("/collections/{layer}")
@@ -86,7 +86,7 @@ def collection(layer: str, request: Request, session: ReadSession, language: Lan
     """Return one collection."""
     base = base_of(request, session.commune.name)
     document = _collection(session, session.layer(layer), base, language)
-    return answer(request, "collection.html", document)
+    return answer(request, session, "collection.html", document)
 
 
 @router.get("/collections/{layer}/schema")

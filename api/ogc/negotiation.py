@@ -7,9 +7,11 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
-from api.language import language_of
+from api.language import language_of, rest_of_query
+from api.pages import doors
 from api.pages.templating import render
 from gis.errors import Invalid, Issue
+from gis.session import CommuneSession
 
 FORMATS = ("json", "html")
 JSON = "application/json"
@@ -35,16 +37,26 @@ def wants_html(request: Request) -> bool:
     return html >= 0 and (json < 0 or html < json)
 
 
-def answer(request: Request, template: str, document: dict[str, Any]) -> Response:
+def answer(
+    request: Request, session: CommuneSession, template: str, document: dict[str, Any]
+) -> Response:
     """Answer with the document itself, or as a page made of it."""
     if not wants_html(request):
         return JSONResponse(document, headers={"Vary": "Accept, Accept-Language"})
-    return page(request, template, document=document)
+    return page(request, session, template, document=document)
 
 
-def page(request: Request, template: str, **values: Any) -> HTMLResponse:
+def page(request: Request, session: CommuneSession, template: str, **values: Any) -> HTMLResponse:
     """Return a page of a template, in the reader's language."""
-    html = render(template, language_of(request), request=request, **values)
+    html = render(
+        template,
+        language_of(request),
+        request=request,
+        kept_query=rest_of_query(request),
+        commune=session.commune,
+        workplace=doors.place(session.commune, session.viewer),
+        **values,
+    )
     return HTMLResponse(html, headers={"Vary": "Accept, Accept-Language"})
 
 

@@ -163,6 +163,16 @@ WORDS: dict[str, Text] = {
         "Nur die richtigen Zeilen importieren",
         "Import only the valid rows",
     ),
+    "import_errors_all": Text(
+        "{count} Feeler, a keng richteg Zeil. Verbessert de Fichier, oder hei drënner wéi e "
+        "gelies gëtt, a preift nach eng Kéier.",
+        "{count} erreurs, et aucune ligne valide. Corrigez le fichier, ou ci-dessous la façon "
+        "dont il est lu, puis vérifiez de nouveau.",
+        "{count} Fehler und keine richtige Zeile. Verbessern Sie die Datei, oder weiter unten, "
+        "wie sie gelesen wird, und prüfen Sie noch einmal.",
+        "{count} errors, and no valid row. Correct the file, or below how it is read, and check "
+        "again.",
+    ),
     "import_errors": Text(
         "{count} Feeler. Als Ganzt geet de Fichier net; verbessert e, oder huelt just déi richteg "
         "Zeilen.",

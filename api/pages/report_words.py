@@ -9,6 +9,13 @@ REPORT_WORDS: dict[str, Text] = {
     "report_title": Text(
         "Schued mellen", "Signaler un dégât", "Schaden melden", "Report damage", "Comunicar um dano"
     ),
+    "report_map": Text(
+        "D'Kaart vun der Gemeng",
+        "La carte de la commune",
+        "Die Karte der Gemeinde",
+        "The commune's map",
+        "O mapa da comuna",
+    ),
     "report_danger": Text(
         "Gefor fir Leit? Net hei: rufft {phone} un.",
         "Danger pour quelqu'un? Pas ici: appelez le {phone}.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from api.pages.accessibility_words import PAGE_WORDS as ACCESSIBILITY_WORDS
 from api.pages.account_words import ACCOUNT_WORDS
 from api.pages.asset_words import ASSET_WORDS
 from api.pages.file_words import WORDS as FILE_WORDS
@@ -29,8 +30,10 @@ WORDS: dict[str, Text] = {
         "Alles, was die Gemeinde unterhält",
         "Everything the commune looks after",
     ),
-    "skip": Text("Bei den Inhalt", "Aller au contenu", "Zum Inhalt", "Skip to content"),
-    "language": Text("Sprooch", "Langue", "Sprache", "Language"),
+    "skip": Text(
+        "Bei den Inhalt", "Aller au contenu", "Zum Inhalt", "Skip to content", "Ir para o conteúdo"
+    ),
+    "language": Text("Sprooch", "Langue", "Sprache", "Language", "Língua"),
     "communes": Text("Gemengen", "Communes", "Gemeinden", "Communes"),
     "no_communes": Text(
         "Nach keng Gemeng do. Leet eng un: ./netzkaart commune create NUMM",
@@ -173,7 +176,9 @@ WORDS: dict[str, Text] = {
         "Danger? Appelez le {phone}.",
         "Gefahr? Rufen Sie {phone} an.",
         "Danger? Call {phone}.",
+        "Perigo? Ligue {phone}.",
     ),
+    **ACCESSIBILITY_WORDS,
     **ACCOUNT_WORDS,
     **ASSET_WORDS,
     **FILE_WORDS,

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from api.dependencies import ContextOf, Language, ReadSession, session_for
-from api.pages import asset_form, asset_new, asset_view
+from api.pages import asset_form, asset_new, asset_view, doors
 from api.pages.asset_form import Raw
 from api.pages.asset_new import View
 from api.pages.words import WORDS
@@ -56,6 +56,7 @@ def choose(request: Request, session: ReadSession, language: Language, at: At = 
         "asset_choose.html",
         language,
         commune=session.commune,
+        workplace=doors.place(session.commune, session.viewer),
         themes=asset_new.themes(session),
         at=at,
     )

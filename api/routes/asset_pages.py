@@ -11,8 +11,8 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from api.dependencies import ContextOf, Language, ReadSession
-from api.language import language_of
-from api.pages import asset_form, asset_gallery, asset_history, asset_view
+from api.language import language_of, rest_of_query
+from api.pages import asset_form, asset_gallery, asset_history, asset_view, doors
 from api.pages.asset_history import Story
 from api.pages.templating import render
 from api.pages.words import WORDS
@@ -109,6 +109,7 @@ def frame(session: CommuneSession, layer: Layer) -> dict[str, Any]:
     """Return what every page of an asset needs."""
     return {
         "commune": session.commune,
+        "workplace": doors.place(session.commune, session.viewer),
         "layer": layer,
         "may_edit": session.viewer.may(Action.EDIT),
         "may_propose": session.viewer.may(Action.PROPOSE),
@@ -144,7 +145,8 @@ def page(
     **values: Any,
 ) -> HTMLResponse:
     """Return a page of an asset, compressed where the browser takes that."""
-    body = render(template, language, nonce=request.state.nonce, **values).encode()
+    same = {"nonce": request.state.nonce, "kept_query": rest_of_query(request)}
+    body = render(template, language, **same, **values).encode()
     headers = dict(HEADERS)
     if "gzip" in request.headers.get("accept-encoding", ""):
         headers["Content-Encoding"] = "gzip"

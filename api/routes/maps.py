@@ -12,9 +12,12 @@ from fastapi.responses import HTMLResponse
 from api import base_maps
 from api.caching import matches
 from api.dependencies import ContextOf, Language, ReadSession
+from api.pages import doors
+from api.pages.words import words_in
 from field_capture.overlays import capture_overlay, report_overlay
 from gis.errors import UnknownThing
 from gis.maps import Addresses, BaseMap, contours, hillshade, render_map, vendor
+from gis.session import CommuneSession
 from gis.viewer import Action
 
 router = APIRouter(include_in_schema=False)
@@ -50,6 +53,7 @@ def map_page(
         base_map=base_map,
         backgrounds=[each.background(language) for each in backgrounds],
         addresses=Addresses(asset=asset, add=add),
+        onward=_onward(session, language),
     )
     # Its nonce is for one answer only.
     headers = {
@@ -61,6 +65,18 @@ def map_page(
         headers["Content-Encoding"] = "gzip"
         body = gzip.compress(body, 4)
     return HTMLResponse(body, headers=headers)
+
+
+def _onward(session: CommuneSession, language: str) -> list[tuple[str, str]]:
+    """Return where one can go from the map: through all doors but its own."""
+    name = session.commune.name
+    others = [
+        (door.title.to(language), door.href(name, language))
+        for door in doors.DOORS
+        if door.open_to(session.viewer) and door not in (doors.MAP, doors.EXPORT)
+    ]
+    statement = f"/accessibility?lang={language}&commune={name}"
+    return [*others, (words_in(language)["accessibility"], statement)]
 
 
 @router.get("/ogc/{commune}/terrain/hillshade/{surface}.webp")  # noqa: FAST003  the session takes it

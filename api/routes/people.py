@@ -15,6 +15,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Connection
 
+from api import feedback
 from api.context import Context
 from api.dependencies import ContextOf, ViewerOf
 from api.language import language_of
@@ -70,6 +71,7 @@ def _page(  # noqa: PLR0913  what a page shows once
             roles=accounts.MEMBER_ROLES,
             tokens=tokens.every(connection, commune, context.now()),
             events=audit.recent(connection, commune, context.now()),
+            messages=feedback.count(connection, commune, context.now()),
             link=link,
             token=token,
             tablet=tablet,

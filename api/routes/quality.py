@@ -12,6 +12,7 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api.dependencies import ContextOf, Language, ReadSession
+from api.language import rest_of_query
 from api.pages import doors
 from api.pages.asset_history import names_of
 from api.pages.chart import chart
@@ -99,7 +100,7 @@ def _page(  # noqa: PLR0913  what a page shows
     values["workplace"] = doors.place(session.commune, session.viewer, doors.QUALITY)
     if session.viewer.may(Action.EDIT):
         values |= _for_editors(session, [each.id for each in issues])
-    html = render("quality.html", language, **values)
+    html = render("quality.html", language, kept_query=rest_of_query(request), **values)
     headers = {"Cache-Control": "private, no-store", "Vary": "Accept-Language, Cookie"}
     return HTMLResponse(html, status, headers=headers)
 

@@ -14,7 +14,7 @@ from shapely import Point
 
 from api.context import Context
 from api.dependencies import ContextOf
-from api.language import language_of
+from api.language import language_of, rest_of_query
 from api.pages.report_words import DIRECTION_WORDS, REPORT_WORDS, STATE_WORDS
 from api.pages.templating import render
 from api.pages.words import LANGUAGE_NAMES
@@ -54,6 +54,7 @@ def _render(request: Request, context: Context, template: str, **values: Any) ->
         template,
         language,
         languages=_LANGUAGES,
+        kept_query=rest_of_query(request),
         r=words,
         phone=context.settings.emergency_phone,
         nonce=request.state.nonce,

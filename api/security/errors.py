@@ -20,6 +20,13 @@ class SlowDown(NetzkaartError):
 
 
 @dataclass(eq=False)
+class TooOften(NetzkaartError):
+    """A form that needs no account was sent too often from one place: for some minutes no more."""
+
+    minutes: int
+
+
+@dataclass(eq=False)
 class WeakPassword(NetzkaartError):
     """The password would be guessed."""
 

@@ -99,6 +99,7 @@ def render_map(  # noqa: PLR0913  everything that tells one page from another
     base_map: BaseMap | None = None,
     backgrounds: Sequence[Background] = (),
     addresses: Addresses | None = None,
+    onward: Sequence[tuple[str, str]] = (),
 ) -> str:
     """Return the map page.
 
@@ -113,9 +114,12 @@ def render_map(  # noqa: PLR0913  everything that tells one page from another
         What the commune configured; without one the page calls no other server.
     backgrounds : sequence of Background
         Between which people choose; ours is chosen at first.
+    onward : sequence of (str, str)
+        Names and addresses of the pages to which one goes on from here.
     """
     context = page_context(session, language, overlays, base_map, addresses or Addresses())
     context["backgrounds"] = backgrounds
+    context["onward"] = onward
     context["config"]["backgrounds"] = [
         {
             "name": each.name,
@@ -181,6 +185,7 @@ def page_context(
         "inline_scripts": [],
         "scales": SCALES,
         "backgrounds": (),
+        "onward": (),
         "formats": list(FORMATS),
         "copyright": ground.attribution if ground else "",
         "commune": commune.title,

@@ -11,6 +11,7 @@ LOCALES = {"lb": "de-LU", "fr": "fr-LU", "de": "de-LU", "en": "en-GB"}
 
 WORDS: dict[str, Text] = {
     "map": Text("Kaart", "Carte", "Karte", "Map"),
+    "onward": Text("Aner Säiten", "Autres pages", "Andere Seiten", "Other pages"),
     "home": Text("Op d'Startsäit", "Page d'accueil", "Zur Startseite", "Front page"),
     "skip": Text(
         "Bei d'Lëscht sprangen", "Aller à la liste", "Zur Liste springen", "Skip to the list"
@@ -83,6 +84,12 @@ WORDS: dict[str, Text] = {
         "Nur diese zeigen",
         "Show these only",
     ),
+    "filter_nothing": Text(
+        "Wielt fir d'éischt, wat gewise soll ginn.",
+        "Choisissez d'abord ce qui doit être affiché.",
+        "Wählen Sie zuerst, was gezeigt werden soll.",
+        "First choose what is to be shown.",
+    ),
     "filter_remove": Text(
         "{what}: Filter ewechhuelen",
         "{what}: retirer le filtre",
@@ -100,10 +107,10 @@ WORDS: dict[str, Text] = {
     "time_later": Text("Ännerung duerno", "Changement suivant", "Änderung danach", "Later change"),
     "time_now": Text("Haut", "Aujourd'hui", "Heute", "Today"),
     "time_changes": Text(
-        "{day}: {count} Ännerungen",
-        "{day} : {count} changements",
-        "{day}: {count} Änderungen",
-        "{day}: {count} changes",
+        "{day}, Ännerungen: {count}",
+        "{day}, changements : {count}",
+        "{day}, Änderungen: {count}",
+        "{day}, changes: {count}",
     ),
     "past_note": Text(
         "Stand um Enn vum {day}",

@@ -22,6 +22,13 @@ SENTENCES: dict[str, Text] = {
         "hinein.",
         en="Too many attempts. Wait {seconds} seconds; with a passkey you get in at once.",
     ),
+    "too_often": Text(
+        lb="Vun hei koum grad schonn zevill. Probéiert et an {minutes} Minutten nach eng Kéier.",
+        fr="Trop d'envois viennent d'arriver d'ici. Réessayez dans {minutes} minutes.",
+        de="Von hier kam gerade schon zu viel. Versuchen Sie es in {minutes} Minuten noch einmal.",
+        en="Too much came from here just now. Try again in {minutes} minutes.",
+        pt="Chegaram daqui demasiadas mensagens. Tente de novo dentro de {minutes} minutos.",
+    ),
     "weak_password": Text(
         lb="Dat Passwuert géif ee roden. Huelt der mindestens {least} Zeechen, am beschten e puer "
         "Wierder déi näischt mateneen ze dinn hunn.",

@@ -84,6 +84,11 @@ DOORS: dict[tuple[str, str], Door] = {
     ("POST", "/account/passkeys/{passkey}/remove"): Door(own=True, status=404),
     ("POST", "/account/sessions/end-others"): Door(own=True, status=303),
     ("POST", "/account/sessions/{session}/end"): Door(own=True, status=404),
+    # How accessible the pages are, and what people say of it.
+    ("GET", "/accessibility"): OPEN,
+    ("POST", "/accessibility"): Door(status=422),
+    ("GET", "/{commune}/feedback"): Door(ADMIN),
+    ("POST", "/{commune}/feedback/{message}/remove"): Door(ADMIN, 404),
     # The people of a commune.
     ("GET", PEOPLE): Door(ADMIN),
     ("POST", PEOPLE): Door(ADMIN, 422, more=form(login="a b", name="x", role="crew")),
@@ -243,6 +248,7 @@ PLACES = {
     "file:path": "manifest.json",
     "account": str(UUID(int=8)),
     "session": str(UUID(int=8)),
+    "message": str(UUID(int=8)),
     "passkey": "eHh4",
     "actor": "nobody",
     "issue": str(UUID(int=8)),

@@ -88,10 +88,12 @@
       popup.setContent(body);
       if (place) popup.setLatLng(place);
     } else {
+      // What is told atop of the map (filters, the day) would hide the name.
+      const atop = document.querySelector(".atop")?.offsetHeight ?? 0;
       popup = L.popup({
         maxWidth: Math.min(360, map.getSize().x - 110),
-        maxHeight: Math.max(160, map.getSize().y - 120),
-        autoPanPaddingTopLeft: [12, 12],
+        maxHeight: Math.max(160, map.getSize().y - 120 - atop),
+        autoPanPaddingTopLeft: [12, 12 + atop],
         autoPanPaddingBottomRight: [68, 12], // clear of the buttons
         closeButton: true,
       })

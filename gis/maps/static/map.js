@@ -20,9 +20,14 @@
     message.hidden = false;
   }
 
+  /** Where the focus goes when what had it is gone. */
+  Netzkaart.mapElement = () => document.querySelector(".folium-map");
+
   const hush = () => {
+    const inside = message.contains(document.activeElement);
     message.hidden = true;
     message.replaceChildren();
+    if (inside) Netzkaart.mapElement().focus({ preventScroll: true });
   };
 
   const reload = () => {
@@ -103,7 +108,7 @@
     const asked = query.size ? `?${query}` : "";
     const view = `#${map.getZoom()}/${lat.toFixed(6)}/${lng.toFixed(6)}${end}${asked}`;
     history.replaceState(null, "", view);
-    for (const link of document.querySelectorAll("nav a")) link.hash = view;
+    for (const link of document.querySelectorAll(".bar nav a")) link.hash = view;
   }
 
   /** Switch as the address says; browsers that bring switches back by themselves are overruled. */

@@ -96,7 +96,14 @@
     byId("day").addEventListener("change", ({ target }) => target.value && show(toDay(target.value)));
     byId("earlier").addEventListener("click", () => step(-1));
     byId("later").addEventListener("click", () => step(1));
-    for (const id of ["now", "past-end"]) byId(id).addEventListener("click", () => show(today()));
+    byId("now").addEventListener("click", () => {
+      show(today());
+      slider.focus(); // the button is of no more use
+    });
+    byId("past-end").addEventListener("click", () => {
+      show(today());
+      Netzkaart.mapElement().focus({ preventScroll: true });
+    });
     tell();
     if (/^\d{4}-\d\d-\d\d$/.test(text ?? "") && Number.isFinite(toDay(text))) {
       byId("view").open = true;

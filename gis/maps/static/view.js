@@ -168,7 +168,11 @@
 
   function fillChips() {
     const list = document.getElementById("chips");
+    const buttons = () => [...list.querySelectorAll("button")];
+    const at = buttons().indexOf(document.activeElement);
     list.replaceChildren(...[...state.where].map(([key, text]) => chip(key, text)));
+    // Who works with the keyboard stays where they were, or goes on with the map.
+    if (at >= 0) (buttons()[Math.min(at, state.where.size - 1)] ?? Netzkaart.mapElement()).focus();
   }
 
   /** Ask for each filtered layer how many of its assets remain under all its conditions. */
@@ -324,7 +328,10 @@
     byId("filter").addEventListener("submit", (event) => {
       event.preventDefault();
       const text = valueText(event.target);
-      if (text === null) return;
+      if (text === null) {
+        Netzkaart.tell(words.filter_nothing, words.close, Netzkaart.hush);
+        return;
+      }
       const key = `${byId("filter-layer").value}.${byId("filter-field").value}`;
       change(() => state.where.set(key, text));
     });

@@ -1,0 +1,177 @@
+"""Every page of the product, from the table of its doors, and a commune in which each shows much.
+
+A new route is either in `PAGES`, or in `FILES`: what no browser shows as a page of ours. Addresses
+of the API and of Open311 are for programs; that they answer no HTML is tried out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from shapely import LineString, Point, box
+from sqlalchemy import Engine
+
+from api.dependencies import SESSION_COOKIE, TOKEN_COOKIE
+from api.security import accounts, sessions
+from field_capture import proposals
+from gis import assets
+from gis.database import journal
+from gis.quality.checking import check
+from gis.viewer import Viewer, ViewerRole
+from layers.catalogue import CATALOGUE
+from tests.api.doors import ASSET, DOORS, IMPORT, OGC, OPEN311, PEOPLE, address
+from tests.conftest import ROOT
+
+LON, LAT = 6.2387, 49.7703
+LAMPS = ROOT / "docs" / "examples" / "lamps.geojson"
+WRONG = ROOT / "docs" / "examples" / "lamps_wrong.geojson"
+
+PIPE = {"layer": "water_pipe", "asset": "{pipe}", "feature_id": "{pipe}"}
+
+PAGES: dict[str, tuple[str, ...]] = {
+    "/": ("",),
+    "/api/": ("",),
+    "/accessibility": ("", "?sent=1"),
+    "/account": ("",),
+    "/account/sign-in": ("",),
+    "/account/welcome": ("",),
+    "/{commune}/feedback": ("",),
+    PEOPLE: ("",),
+    "/report/{commune}/": ("", "?q=nowhere", f"?lat={LAT}&long={LON}"),
+    "/report/{commune}/{token}": ("",),
+    "/{commune}/assets/new": (f"?at={LAT},{LON}",),
+    "/{commune}/assets/{layer}/new": (f"?at={LAT},{LON}",),
+    ASSET: ("",),
+    f"{ASSET}/edit": ("",),
+    f"{ASSET}/propose": ("",),
+    f"{ASSET}/split": ("",),
+    f"{ASSET}/join": ("",),
+    "/{commune}/review": ("", "?kind=correction", "?kind=issue"),
+    IMPORT: ("",),
+    f"{IMPORT}/{{token}}": ("",),
+    f"{IMPORT}/revisions/{{revision}}/undo": ("",),
+    "/{commune}/quality": ("",),
+    "/{commune}/map": ("",),
+    OGC: ("?f=html",),
+    f"{OGC}/": ("?f=html",),
+    f"{OGC}/conformance": ("?f=html",),
+    f"{OGC}/collections": ("?f=html",),
+    f"{OGC}/collections/{{layer}}": ("?f=html",),
+    f"{OGC}/collections/{{layer}}/items": ("?f=html", "?f=html&limit=1"),
+    f"{OGC}/collections/{{layer}}/items/{{feature_id}}": ("?f=html",),
+}
+"""Template of a route -> what stands behind its address, for each of its faces."""
+
+FILES = {
+    "/api/openapi.json",
+    "/healthz",
+    "/readyz",
+    "/static/{path:path}",
+    "/{commune}/map.pdf",
+    *(f"{ASSET}/{step}" for step in ("move", "end", "undo")),  # lead to the page
+    *(f"{ASSET}/files/{{file}}{rest}" for rest in ("", "/thumb")),
+    *(f"{IMPORT}/{{token}}/{name}" for name in ("rejects.gpkg", "mapping.yaml")),
+    f"{OGC}/collections/{{layer}}/schema",
+    f"{OGC}/collections/{{layer}}/tiles/WebMercatorQuad/{{z}}/{{y}}/{{x}}",
+    f"{OGC}/tiles/{{name}}/{{z}}/{{x}}/{{y}}.mvt",
+    f"{OGC}/terrain/contours.geojson",
+    f"{OGC}/terrain/hillshade/{{surface}}.webp",
+}
+
+READ = {template for method, template in DOORS if method == "GET"}
+FOR_PROGRAMS = {each for each in READ if each.startswith(("/api/v1/", OPEN311))}
+
+
+@dataclass(frozen=True)
+class Site:
+    """The commune, and what the addresses of its pages need to know."""
+
+    places: dict[str, str]
+    report: str
+    held: str
+    cookies: dict[str, dict[str, str]]
+
+    def addresses(self) -> list[str]:
+        """Return the address of each face of each page, and of one that is not there."""
+        found = []
+        for template, faces in PAGES.items():
+            token = self.held if template.startswith(IMPORT) else self.report
+            filled = address(template, **self.places, token=token)
+            found += [f"{filled}{face}{'&' if '?' in face else '?'}lang=en" for face in faces]
+        return [*found, "/heffingen/nothing"]
+
+
+def furnish(opened, client, app_context, engine: Engine) -> Site:
+    """Put into the empty commune ``heffingen`` what its pages show."""
+    now = app_context.now()
+    planner = next(t for t, v in app_context.demo_tokens.items() if v.role.value == "planner")
+    with opened("heffingen") as session:
+        x, y = session.commune.operation.to_home(LON, LAT)
+        around = box(x - 900, y - 700, x + 900, y + 700)
+        assets.create(session, CATALOGUE.bounding(), around, {})
+        line = LineString([(x - 60, y), (x, y), (x + 60, y)])
+        next_one = LineString([(x + 60, y), (x + 90, y + 20)])
+        pipe = assets.create(session, CATALOGUE["water_pipe"], line, {"code": "WP-1"})[0].id
+        assets.create(session, CATALOGUE["water_pipe"], next_one, {"code": "WP-2"})
+        pole = assets.create(session, CATALOGUE["pole"], Point(x, y + 9), {"code": "PO-1"})[0].id
+        lamp = {"code": "LU-1", "pole": str(pole)}
+        assets.create(session, CATALOGUE["luminaire"], Point(x, y + 9), lamp)
+    with opened("heffingen", Viewer("demo-crew", ViewerRole.CREW)) as session:
+        changes = {"material": "steel"}
+        proposals.propose(
+            session, CATALOGUE["pole"], pole, 1, changes=changes, reason="seen", now=now
+        )
+    client.headers.update({"Authorization": f"Bearer {planner}", "Accept": "text/html"})
+    held = _sent(client, WRONG)
+    taken = _sent(client, LAMPS)
+    client.post(f"/heffingen/import/{taken}/accept", data={"how": "valid"})
+    _settled(client, taken)
+    report = client.post(
+        "/report/heffingen/",
+        data={"service": "lamp_out", "lat": str(LAT), "long": str(LON), "description": "dark"},
+        follow_redirects=False,
+    )
+    client.post("/accessibility", data={"commune": "heffingen", "message": "The map"})
+    with engine.begin() as connection:
+        account = accounts.create(connection, "anna", "Anna")
+        accounts.join(connection, account, "heffingen", ViewerRole.ADMIN)
+        session_token = sessions.start(connection, account, "", now)
+    with opened("heffingen") as session:
+        check(session, now)
+        revision = journal.head(session).revision
+    places = {
+        "layer": "water_pipe",
+        "asset": str(pipe),
+        "feature_id": str(pipe),
+        "revision": str(revision),
+    }
+    return Site(
+        places,
+        report.headers["location"].rpartition("/")[2],
+        held,
+        {
+            "anyone": {},
+            "planner": {TOKEN_COOKIE: planner},
+            "admin": {SESSION_COOKIE: session_token},
+        },
+    )
+
+
+def _sent(client, path) -> str:
+    answer = client.post(
+        "/heffingen/import",
+        files={"file": (path.name, path.read_bytes())},
+        data={"layer": "luminaire"},
+        follow_redirects=False,
+    )
+    token = re.search(r"/import/([^?/]+)", answer.headers["location"])[1]
+    _settled(client, token)
+    return token
+
+
+def _settled(client, token: str) -> None:
+    for _ in range(600):
+        if "refresh" not in client.get(f"/heffingen/import/{token}").headers:
+            return
+    raise AssertionError("the import does not end")
