@@ -48,6 +48,7 @@ class Settings(BaseSettings):
     base_map_url: str | None = None
     base_map_attribution: str = ""
     base_maps: Path | None = None
+    service_lives: Path | None = None
     emergency_phone: str = "112"
     log_level: str = "INFO"
 
