@@ -56,7 +56,7 @@ def bars(
 ) -> Bars:
     """Lay out a statistic, or the part of it about a layer; `of` is a whole, as 100 %."""
     part = found.of_layer(layer) if layer is not None else found
-    rows = [row for row in part.rows if row.amount or layer is not None or of][:_MOST_ROWS]
+    rows = [row for row in part.rows if row.amount or layer is not None][:_MOST_ROWS]
     scale = of or table.longest(rows)
     return Bars(
         found.name,
@@ -81,7 +81,7 @@ def _told(rows: Sequence[Row], language: str, *, whole: bool) -> str:
     longest = max(rows, key=lambda row: row.amount)
     word = WORDS["dash_shares_told" if whole else "dash_chart_told"].to(language)
     total = table.cell(round(table.total(rows), 3), language)
-    if longest.cells and longest.shown.endswith("km"):
+    if longest.shown.endswith("m"):
         total = table.kilometres(table.total(rows), language)
     return word.format(count=len(rows), total=total, longest=f"{longest.label}, {longest.shown}")
 

@@ -62,7 +62,10 @@ def content(asked: Asked, chosen: Layer | None, lives: Lives, *, past: bool) -> 
             for rows, title in ((of_lines, "dash_lines"), (others, "dash_points"))
             if rows
         ],
-        "choices": [(each.name, makeup.values_label(each, asked.language)) for each in there],
+        "choices": [
+            (theme.label.to(asked.language), [each for each in there if each.theme is theme])
+            for theme in dict.fromkeys(layer.theme for layer in there)
+        ],
         "chosen": chosen,
         "chosen_label": makeup.values_label(chosen, asked.language) if chosen else "",
         "closely": _closely(asked, chosen) if chosen else [],
@@ -83,6 +86,7 @@ def _today(asked: Asked, chosen: Layer | None, lives: Lives) -> dict[str, Any]:
         "captured": _line(asked, work.captured(asked), ("observed_by_then",)),
         "checked": listing.state(asked.session) is not None,
         "issues": bars(faults, language) if faults.rows else None,
+        "severities": work.by_severity(faults),
         "trend": _line(asked, work.trend(asked), tuple(each.value for each in Severity)),
         "waiting": waits.rows,
     }

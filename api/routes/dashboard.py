@@ -68,7 +68,6 @@ def page(  # noqa: PLR0913  the parameters of the address
             revision=revision,
             past=past,
             today=today,
-            day=past or today,
             own_lives=service_lives.changed(context.settings.service_lives, commune),
             may_import=doors.IMPORT.open_to(viewer),
             import_door=doors.IMPORT,

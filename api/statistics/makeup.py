@@ -176,6 +176,9 @@ def _part(  # noqa: PLR0913  what a row says
 ) -> Row:
     numbers = _numbers(layer, of)
     cells = (layer.name, values_label(layer, asked.language), value, label, *numbers)
+    status = groups.seen_fields(asked.session, layer).get(FieldRole.STATUS)
+    if where is not None and field is not status:
+        where = _there(asked, layer, status) | where
     href = map_link(asked, layer, field, where) if of else ""
     return _row(asked, layer, label, cells, numbers, href=href)
 
@@ -185,8 +188,23 @@ def _unknown(asked: Asked, layer: Layer, of: Sequence[Group], fields: tuple[Fiel
     label = asked.word("stat_unknown")
     cells = (layer.name, values_label(layer, asked.language), None, label, *numbers)
     where = dict.fromkeys((field.name for field in fields), "")
+    status = groups.seen_fields(asked.session, layer).get(FieldRole.STATUS)
+    if status not in fields:
+        where |= _there(asked, layer, status)
     href = map_link(asked, layer, fields[0] if fields else None, where)
     return _row(asked, layer, label, cells, numbers, href=href, rest=True)
+
+
+def _there(asked: Asked, layer: Layer, status: Field | None) -> dict[str, str]:
+    """Return the condition that leaves out of the map what is counted nowhere.
+
+    None where all is there, nor where some have no status: no condition says "or nothing".
+    """
+    found = [] if status is None else asked.groups(layer, By.STATUS, there=False)
+    there = {each.value for each in found if each.there}
+    if status is None or None in there or len(there) == len({each.value for each in found}):
+        return {}
+    return {status.name: ",".join(sorted(there))} if there else {}
 
 
 Numbers = tuple[int, float | None, float | None]

@@ -19,6 +19,7 @@ CODES = frozenset({"theme", "layer", "value", "rule", "kind"})
 
 _BOM = b"\xef\xbb\xbf"
 _DECIMALS = 3
+_SHORT_KM = 0.1
 DASH = "\u2013"
 """Stands between the ends of a span, and where there is nothing to say."""
 
@@ -137,7 +138,9 @@ def counted(count: int, language: str) -> str:
 
 
 def kilometres(length_km: float, language: str) -> str:
-    """Return a length with its unit."""
+    """Return a length with its unit: metres where kilometres would say nothing."""
+    if 0 < length_km < _SHORT_KM:
+        return f"{values.number(length_km * 1000, language, decimals=0)}{values.NBSP}m"
     return f"{values.number(length_km, language, decimals=2)}{values.NBSP}km"
 
 

@@ -74,7 +74,7 @@ def issues(asked: Asked) -> Statistic:
                 f"{title} · {layer}",
                 cells,
                 each.open,
-                f"{table.cell(each.open, asked.language)} · {severity}",
+                table.cell(each.open, asked.language),
                 f"/{asked.session.commune.name}/quality?{urlencode(query)}#list",
             )
         )
@@ -103,3 +103,12 @@ def waiting(asked: Asked) -> Statistic:
             shown = table.cell(count, asked.language)
             rows.append(Row(label, (kind, label, count), count, shown, href if count else ""))
     return Statistic("waiting", ("kind", "label", "count"), tuple(rows))
+
+
+def by_severity(found: Statistic) -> list[tuple[str, int]]:
+    """Return how many issues are open of each severity, the gravest first."""
+    severity, opened = found.columns.index("severity"), found.columns.index("open")
+    sums: Counter[str] = Counter()
+    for row in found.rows:
+        sums[row.cells[severity]] += row.cells[opened]
+    return list(sums.items())

@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+from urllib.parse import parse_qsl
 
 import pytest
 from lxml import html
 from shapely import LineString, Point
-from urllib.parse import parse_qsl
 
+from api import service_lives
 from api.statistics import offered, table
 from api.statistics.table import Row, Statistic
 from gis import assets
@@ -36,7 +37,9 @@ def network(make_commune, opened, now):
     new = {"material": "pe100", "diameter_mm": 100, "installed_on": "2011-05-02"}
     with opened("heffingen") as session:
         assets.create(session, PIPE, line(1000, 0), old | {"status": "in_use"})
-        assets.create(session, PIPE, line(300, 10), old | {"diameter_mm": 100})
+        assets.create(
+            session, PIPE, line(300, 10), old | {"status": "out_of_service", "diameter_mm": 100}
+        )
         assets.create(session, PIPE, line(200, 20), new | {"status": "in_use"})
         assets.create(session, PIPE, line(77, 30), new | {"status": "planned"})
         for n in range(2):
@@ -72,7 +75,7 @@ def test_numbers_counted_by_hand(client, auth) -> None:
     }  # fmt: skip
     assert lengths(told(client, planner, "diameter")) == {"80\u00a0mm": 1.0, "100\u00a0mm": 0.5}
     assert lengths(told(client, planner, "status")) == {
-        "planned": 0.077, "in use": 1.2, "not noted": 0.3,
+        "planned": 0.077, "in use": 1.2, "out of service": 0.3,
     }  # fmt: skip
     # The layer demands 0.1 m.
     assert lengths(told(client, planner, "accuracy")) == {
@@ -134,15 +137,11 @@ def test_each_bar_leads_to_its_assets(client, auth) -> None:
             asked = dict(parse_qsl(view, keep_blank_values=True))
             assert asked.pop("colour").startswith("water_pipe.")
             where = {key.removeprefix("water_pipe."): text for key, text in asked.items()}
-            if name != "status":
-                # What is planned has the same values, and is on the map.
-                where["status"] = where.get("status", "in_use")
             items = client.get(
                 "/ogc/heffingen/collections/water_pipe/items", params=where, headers=planner
             )
             assert items.status_code == 200, items.text
-            assert 0 < items.json()["numberReturned"] or label == "≤\u00a00.2\u00a0m"
-            assert items.json()["numberReturned"] <= counts[label]
+            assert items.json()["numberReturned"] == counts[label], link.get("href")
 
 
 @pytest.mark.usefixtures("network")
@@ -167,7 +166,7 @@ def test_every_chart_is_named_told_and_has_its_numbers(client, auth) -> None:
     ids = found.xpath("//@id")
     assert len(ids) == len(set(ids))
     figures = found.xpath("//figure")
-    assert len(figures) >= 8
+    assert len(figures) >= 7
     for figure in figures:
         (drawing,) = figure.xpath(".//svg[@aria-labelledby]")
         for name in drawing.get("aria-labelledby").split():
@@ -194,9 +193,9 @@ def test_a_clerk_is_not_told_of_what_is_hidden(client, auth) -> None:
     found = page(client, clerk, f"{URL}?lang=en").text_content()
     assert "Waiting" not in found
     assert told(client, clerk, "waiting") == []
-    assert {row["label"]: row["count"] for row in told(client, auth("planner"), "waiting")} == {
-        "Corrections": 0, "Captures": 0, "Faults": sum(r["open"] for r in told(client, auth("planner"), "issues")),
-    }  # fmt: skip
+    faults = sum(row["open"] for row in told(client, auth("planner"), "issues"))
+    waiting = {row["label"]: row["count"] for row in told(client, auth("planner"), "waiting")}
+    assert waiting == {"Corrections": 0, "Captures": 0, "Faults": faults}
     for path in (URL, *(f"{API}/{name}.csv" for name in offered.NAMES)):
         assert client.get(path).status_code == 401, path
     assert client.get(f"{API}/no_such.csv", headers=clerk).status_code == 404
@@ -285,13 +284,17 @@ def test_a_commune_sets_its_own_service_lives(app_context, client, auth, tmp_pat
 
 
 @pytest.mark.parametrize(
-    "text", ["[a.water_pipe]\ngold = 3\n", "[a.no_such]\notherwise = 3\n", "[a.b]\nx = 0\n", None]
+    ("text", "told"),
+    [
+        ("[a.water_pipe]\ngold = 3\n", "gold"),
+        ("[a.no_such]\notherwise = 3\n", "no_such"),
+        ("[a.water_pipe]\npe100 = 0\n", "pe100"),
+        (None, "lives.toml"),
+    ],
 )
-def test_a_file_of_service_lives_that_is_wrong_is_told_at_the_start(tmp_path, text) -> None:
-    from api import service_lives
-
+def test_a_file_of_service_lives_that_is_wrong_is_told_at_the_start(tmp_path, text, told) -> None:
     file = tmp_path / "lives.toml"
     if text is not None:
         file.write_text(text, encoding="utf-8")
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=told):
         service_lives.read(Settings(service_lives=file).service_lives)
