@@ -84,6 +84,7 @@ def _today(asked: Asked, chosen: Layer | None, lives: Lives) -> dict[str, Any]:
         "assumed": renewal.assumed(asked, chosen, lives) if chosen else [],
         "positions": bars(observed, language, of=100) if observed.rows else None,
         "captured": _line(asked, work.captured(asked), ("observed_by_then",)),
+        "observed": work.observed(asked, observed),
         "checked": listing.state(asked.session) is not None,
         "issues": bars(faults, language) if faults.rows else None,
         "severities": work.by_severity(faults),

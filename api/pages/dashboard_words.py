@@ -80,6 +80,12 @@ WORDS: dict[str, Text] = {
         "Noch keine Position wurde vor Ort aufgenommen.",
         "No position has been observed on site yet.",
     ),
+    "dash_observed": Text(
+        "{observed} vun {whole} goufen op der Plaz opgeholl.",
+        "{observed} sur {whole} levés sur place.",
+        "{observed} von {whole} wurden vor Ort aufgenommen.",
+        "{observed} of {whole} were observed on site.",
+    ),
     "dash_data": Text(
         "Feeler an den Daten", "Défauts des données", "Fehler in den Daten", "Faults in the data"
     ),

@@ -112,3 +112,13 @@ def by_severity(found: Statistic) -> list[tuple[str, int]]:
     for row in found.rows:
         sums[row.cells[severity]] += row.cells[opened]
     return list(sums.items())
+
+
+def observed(asked: Asked, found: Statistic) -> str:
+    """Return in a sentence how many positions were observed, of how many."""
+    count, seen = found.columns.index("count"), found.columns.index("observed")
+    known = sum(row.cells[seen] for row in found.rows)
+    whole = table.counted(sum(row.cells[count] for row in found.rows), asked.language)
+    return asked.word("dash_observed").format(
+        observed=table.cell(known, asked.language), whole=whole
+    )
