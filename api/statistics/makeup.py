@@ -187,12 +187,17 @@ def _unknown(asked: Asked, layer: Layer, of: Sequence[Group], fields: tuple[Fiel
     numbers = _numbers(layer, of)
     label = asked.word("stat_unknown")
     cells = (layer.name, values_label(layer, asked.language), None, label, *numbers)
+    href = unknown_link(asked, layer, fields)
+    return _row(asked, layer, label, cells, numbers, href=href, rest=True)
+
+
+def unknown_link(asked: Asked, layer: Layer, fields: tuple[Field, ...]) -> str:
+    """Return the address of the map that shows the assets of which none of the fields is noted."""
     where = dict.fromkeys((field.name for field in fields), "")
     status = groups.seen_fields(asked.session, layer).get(FieldRole.STATUS)
     if status not in fields:
         where |= _there(asked, layer, status)
-    href = map_link(asked, layer, fields[0] if fields else None, where)
-    return _row(asked, layer, label, cells, numbers, href=href, rest=True)
+    return map_link(asked, layer, fields[0] if fields else None, where)
 
 
 def _there(asked: Asked, layer: Layer, status: Field | None) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from api.pages import values
 from api.statistics import table
-from api.statistics.makeup import Asked, values_label
+from api.statistics.makeup import Asked, age_fields, map_link, unknown_link, values_label
 from api.statistics.table import Row, Statistic
 from gis.quality.listing import SCREEN_TIME
 from gis.statistics import groups
@@ -59,7 +59,16 @@ def _row(asked: Asked, layer: Layer, layer_label: str, need: Need) -> Row:
     if length is not None:
         amount, shown = length, table.kilometres(length, asked.language)
     rest = need.due in (Due.AGE_UNKNOWN, Due.LIFE_UNKNOWN)
-    return Row(label, cells, amount, shown, "", rest, layer)
+    href = _link(asked, layer, need) if need.count else ""
+    return Row(label, cells, amount, shown, href, rest, layer)
+
+
+def _link(asked: Asked, layer: Layer, need: Need) -> str:
+    """Return the map coloured by age: no condition knows of materials that serve unlike long."""
+    fields = tuple(each for each in reversed(age_fields(asked, layer)) if each)
+    if need.due is Due.AGE_UNKNOWN:
+        return unknown_link(asked, layer, fields)
+    return map_link(asked, layer, fields[0] if fields else None)
 
 
 def assumed(asked: Asked, layer: Layer, lives: Lives) -> list[tuple[str, int]]:

@@ -7,14 +7,15 @@ from urllib.parse import urlencode
 
 from api.pages import review_view
 from api.statistics import table
-from api.statistics.makeup import Asked, values_label
+from api.statistics.makeup import Asked, map_link, values_label
 from api.statistics.table import Row, Statistic
 from gis.errors import Severity
 from gis.quality import listing
 from gis.quality.listing import Wanted, Which
+from gis.statistics import groups
 from gis.statistics.groups import By
 from gis.viewer import Action
-from layers.spec import Role
+from layers.spec import FieldRole, Role
 
 TREND_DAYS = 90
 
@@ -32,7 +33,9 @@ def positions(asked: Asked) -> Statistic:
         share = round(100 * observed / count, 1)
         cells = (layer.name, label, count, observed, count - observed, share)
         shown = f"{table.cell(share, asked.language)}\u00a0%"
-        rows.append(Row(label, cells, share, shown, layer=layer))
+        accuracy = groups.seen_fields(asked.session, layer).get(FieldRole.ACCURACY_HORIZONTAL)
+        href = map_link(asked, layer, accuracy)
+        rows.append(Row(label, cells, share, shown, href, layer=layer))
     columns = ("layer", "label", "count", "observed", "not_observed", "observed_percent")
     return Statistic("positions", columns, tuple(rows))
 
