@@ -45,11 +45,12 @@ def run(home: Path, count: int) -> None:
         token = next(t for t, v in context.demo_tokens.items() if v.role.value == "planner")
         headers = {"Authorization": f"Bearer {token}"}
         with TestClient(create_app(context)) as client:
-            for what in ("warm up", "cold", "kept", "kept", "not modified"):
+            for what in ("warm up", "cold", "kept", "past", "not modified"):
                 if what == "cold":
                     client.app.state.statistics._kept.clear()  # type: ignore[attr-defined]  # noqa: SLF001
+                day = "&day=2000-01-01" if what == "past" else ""
                 start = time.perf_counter()
-                answer = client.get(f"/{COMMUNE}/dashboard?lang=de", headers=headers)
+                answer = client.get(f"/{COMMUNE}/dashboard?lang=de{day}", headers=headers)
                 took = time.perf_counter() - start
                 print(
                     f"{what}: {answer.status_code}, {took * 1000:.0f} ms,"

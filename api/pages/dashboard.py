@@ -17,7 +17,7 @@ from api.statistics.table import Statistic
 from gis.errors import Severity
 from gis.quality import listing
 from gis.statistics.groups import By
-from layers.spec import GeometryKind, Layer, Role
+from layers.spec import GeometryKind, Layer, Role, Theme
 
 _CLOSELY = ("age", "material", "diameter", "condition", "accuracy", "status")
 _ORIENTS = (Role.ORIENTS, Role.BOUNDS)
@@ -53,13 +53,18 @@ def content(asked: Asked, chosen: Layer | None, lives: Lives, *, past: bool) -> 
     chosen = chosen or _longest(asked, there)
     found = makeup.layers(asked)
     of_lines = [row for row in found.rows if row.layer and _is_line(row.layer)]
-    others = [row for row in found.rows if row.layer and row not in of_lines]
-    others = [row for row in others if row.layer and row.layer.role not in _ORIENTS]
+    others = [
+        (theme, [row for row in found.rows if row not in of_lines and _is_of(row, theme)])
+        for theme in dict.fromkeys(layer.theme for layer in there)
+    ]
     told: dict[str, Any] = {
         "cards": _cards(asked, there),
         "overview": [
             _some(found, rows, asked, title)
-            for rows, title in ((of_lines, "dash_lines"), (others, "dash_points"))
+            for title, rows in (
+                (asked.word("dash_lines"), of_lines),
+                *((theme.label.to(asked.language), rows) for theme, rows in others),
+            )
             if rows
         ],
         "choices": [
@@ -97,9 +102,14 @@ def _is_line(layer: Layer) -> bool:
     return layer.geometry is GeometryKind.LINE and layer.role not in _ORIENTS
 
 
+def _is_of(row: table.Row, theme: Theme) -> bool:
+    layer = row.layer
+    return layer is not None and layer.theme is theme and layer.role not in _ORIENTS
+
+
 def _some(found: Statistic, rows: Sequence[table.Row], asked: Asked, title: str) -> Bars:
     part = Statistic(found.name, found.columns, tuple(rows))
-    return bars(part, asked.language, title=asked.word(title))
+    return bars(part, asked.language, title=title)
 
 
 def _longest(asked: Asked, there: Sequence[Layer]) -> Layer | None:

@@ -47,11 +47,10 @@ WORDS: dict[str, Text] = {
         "Counted is what is there: nothing planned, disused or removed. Lengths are planar.",
     ),
     "dash_lines": Text("Längten", "Longueurs", "Längen", "Lengths"),
-    "dash_points": Text("Unzuelen", "Nombres", "Anzahlen", "Numbers"),
     "dash_layer": Text(
         "Eng Couche am Detail", "Une couche en détail", "Eine Ebene im Detail", "One layer closely"
     ),
-    "dash_layers": Text("Couchen", "Couches", "Ebenen", "Layers"),
+    "dash_layers": Text("Couche", "Couche", "Ebene", "Layer"),
     "dash_table": Text("Als Tabell", "En tableau", "Als Tabelle", "As a table"),
     "dash_chart_told": Text(
         "Balken, {count} Zeilen, zesummen {total}. Déi längst: {longest}.",
