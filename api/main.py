@@ -8,7 +8,7 @@ from functools import partial
 from fastapi import Depends, FastAPI, Request, Response
 from starlette.types import Scope
 
-from api import base_maps, problems
+from api import base_maps, problems, service_lives
 from api.checking import CheckAfterEdits
 from api.context import Context
 from api.dependencies import SESSION_COOKIE, TOKEN_COOKIE
@@ -28,6 +28,7 @@ from api.routes import (
     assets,
     captures,
     changes,
+    dashboard,
     exports,
     health,
     history,
@@ -81,6 +82,7 @@ def create_app(context: Context) -> FastAPI:
     app.state.workshop = Workshop(context)
     app.state.feedback_pace = accessibility.new_pace()
     base_maps.read(context.settings.base_maps)  # a file that is wrong is told now
+    service_lives.read(context.settings.service_lives)
     problems.install(app)
     # Routes are tried in turn: what is asked most often comes first.
     for routes in (tiles, features):
@@ -119,6 +121,7 @@ def create_app(context: Context) -> FastAPI:
         search,
         quality,
         map_views,
+        dashboard,
     ):
         app.include_router(routes.router, dependencies=[Depends(once)])
     app.include_router(exports.index_router)

@@ -48,6 +48,7 @@ class Settings(BaseSettings):
     base_map_url: str | None = None
     base_map_attribution: str = ""
     base_maps: Path | None = None
+    service_lives: Path | None = None
     emergency_phone: str = "112"
     accessibility_contact: str = ""
     feedback_kept_days: int = Field(default=180, ge=1)

@@ -113,6 +113,7 @@ ASSET_FIELDS = (
         name="installed_year",
         kind=Kind.INTEGER,
         label=Text("Baujoer", "année de pose", "Baujahr", "year of installation"),
+        role=FieldRole.INSTALLED_YEAR,
         minimum=1800,
         maximum=2100,
         help=Text(

@@ -286,6 +286,7 @@ CONDITION_CLASS = Field(
     kind=Kind.CODE,
     codes=CONDITION,
     label=Text("Zoustandsklass", "classe d'état", "Zustandsklasse", "condition class"),
+    role=FieldRole.CONDITION,
     external={
         "vsa": ("BaulicherZustand", "structure_condition"),
         "*": (

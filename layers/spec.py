@@ -100,6 +100,8 @@ class FieldRole(StrEnum):
     SITE = "site"
     POWER = "power"
     INSTALLED = "installed"
+    INSTALLED_YEAR = "installed_year"
+    CONDITION = "condition"
     DIRECTION = "direction"
     CONNECTED_TO = "connected_to"
     CONNECTOR = "connector"
@@ -114,6 +116,8 @@ class Trait(StrEnum):
 
     GONE = "gone"
     """It conveys nothing any more: rules leave it out."""
+    COMING = "coming"
+    """It is not there yet: nothing of it counts as stock."""
     ENDS = "ends"
     """One line ends at it."""
     BRANCHES = "branches"

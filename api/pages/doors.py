@@ -37,6 +37,10 @@ def _anyone(_viewer: Viewer) -> bool:
     return True
 
 
+def _members(viewer: Viewer) -> bool:
+    return viewer.role is not ViewerRole.ANYONE
+
+
 def _who_may(action: Action) -> Callable[[Viewer], bool]:
     return lambda viewer: viewer.may(action)
 
@@ -93,6 +97,19 @@ REVIEW = Door(
     "M3 13h5l1.5 3h5L16 13h5M3 13l3-8h12l3 8v6H3v-6z",
     _who_may(Action.EDIT),
 )
+DASHBOARD = Door(
+    "dashboard",
+    Text("Iwwersiicht", "Tableau de bord", "Übersicht", "Dashboard"),
+    Text(
+        "Wat d'Gemeng huet, wéi al et ass, wat ze erneieren ass a wat nach feelt.",
+        "Ce que possède la commune, son âge, ce qu'il faudra renouveler, ce qui manque.",
+        "Was die Gemeinde hat, wie alt es ist, was zu erneuern ist und was noch fehlt.",
+        "What the commune has, how old it is, what is due for renewal, what is missing.",
+    ),
+    "/{commune}/dashboard",
+    "M4 20V10m5.5 10V4m5.5 16v-7m5 7V8M3 20h18",
+    _members,
+)
 IMPORT = Door(
     "import",
     Text("Importéieren", "Importer", "Importieren", "Import"),
@@ -148,8 +165,8 @@ EXPORT = Door(
     _who_may(Action.EXPORT),
 )
 
-DOORS = (MAP, REPORT, REVIEW, QUALITY, IMPORT, DATA, EXPORT, PEOPLE)
-WORKPLACE = (MAP, REVIEW, QUALITY, IMPORT, PEOPLE)
+DOORS = (MAP, REPORT, DASHBOARD, REVIEW, QUALITY, IMPORT, DATA, EXPORT, PEOPLE)
+WORKPLACE = (MAP, DASHBOARD, REVIEW, QUALITY, IMPORT, PEOPLE)
 """What the navigation of a page at work shows."""
 
 

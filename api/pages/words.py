@@ -5,6 +5,7 @@ from __future__ import annotations
 from api.pages.accessibility_words import PAGE_WORDS as ACCESSIBILITY_WORDS
 from api.pages.account_words import ACCOUNT_WORDS
 from api.pages.asset_words import ASSET_WORDS
+from api.pages.dashboard_words import WORDS as DASHBOARD_WORDS
 from api.pages.file_words import WORDS as FILE_WORDS
 from api.pages.form_words import FORM_WORDS
 from api.pages.import_words import WORDS as IMPORT_WORDS
@@ -186,6 +187,7 @@ WORDS: dict[str, Text] = {
     **LINE_WORDS,
     **NEW_WORDS,
     **IMPORT_WORDS,
+    **DASHBOARD_WORDS,
     **QUALITY_WORDS,
     **REVIEW_WORDS,
 }

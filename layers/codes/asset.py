@@ -18,6 +18,7 @@ STATUS = CodeList(
                 "giswater": ("2",),
                 "*": ("planned", "geplant", "projeté", "projet", "en projet", "geplangt"),
             },
+            traits=(Trait.COMING,),
         ),
         Code(
             "under_construction",
@@ -27,6 +28,7 @@ STATUS = CodeList(
                 "inspire": ("underConstruction",),
                 "*": ("under construction", "im bau", "en construction", "am bau"),
             },
+            traits=(Trait.COMING,),
         ),
         Code(
             "in_use",

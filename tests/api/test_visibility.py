@@ -21,6 +21,7 @@ import pytest
 from shapely import LineString, MultiPolygon, Point, box
 
 from api.commands.base import shell_viewer
+from api.statistics import offered
 from gis import assets
 from gis.database import journal
 from gis.maps.single_file import render_file
@@ -209,6 +210,12 @@ EXPORTS = (
     "/api/v1/heffingen/exports/sigi/{layer}.geojson?profile=jsonfg",
     "/api/v1/heffingen/exports/sigi/{layer}.geojsonl",
 )
+STATISTICS = (
+    "/heffingen/dashboard",
+    "/heffingen/dashboard?day=2000-01-01",
+    *(f"/api/v1/heffingen/statistics/{name}.json" for name in offered.NAMES),
+    *(f"/api/v1/heffingen/statistics/{name}.csv" for name in offered.NAMES),
+)
 TABLES = ("/api/v1/heffingen/exports/tables/{layer}.csv",)
 DESCRIPTIONS = (
     "/ogc/heffingen/collections/{layer}",
@@ -333,7 +340,18 @@ def test_what_tells_of_the_whole_commune(who, see, ask) -> None:
     assert all(each.layer.name.encode() in page for each in see.shown)
     for path in ("/api/openapi.json", "/api/"):
         assert not [t for t in see.forbidden if t in ask(who, "GET", path).content]
+    for path in STATISTICS:
+        answer = ask(who, "GET", path)
+        assert (answer.status_code == 200) == (who.role is not ViewerRole.ANYONE), path
+        see.check(path, answer.content)
     if who.role is not ViewerRole.ANYONE:
+        counted = ask(who, "GET", "/api/v1/heffingen/statistics/layers.json").json()["rows"]
+        assert {row["layer"]: row["count"] for row in counted} == {
+            each.layer.name: 1 for each in see.shown
+        }
+        for each in see.shown:
+            path = f"/heffingen/dashboard?layer={each.layer.name}"
+            see.check(path, ask(who, "GET", path).content)
         revisions = ask(who, "GET", "/api/v1/heffingen/revisions")
         see.check("revisions", revisions.content)
         (one,) = revisions.json()["revisions"]

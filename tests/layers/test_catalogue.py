@@ -307,6 +307,8 @@ def test_roles_of_fields_carry_values_of_their_kind(layer: Layer) -> None:
         FieldRole.SITE: {Kind.REFERENCE},
         FieldRole.CLOSED: {Kind.BOOLEAN},
         FieldRole.INSTALLED: {Kind.DATE},
+        FieldRole.INSTALLED_YEAR: {Kind.INTEGER},
+        FieldRole.CONDITION: {Kind.CODE},
         FieldRole.DIRECTION: {Kind.TEXT},
         FieldRole.CONNECTED_TO: {Kind.TEXT},
         FieldRole.CONNECTOR: {Kind.CODE},
