@@ -27,6 +27,7 @@ class Bar:
     label: str
     whole_label: str
     shown: str
+    spoken: str
     top: int
     width: float
     href: str
@@ -72,7 +73,16 @@ def _bar(row: Row, number: int, scale: float) -> Bar:
     if len(label) > _MOST_LETTERS:
         label = f"{label[: _MOST_LETTERS - 1].rstrip()}…"
     width = round(100 * row.amount / scale, 2)
-    return Bar(label, row.label, row.shown, number * ROW_PX, width, row.href, row.rest)
+    return Bar(
+        label,
+        row.label,
+        row.shown,
+        row.spoken or row.shown,
+        number * ROW_PX,
+        width,
+        row.href,
+        row.rest,
+    )
 
 
 def _told(rows: Sequence[Row], language: str, *, whole: bool) -> str:
@@ -83,7 +93,9 @@ def _told(rows: Sequence[Row], language: str, *, whole: bool) -> str:
     total = table.cell(round(table.total(rows), 3), language)
     if longest.shown.endswith("m"):
         total = table.kilometres(table.total(rows), language)
-    return word.format(count=len(rows), total=total, longest=f"{longest.label}, {longest.shown}")
+    return word.format(
+        count=len(rows), total=total, longest=f"{longest.label}, {longest.spoken or longest.shown}"
+    )
 
 
 def _table(

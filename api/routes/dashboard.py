@@ -58,7 +58,9 @@ def page(  # noqa: PLR0913  the parameters of the address
         today = context.now().astimezone(SCREEN_TIME).date()
         past = _past(day, today)
         revision = _at_end_of(session, past) if past else None
-        asked = offered.ask(session, _cache(request), language, context.now(), as_of=revision)
+        asked = offered.ask(
+            session, _cache(request), language, context.now(), as_of=revision, day=past
+        )
         lives = service_lives.of_commune(context.settings.service_lives, commune)
         html = render(
             "dashboard.html",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
@@ -29,12 +29,13 @@ DIVISIONS = (By.STATUS, By.MATERIAL, By.YEAR, By.DIAMETER, By.CONDITION, By.ACCU
 
 @dataclass(frozen=True)
 class Asked:
-    """What all statistics are made of."""
+    """What all statistics are made of; `day` is the day gone by of which they are."""
 
     session: CommuneSession
     figures: Figures
     language: str
     now: datetime
+    day: date | None = None
 
     @property
     def layers(self) -> list[Layer]:
@@ -238,10 +239,12 @@ def _row(  # noqa: PLR0913  likewise
     rest: bool = False,
 ) -> Row:
     count, length, _ = numbers
-    amount, shown = float(count), table.counted(count, asked.language)
+    amount, shown = float(count), table.cell(count, asked.language)
+    spoken = table.counted(count, asked.language)
     if length is not None:
         amount, shown = length, table.kilometres(length, asked.language)
-    return Row(label, cells, amount, shown, href, rest, layer)
+        spoken = shown
+    return Row(label, cells, amount, shown, href, rest, layer, spoken)
 
 
 def values_label(layer: Layer, language: str) -> str:
@@ -258,5 +261,7 @@ def map_link(
     if field is not None and field in map_view.colourable(asked.session.viewer, layer):
         view[map_view.COLOUR] = f"{layer.name}.{field.name}"
     view |= {f"{layer.name}.{name}": text for name, text in (where or {}).items()}
+    if asked.day is not None:
+        view["day"] = asked.day.isoformat()
     mark = f"#?{urlencode(view, safe='.,*')}" if view else ""
     return f"/{asked.session.commune.name}/map?lang={asked.language}{mark}"

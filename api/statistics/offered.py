@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from api.statistics import makeup, renewal, work
@@ -57,13 +57,14 @@ def named(asked: Asked, name: str, lives: Lives, *, past: bool = False) -> Stati
     raise UnknownThing(what, name)
 
 
-def ask(
+def ask(  # noqa: PLR0913  whom, when, and of when
     session: CommuneSession,
     cache: TileCache,
     language: str,
     now: datetime,
     *,
     as_of: int | None = None,
+    day: date | None = None,
 ) -> Asked:
     """Count, unless it was counted for the same revision and the same rights before."""
     key = (
@@ -75,4 +76,4 @@ def ask(
         as_of,
     )
     kept = cache.get(key, lambda: groups.to_bytes(groups.figures(session, as_of=as_of)))
-    return Asked(session, groups.from_bytes(kept), language, now)
+    return Asked(session, groups.from_bytes(kept), language, now, day)

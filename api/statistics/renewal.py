@@ -55,12 +55,14 @@ def _row(asked: Asked, layer: Layer, layer_label: str, need: Need) -> Row:
         label = asked.word(f"stat_due_{need.due.value}")
     value = need.due.value if need.first is None else str(need.first)
     cells = (layer.name, layer_label, value, label, need.first, need.last, need.count, length)
-    amount, shown = float(need.count), table.counted(need.count, asked.language)
+    amount, shown = float(need.count), table.cell(need.count, asked.language)
+    spoken = table.counted(need.count, asked.language)
     if length is not None:
         amount, shown = length, table.kilometres(length, asked.language)
+        spoken = shown
     rest = need.due in (Due.AGE_UNKNOWN, Due.LIFE_UNKNOWN)
     href = _link(asked, layer, need) if need.count else ""
-    return Row(label, cells, amount, shown, href, rest, layer)
+    return Row(label, cells, amount, shown, href, rest, layer, spoken)
 
 
 def _link(asked: Asked, layer: Layer, need: Need) -> str:

@@ -33,7 +33,8 @@ class Row:
     cells : tuple
         Values as the columns have them; lengths in km, areas in ha.
     amount : float
-        How long the bar is, in the unit of its layer; `shown` says it in words.
+        How long the bar is, in the unit of its layer; `shown` says it beside the bar, and
+        `spoken`, where that is too short, to those who do not see the title above it.
     href : str
         Where these assets are looked at, or nothing.
     rest : bool
@@ -47,6 +48,7 @@ class Row:
     href: str = ""
     rest: bool = False
     layer: Layer | None = None
+    spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -231,7 +231,7 @@ def test_the_same_is_not_sent_twice_and_what_changed_is(client, auth, opened) ->
 
 
 @pytest.mark.usefixtures("network")
-def test_the_past(client, auth, opened) -> None:
+def test_the_past(client, auth, opened, superuser_engine) -> None:
     planner = auth("planner")
     with opened("heffingen") as session:
         then = journal.head(session).revision
@@ -245,6 +245,17 @@ def test_the_past(client, auth, opened) -> None:
         (f"{API}/layers.json?colour=x", 422),
     ):
         assert client.get(path, headers=planner).status_code in (status, 400), path
+    with superuser_engine.begin() as connection:
+        earlier = "UPDATE heffingen.revision SET at = timestamptz '2026-11-01 12:00+01'"
+        connection.exec_driver_sql(f"{earlier} WHERE revision <= {then}")
+        connection.exec_driver_sql(
+            f"UPDATE heffingen.revision SET at = now() WHERE revision > {then}"  # noqa: S608
+        )
+    found = page(client, planner, f"{URL}?day=2026-11-01&lang=en")
+    assert "1.5\u00a0km" in found.text_content()
+    links = found.xpath("//figure//svg//a/@href")
+    assert links
+    assert all("day=2026-11-01" in link for link in links)
     before = page(client, planner, f"{URL}?day=2000-01-01&lang=en").text_content()
     assert "6.5\u00a0km" not in before
     assert "6.5\u00a0km" in page(client, planner, f"{URL}?day=nonsense&lang=en").text_content()
