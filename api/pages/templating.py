@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from api.pages.words import LANGUAGE_NAMES, words_in
+from gis.maps.words import notice_in
 
 _ZONE = ZoneInfo("Europe/Luxembourg")
 _TEMPLATES = Environment(
@@ -48,6 +49,12 @@ def _moment(moment: datetime, language: str) -> str:
     return f"{_day(moment, language)} {_local(moment):%H:%M}"
 
 
+def _notice(notice: str, language: str) -> str:
+    """Return a commune's notice, translated where it is known."""
+    return " ".join(notice_in(notice, language)).strip()
+
+
+_TEMPLATES.filters["notice"] = _notice
 _TEMPLATES.filters["day"] = _day
 _TEMPLATES.filters["moment"] = _moment
 

@@ -23,7 +23,7 @@ from gis.assets import Asset
 from gis.errors import UnknownAsset
 from gis.maps import vicinity
 from gis.maps.vicinity import Marks
-from gis.maps.words import NOTICES
+from gis.maps.words import notice_in
 from gis.session import CommuneSession
 from gis.validation.applies import misplaced
 from gis.viewer import Action, ViewerRole
@@ -118,8 +118,7 @@ def frame(session: CommuneSession, layer: Layer) -> dict[str, Any]:
 
 def notice_of(session: CommuneSession, language: str) -> str:
     """Return what every map of the commune says under its title, here too."""
-    known = NOTICES.get(session.commune.notice)
-    return known.to(language) if known else session.commune.notice
+    return " ".join(notice_in(session.commune.notice, language)).strip()
 
 
 def code_of(asset: Asset) -> str:

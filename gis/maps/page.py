@@ -15,7 +15,7 @@ from gis.maps import folium_map, hillshade, vendor
 from gis.maps.dictionary import dictionary, is_base
 from gis.maps.paper.sheet import FORMATS, SCALES, Sheet
 from gis.maps.symbols import quiet_swatch, swatch
-from gis.maps.words import LANGUAGE_NAMES, LOCALES, NOTICES, WORDS, words_in
+from gis.maps.words import LANGUAGE_NAMES, LOCALES, WORDS, notice_in, words_in
 from gis.tiles import EVERYTHING
 from gis.viewer import Action, ViewerRole
 from layers.spec import Catalogue, Layer, Role, Theme, Visibility
@@ -157,7 +157,7 @@ def page_context(
     drawn = folium_map.build(tiles, box, language, overlays, base_map, core=core(session, there))
     found = folium_map.parts(drawn)
     relief = hillshade.of_commune(session) if base_map is None else None
-    notice, rest = _notice(commune.notice, language)
+    notice, rest = notice_in(commune.notice, language)
     config = {
         **dictionary(session, layers, overlays, language),
         "words": {n: w for n, w in words_in(language).items() if not n.startswith("empty")},
@@ -207,15 +207,6 @@ def page_context(
         "config": config,
         "base_map": base_map is not None,
     }
-
-
-def _notice(notice: str, language: str) -> tuple[str, str]:
-    """Return what the head of the page says, and what stands with the map's sources."""
-    known = NOTICES.get(notice)
-    if known:
-        return known.to(language), ""
-    first, stop, rest = notice.partition(". ")
-    return first + (stop and "."), rest
 
 
 def _themes(catalogue: Catalogue, there: Sequence[Layer], language: str) -> list[dict[str, Any]]:

@@ -308,8 +308,22 @@ WORDS: dict[str, Text] = {
 
 NOTICES: dict[str, Text] = {
     "synthetic": Text("erfonnt Daten", "données fictives", "erfundene Daten", "synthetic data"),
+    "Demo: all assets are synthetic.": Text(
+        "Demo: all Objeten sinn erfonnt.",
+        "Démo: tous les objets sont fictifs.",
+        "Demo: alle Anlagen sind erfunden.",
+        "Demo: all assets are synthetic.",
+    ),
 }
 """Notices of communes that stand for a sentence; others are shown as they are."""
+
+
+def notice_in(notice: str, language: str) -> tuple[str, str]:
+    """Return a notice's first sentence, translated where it is known, and what follows it."""
+    first, stop, rest = notice.partition(". ")
+    first += stop and "."
+    known = NOTICES.get(first)
+    return known.to(language) if known else first, rest
 
 
 def words_in(language: str) -> dict[str, str]:

@@ -333,3 +333,18 @@ def test_the_desk_is_told_on_the_front_page_to_those_who_may(planner, auth) -> N
     assert f'href="{DESK}' in planner.get("/", headers=auth("planner")).text
     with TestClient(create_app(planner.app.state.context)) as anyone:
         assert DESK not in anyone.get("/").text
+
+
+def test_many_errors_of_a_kind_leave_room_for_the_others(planner) -> None:
+    points = [{"type": "Point", "coordinates": [6.2 + n / 1000, 49.7]} for n in range(9)]
+    values = [{"code": f"L-{n}", "power_w": -5} for n in range(8)] + [{"status": "blue"}]
+    features = [
+        {"type": "Feature", "geometry": point, "properties": each}
+        for point, each in zip(points, values, strict=True)
+    ]
+    data = json.dumps({"type": "FeatureCollection", "features": features}).encode()
+    found = page(planner, arrived(planner, data, "lamps.geojson", layer="luminaire"))
+    shown = found.xpath("//ul[@class='problems']/li[not(details)]")
+    folded = found.xpath("//ul[@class='problems']/li/details//li")
+    assert len(found.xpath("//ul[@class='problems']/li/details")) == 1
+    assert (len(folded), len(shown) > 5) == (3, True), "of one kind five, and those of others"

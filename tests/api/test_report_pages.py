@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import parse_qs
 from uuid import UUID
 
 import pytest
 from fastapi.testclient import TestClient
+from lxml import html
 from shapely import Point, box
 
 from gis import assets
@@ -124,3 +126,11 @@ def test_five_languages(place, citizen, language) -> None:
 
 def _a_lamp_fault() -> str:
     return CATALOGUE["luminaire"].faults[0].code
+
+
+def test_another_language_shows_the_same_place(place, citizen) -> None:
+    asked = {"lat": place["lat"], "long": place["long"], "q": "Nr. 3 & 4", "lang": "en"}
+    page = citizen.get("/report/heffingen/", params=asked).text
+    french = html.fromstring(page).xpath("//a[@hreflang='fr']/@href")[0]
+    told = parse_qs(french.removeprefix("?"))
+    assert told == {**{name: [text] for name, text in asked.items()}, "lang": ["fr"]}

@@ -13,6 +13,7 @@ from gis.maps.paper.column import Column
 from gis.maps.paper.content import of_sheet
 from gis.maps.paper.drawing import Tint, draw
 from gis.maps.paper.sheet import PT_PER_MM
+from gis.maps.words import notice_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,6 +61,7 @@ def render(  # noqa: PLR0913  everything that tells one sheet from another
     canvas.setCreator("Netzkaart")
     draw(canvas, sheet, drawings, tint)
     ground = terrain.of_commune(session)
+    notice = " ".join(notice_in(session.commune.notice, language)).strip()
     Column(canvas, sheet, session.catalogue, language).fill(
         session.commune,
         title,
@@ -67,7 +69,7 @@ def render(  # noqa: PLR0913  everything that tells one sheet from another
         tint,
         view,
         today,
-        [session.commune.notice, ground.attribution if ground else ""],
+        [notice, ground.attribution if ground else ""],
     )
     canvas.showPage()
     canvas.save()
