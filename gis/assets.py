@@ -76,15 +76,16 @@ def new_id() -> UUID:
     return uuid7()
 
 
-def get(session: CommuneSession, layer: Layer, asset: UUID) -> Asset:
-    """Return one asset.
+def get(session: CommuneSession, layer: Layer, asset: UUID, *, lock: bool = False) -> Asset:
+    """Return one asset; nobody else changes a locked one until the transaction ends.
 
     Raises
     ------
     UnknownAsset
     """
     table = session.table(layer)
-    row = session.connection.execute(select(table).where(table.c.id == asset)).one_or_none()
+    query = select(table).where(table.c.id == asset)
+    row = session.connection.execute(query.with_for_update() if lock else query).one_or_none()
     if row is None:
         raise UnknownAsset(layer.name, str(asset))
     return _asset(session, layer, row)
