@@ -38,6 +38,7 @@ from api.routes import (
     open311,
     pages,
     people,
+    photos,
     proposals,
     quality,
     reference,
@@ -45,6 +46,7 @@ from api.routes import (
     review,
     search,
     sheets,
+    sync,
     tiles,
 )
 from api.security.cross_site import RefuseCrossSite
@@ -113,6 +115,8 @@ def create_app(context: Context) -> FastAPI:
         exports,
         sheets,
         changes,
+        sync,
+        photos,
         search,
         quality,
         map_views,
