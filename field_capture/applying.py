@@ -41,6 +41,8 @@ class Task:
         Version of the asset that the tablet had seen, or made with its operation before.
     offset : timedelta
         How far the tablet's clock is behind ours.
+    known : dict
+        Assets that this transaction has locked, as they stand.
     """
 
     operation: Operation
@@ -48,6 +50,7 @@ class Task:
     base: int | None
     now: datetime
     offset: timedelta
+    known: dict[UUID, Asset]
 
     @property
     def asset(self) -> UUID:
@@ -78,13 +81,20 @@ def carry_out(session: CommuneSession, task: Task) -> Outcome:
     wanted = _read(session, task)
     if task.operation.kind is Kind.CREATE:
         return _create(session, task, wanted)
+    # What fails after a write is read again by whoever comes next.
+    found = task.known.pop(task.asset, None)
     try:
-        found = assets.get(session, task.layer, task.asset, lock=True)
+        found = found or assets.get(session, task.layer, task.asset, lock=True)
     except UnknownAsset:
         if not journal.was_there(session, task.layer, task.asset):
             raise
         return _on_removed(session, task, wanted)
-    return _Merging(session, task, wanted, found).outcome()
+    if task.operation.kind in (Kind.OBSERVE, Kind.RELOCATE):
+        task.known.clear()  # lines follow it
+    merging = _Merging(session, task, wanted, found)
+    outcome = merging.outcome()
+    task.known[task.asset] = merging.asset
+    return outcome
 
 
 # --- Reading -------------------------------------------------------------------------------------

@@ -8,12 +8,14 @@ is answered the same again.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import DataError, IntegrityError
 
 from field_capture import applying, kept_issues
 from field_capture.applying import Task
@@ -21,6 +23,7 @@ from field_capture.op_log import Entry, Log, Outcome
 from field_capture.operations import Kind, Operation, State, fingerprint, read
 from field_capture.photo_upload import announce
 from gis import assets
+from gis.assets import Asset
 from gis.errors import Issue, NetzkaartError, SameIdOtherContent, TooLarge, UnknownAsset
 from gis.session import CommuneSession
 from gis.viewer import Action
@@ -68,7 +71,12 @@ def push(
     if len(operations) > MOST_OPERATIONS:
         raise TooLarge(str(MOST_OPERATIONS))
     _wait(session)
-    return _Batch(session, now, offset).receive(operations)
+    try:
+        with session.connection.begin_nested():
+            return _Batch(session, now, offset).receive(operations)
+    except (IntegrityError, DataError):
+        # Something that no check foresaw: find out which, and do the others all the same.
+        return _Batch(session, now, offset, careful=True).receive(operations)
 
 
 def settle(
@@ -98,20 +106,33 @@ def _wait(session: CommuneSession) -> None:
     session.connection.execute(select(func.pg_advisory_xact_lock(key)))
 
 
+_ONE_STATEMENT = frozenset({Kind.UPDATE, Kind.INSPECT, Kind.RETIRE})
+
+
 class _Batch:
     """Some operations in one transaction."""
 
-    def __init__(self, session: CommuneSession, now: datetime, offset: timedelta) -> None:
+    def __init__(
+        self,
+        session: CommuneSession,
+        now: datetime,
+        offset: timedelta,
+        *,
+        careful: bool = False,
+    ) -> None:
         self.session = session
         self.now = now
         self.offset = offset
+        self.careful = careful
         self.log = Log(session)
+        self.known: dict[UUID, Asset] = {}
 
     def receive(self, bodies: Sequence[Any]) -> list[Receipt]:
         found = [read(body) for body in bodies]
         known = [operation for operation, _ in found if operation is not None]
         ids = {each.op_id for each in known} | {each.after for each in known if each.after}
         self.log.load(ids, {each.asset_id for each in known})
+        self._lock(known)
         receipts: dict[int, Receipt] = {}
         # A tablet's own order, whatever the order of the batch.
         for at in sorted(range(len(bodies)), key=lambda n: _order(found[n][0])):
@@ -122,6 +143,16 @@ class _Batch:
                 receipts[at] = self._one(operation, bodies[at])
         self.log.flush(self.now)
         return [self._newest(receipts[at]) for at in range(len(bodies))]
+
+    def _lock(self, operations: Sequence[Operation]) -> None:
+        """Lock and read in sets what will be merged into."""
+        wanted: dict[str, set[UUID]] = {}
+        for each in operations:
+            if each.kind is not Kind.CREATE and self.log.get(each.op_id) is None:
+                wanted.setdefault(each.layer, set()).add(each.asset_id)
+        for layer in self.session.viewer.layers(self.session.catalogue):
+            if layer.name in wanted:
+                self.known |= assets.locked(self.session, layer, wanted[layer.name])
 
     def decided(self, entry: Entry, reason: str | None) -> Outcome:
         """Return what a planner's decision makes of the operation that sent a capture."""
@@ -167,13 +198,21 @@ class _Batch:
 
     def _try(self, entry: Entry, operation: Operation) -> None:
         """Carry out an operation, or note why not."""
+        # What is one statement needs no savepoint: it fails before it is, or not at all.
+        alone = operation.kind in _ONE_STATEMENT and not operation.photos and not self.careful
         try:
-            with self.session.connection.begin_nested():
+            with nullcontext() if alone else self.session.connection.begin_nested():
                 entry.outcome = self._outcome(entry, operation)
-                if operation.photos and entry.outcome.state is not State.REJECTED:
+                if operation.photos:
                     announce(self.session, operation, self.now)
         except NetzkaartError as error:
+            self.known.pop(entry.asset, None)
             entry.outcome = Outcome(State.REJECTED, reasons=kept_issues.of_error(error))
+        except (IntegrityError, DataError):
+            if not self.careful:
+                raise
+            self.known.pop(entry.asset, None)
+            entry.outcome = Outcome(State.REJECTED, reasons=[Issue("not_storable", "operation")])
         self.log.add(entry)
 
     def _outcome(self, entry: Entry, operation: Operation) -> Outcome:
@@ -188,7 +227,8 @@ class _Batch:
             base = self._base(after)
         try:
             return applying.carry_out(
-                self.session, Task(operation, layer, base, self.now, entry.offset)
+                self.session,
+                Task(operation, layer, base, self.now, entry.offset, self.known),
             )
         except UnknownAsset:
             if after is None or after.done:

@@ -33,6 +33,16 @@ SENTENCES: dict[str, Text] = {
         de="Die Gemeinde hat die Aufnahme nicht angenommen: {reason}. Sehen Sie sie nach.",
         en="The commune has not accepted the capture: {reason}. Look at it again.",
     ),
+    "not_storable": Text(
+        lb="Dës Operatioun kann d'Datebank net späicheren. Si bleift um Tablet: kuckt hir Wäerter "
+        "no a schéckt se nei.",
+        fr="La base de données ne peut pas enregistrer cette opération. Elle reste sur la "
+        "tablette : vérifiez ses valeurs et renvoyez-la.",
+        de="Diese Operation kann die Datenbank nicht speichern. Sie bleibt auf dem Tablet: prüfen "
+        "Sie ihre Werte und senden Sie sie neu.",
+        en="The database cannot keep this operation. It stays on the tablet: check its values and "
+        "send it again.",
+    ),
     "position_observed": Text(
         lb="{path}: dës Positioun kënnt vu Miessungen. Moosst nach eng Kéier, oder sot, datt "
         "d'Anlag versat gouf.",
