@@ -13,11 +13,11 @@ from shapely.geometry.base import BaseGeometry
 from sqlalchemy import Row, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from field_capture import capture, conflicts, store, sync
+from field_capture import capture, conflicts, kept_issues, store, sync
 from field_capture.proposals import reasoned
 from gis import assets, observations
 from gis.assets import Asset
-from gis.errors import AlreadyDecided, Issue, Severity, UnknownThing
+from gis.errors import AlreadyDecided, Issue, UnknownThing
 from gis.session import CommuneSession
 from gis.viewer import Action
 from layers.spec import Layer
@@ -113,10 +113,7 @@ def _waiting(session: CommuneSession, row: Row[Any]) -> Waiting:
         values={name: told[name] for name in seen if told.get(name) is not None},
         fix=told.get("fix") or {},
         geometry=to_shape(row.geom),
-        reasons=[
-            Issue(each["code"], each["path"], Severity(each["severity"]), each["details"] or {})
-            for each in row.reasons
-        ],
+        reasons=kept_issues.read(row.reasons),
         received_at=row.received_at,
     )
 

@@ -11,6 +11,8 @@ import pytest
 from shapely import LineString, Point
 from sqlalchemy import func, select, text
 
+from field_capture import applying
+from field_capture.operations import Kind
 from gis import assets, observations
 from gis.viewer import Viewer, ViewerRole
 from layers.catalogue import CATALOGUE
@@ -458,6 +460,31 @@ def test_a_field_that_nobody_knows_any_more_is_kept_aside(tablet, valve, now_is)
     assert now_is(valve)["remark"] == "x"
 
 
+def test_a_value_that_does_not_apply_is_kept_with_its_warning(tablet) -> None:
+    made = tablet.create(pressure_setting_bar=3.5)
+    first, again = (tablet.push(made)[0] for _ in range(2))
+    assert first["state"] in ("applied", "held"), first
+    assert "not_applicable" in {each["code"] for each in first["reasons"]}
+    assert again["reasons"] == first["reasons"]
+
+
+def test_what_the_database_refuses_stops_no_other(tablet, valve, now_is, monkeypatch) -> None:
+    carry_out = applying.carry_out
+
+    def stumbling(session, task):
+        if task.operation.kind is Kind.INSPECT:
+            session.connection.execute(text("SELECT 'x'::uuid"))
+        return carry_out(session, task)
+
+    monkeypatch.setattr(applying, "carry_out", stumbling)
+    bad = tablet.op("inspect", valve, base_version=1)
+    good = tablet.update(valve, 1, remark=(None, "fine"))
+    receipts = tablet.push(good, bad)
+    assert [each["state"] for each in receipts] == ["applied", "rejected"]
+    assert receipts[1]["reasons"][0]["code"] == "not_storable"
+    assert now_is(valve)["remark"] == "fine"
+
+
 def test_more_than_a_batch_holds_is_refused(tablet) -> None:
     answer = tablet.client.post(
         f"{URL}/push", json={"operations": [{}] * 501}, headers=tablet.headers
@@ -480,7 +507,7 @@ def test_pulling_brings_what_changed_and_what_is_gone(tablet, valve, opened) -> 
 
 
 def test_pulling_in_pages_misses_nothing(tablet) -> None:
-    made = {tablet.create(place=east(5 * n))["asset_id"] for n in range(0)}
+    made = set()
     for n in range(7):
         operation = tablet.create(place=east(5 * n))
         made.add(operation["asset_id"])
