@@ -140,7 +140,10 @@ def retimed(fix: Fix, now: datetime, offset: timedelta) -> Fix:
     """
     time = fix.time
     if fix.source is not Source.NMEA and abs(offset) > _CLOCK_TOLERANCE:
-        time += offset
+        try:
+            time += offset
+        except OverflowError:
+            time = now
     if time > now or time < now - _OLDEST:
         time = now
     return fix.model_copy(update={"time": time})

@@ -108,7 +108,10 @@ def read(value: Any) -> tuple[Operation | None, list[Issue]]:
     """
     if not isinstance(value, dict):
         return None, [Issue("not_an_object", "")]
-    text = canonical(value)
+    try:
+        text = canonical(value)
+    except ValueError:  # no number, or half a character
+        return None, [Issue("control_characters", "operation")]
     if len(text) > _MOST_BYTES:
         details = {"length": len(text), "limit": _MOST_BYTES}
         return None, [Issue("too_long", "operation", details=details)]
@@ -140,8 +143,16 @@ def _contradictions(operation: Operation) -> list[Issue]:
 
 
 def canonical(value: Any) -> bytes:
-    """Return JSON that is the same for the same content, however it was written down."""
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    """Return JSON that is the same for the same content, however it was written down.
+
+    Raises
+    ------
+    ValueError
+        It holds what JSON has not: NaN, Infinity, half a surrogate pair.
+    """
+    text = json.dumps(
+        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+    )
     return text.encode()
 
 

@@ -446,6 +446,9 @@ def test_a_wrong_clock_decides_nothing(tablet, now_is, opened, now) -> None:
         (one,) = observations.of_asset(session, UUID(made["asset_id"]))
         (two,) = observations.of_asset(session, UUID(old["asset_id"]))
     assert (now - one["at"]).total_seconds() == 3600, "an hour before it was sent"
+    far = tablet.create(place=east(18))
+    far["fixes"] = [fix(east(18), source="geolocation")]
+    assert tablet.push(far, sent_at="9999-12-31T23:59:59Z")[0]["state"] == "applied"
     assert two["at"] == now
 
 

@@ -43,6 +43,8 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
         ({"base_version": None}, {"base_version"}),
         ({"changed": {"remark": {"new": "\0"}}}, {"operation"}),
         ({"changed": {"remark": {"new": "x" * 300_000}}}, {"operation"}),
+        ({"changed": {"diameter_mm": {"new": float("nan")}}}, {"operation"}),
+        ({"changed": {"remark": {"new": "\ud800"}}}, {"operation"}),
     ],
 )
 def test_what_a_kind_needs(change, path) -> None:
