@@ -65,13 +65,6 @@ def announce(session: CommuneSession, operation: Operation, now: datetime) -> No
             raise SameIdOtherContent(photo.id)
 
 
-def expected(session: CommuneSession, asset: UUID) -> int:
-    """Return how many photos of an asset were announced and have not arrived."""
-    table = store.table(session, "photo")
-    waiting = select(table.c.id).where(table.c.asset == asset, table.c.file.is_(None))
-    return len(session.connection.execute(waiting).all())
-
-
 @dataclass(frozen=True, slots=True)
 class Upload:
     """An announced photo and what has arrived of it.

@@ -13,6 +13,7 @@ REVIEW_WORDS: dict[str, Text] = {
     "review_kind_issue": Text("Problemer", "Problèmes", "Probleme", "Issues"),
     "review_kind_conflict": Text("Konflikter", "Conflits", "Konflikte", "Conflicts"),
     "review_one_conflict": Text("Konflikt", "conflit", "Konflikt", "conflict"),
+    "review_tablet": Text("Um Tablet", "Sur la tablette", "Auf dem Tablet", "On the tablet"),
     "review_conflict_told": Text(
         "{field}: op engem Tablet an hei geännert. Hei steet nach de Wäert vun hei; béid bleiwe "
         "gehalen.",

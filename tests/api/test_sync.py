@@ -594,6 +594,7 @@ def clash(tablet, other, valve) -> str:
 def test_a_planner_decides_in_the_inbox(client, auth, clash, valve, now_is, form, remark) -> None:
     page = client.get(f"/heffingen/review?item={clash}&lang=en", headers=auth("planner")).text
     assert "crew &lt;b&gt;" in page
+    assert "On the tablet" in page
     assert "planner" in page
     sent = form | {"item": clash, f"version.{clash}": "2"}
     answer = client.post(
