@@ -40,6 +40,7 @@ from api.routes import (
     open311,
     pages,
     people,
+    photos,
     proposals,
     quality,
     reference,
@@ -47,6 +48,7 @@ from api.routes import (
     review,
     search,
     sheets,
+    sync,
     tiles,
 )
 from api.security.cross_site import RefuseCrossSite
@@ -118,6 +120,8 @@ def create_app(context: Context) -> FastAPI:
         exports,
         sheets,
         changes,
+        sync,
+        photos,
         search,
         quality,
         map_views,

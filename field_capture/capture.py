@@ -22,7 +22,7 @@ from shapely import Point
 from shapely.geometry.base import BaseGeometry
 from sqlalchemy import insert, select, text
 
-from field_capture import store
+from field_capture import kept_issues, store
 from field_capture.fix import Fix, read_fix
 from gis import assets, crs, observations, terrain
 from gis.errors import Invalid, Issue, SameIdOtherContent, Severity
@@ -244,10 +244,7 @@ def _earlier(session: CommuneSession, identity: UUID, fingerprint: bytes) -> Cap
         return None
     if bytes(row.body_sha256) != fingerprint:
         raise SameIdOtherContent(identity)
-    reasons = [
-        Issue(each["code"], each["path"], Severity(each["severity"]), each["details"])
-        for each in row.reasons
-    ]
+    reasons = kept_issues.read(row.reasons)
     return Captured(
         row.id, row.layer, row.outcome, row.asset, reasons, row.ground_level_m, repeated=True
     )
@@ -261,15 +258,6 @@ def _keep(
     fingerprint: bytes,
 ) -> None:
     table = store.table(session, "capture")
-    reasons = [
-        {
-            "code": each.code,
-            "path": each.path,
-            "severity": each.severity.value,
-            "details": each.details,
-        }
-        for each in captured.reasons
-    ]
     values = {
         "id": captured.id,
         "body_sha256": fingerprint,
@@ -277,7 +265,7 @@ def _keep(
         "layer": captured.layer,
         "outcome": captured.outcome,
         "asset": captured.asset,
-        "reasons": reasons,
+        "reasons": kept_issues.keep(captured.reasons),
         "ground_level_m": captured.ground_level_m,
         "state": "open" if captured.outcome == "proposal" else "done",
         "geom": from_shape(draft.geometry, srid=session.commune.srid),

@@ -86,8 +86,12 @@ class Fix(BaseModel):
             sigma = math.sqrt((self.sigma_east_m**2 + self.sigma_north_m**2) / 2)
         else:
             sigma = self.accuracy_m / _SIGMAS_IN_95_PERCENT
-        floor = _FLOOR_M[self.fix_quality] if self.fix_quality else _FLOOR_M[self.source]
-        return max(sigma, floor)
+        return max(sigma, self.floor_m)
+
+    @property
+    def floor_m(self) -> float:
+        """Below which no number of fixes of one visit brings its standard error, metres."""
+        return _FLOOR_M[self.fix_quality] if self.fix_quality else _FLOOR_M[self.source]
 
 
 def read_fix(value: Any, now: datetime, path: str) -> tuple[Fix | None, list[Issue]]:
@@ -103,20 +107,46 @@ def read_fix(value: Any, now: datetime, path: str) -> tuple[Fix | None, list[Iss
     -------
     fix or None, issues
     """
-    if value is None:
-        return None, [Issue("fix_missing", path)]
-    if not isinstance(value, dict):
-        return None, [Issue("not_an_object", path)]
-    try:
-        fix = Fix.model_validate(value)
-    except ValidationError as error:
-        return None, [_issue(each, path) for each in error.errors(include_url=False)]
+    fix, issues = parse_fix(value, path)
+    if fix is None:
+        return None, issues
     details = {"value": fix.time.isoformat()}
     if fix.time > now + _CLOCK_TOLERANCE:
         return None, [Issue("time_in_future", f"{path}.time", details=details)]
     if fix.time < now - _OLDEST:
         return None, [Issue("time_too_old", f"{path}.time", details=details)]
     return fix, []
+
+
+def parse_fix(value: Any, path: str) -> tuple[Fix | None, list[Issue]]:
+    """Read a fix from JSON, whatever time it claims."""
+    if value is None:
+        return None, [Issue("fix_missing", path)]
+    if not isinstance(value, dict):
+        return None, [Issue("not_an_object", path)]
+    try:
+        return Fix.model_validate(value), []
+    except ValidationError as error:
+        return None, [_issue(each, path) for each in error.errors(include_url=False)]
+
+
+def retimed(fix: Fix, now: datetime, offset: timedelta) -> Fix:
+    """Return a fix whose time can be right: a tablet's clock decides nothing.
+
+    Parameters
+    ----------
+    offset : timedelta
+        How far the tablet's clock is behind the server's. A receiver's own time needs it not.
+    """
+    time = fix.time
+    if fix.source is not Source.NMEA and abs(offset) > _CLOCK_TOLERANCE:
+        try:
+            time += offset
+        except OverflowError:
+            time = now
+    if time > now or time < now - _OLDEST:
+        time = now
+    return fix.model_copy(update={"time": time})
 
 
 def _issue(details: Any, path: str) -> Issue:

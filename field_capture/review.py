@@ -13,17 +13,17 @@ from shapely.geometry.base import BaseGeometry
 from sqlalchemy import Row, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from field_capture import capture, store
+from field_capture import capture, conflicts, kept_issues, store, sync
 from field_capture.proposals import reasoned
 from gis import assets, observations
 from gis.assets import Asset
-from gis.errors import AlreadyDecided, Issue, Severity, UnknownThing
+from gis.errors import AlreadyDecided, Issue, UnknownThing
 from gis.session import CommuneSession
 from gis.viewer import Action
 from layers.spec import Layer
 
 KIND = "capture"
-KINDS = ("correction", KIND, "issue")
+KINDS = ("correction", conflicts.KIND, KIND, "issue")
 """What stands in the inbox, in the order in which it is shown."""
 
 
@@ -60,7 +60,7 @@ def captures(
 
 
 def counted(session: CommuneSession) -> dict[str, int]:
-    """Return how many corrections and captures wait, by kind."""
+    """Return how many corrections, captures and conflicts wait, by kind."""
     session.viewer.must(Action.EDIT)
     found = {}
     for kind, name in (("correction", "proposal"), (KIND, "capture")):
@@ -72,6 +72,7 @@ def counted(session: CommuneSession) -> dict[str, int]:
             .where(table.c.state == "open", table.c.layer.in_(known))
         )
         found[kind] = int(session.connection.scalar(query) or 0)
+    found[conflicts.KIND] = conflicts.counted(session)
     return found
 
 
@@ -112,10 +113,7 @@ def _waiting(session: CommuneSession, row: Row[Any]) -> Waiting:
         values={name: told[name] for name in seen if told.get(name) is not None},
         fix=told.get("fix") or {},
         geometry=to_shape(row.geom),
-        reasons=[
-            Issue(each["code"], each["path"], Severity(each["severity"]), each["details"] or {})
-            for each in row.reasons
-        ],
+        reasons=kept_issues.read(row.reasons),
         received_at=row.received_at,
     )
 
@@ -157,7 +155,8 @@ def accept(
     )
     verdict = "accepted" if mended is None else "mended"
     store.note_decision(session, (KIND, identity), verdict, None, now)
-    return made
+    sync.settle(session, identity, now)
+    return assets.get(session, found.layer, made.id)
 
 
 def reject(session: CommuneSession, identity: UUID, reason: str | None, now: datetime) -> None:
@@ -172,6 +171,7 @@ def reject(session: CommuneSession, identity: UUID, reason: str | None, now: dat
     table = store.table(session, "capture")
     session.connection.execute(update(table).where(table.c.id == identity).values(state="rejected"))
     store.note_decision(session, (KIND, identity), "rejected", told, now)
+    sync.settle(session, identity, now, reason=told)
 
 
 def assign(

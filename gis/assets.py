@@ -7,7 +7,7 @@ takes the session's viewer: fields that it may not see do not leave this module.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -76,18 +76,32 @@ def new_id() -> UUID:
     return uuid7()
 
 
-def get(session: CommuneSession, layer: Layer, asset: UUID) -> Asset:
-    """Return one asset.
+def get(session: CommuneSession, layer: Layer, asset: UUID, *, lock: bool = False) -> Asset:
+    """Return one asset; nobody else changes a locked one until the transaction ends.
 
     Raises
     ------
     UnknownAsset
     """
-    table = session.table(layer)
-    row = session.connection.execute(select(table).where(table.c.id == asset)).one_or_none()
+    query = _get(session.table(layer), lock=lock)
+    row = session.connection.execute(query, {"asset": asset}).one_or_none()
     if row is None:
         raise UnknownAsset(layer.name, str(asset))
     return _asset(session, layer, row)
+
+
+# Such statements cost more to build than to execute.
+@lru_cache(maxsize=1024)
+def _get(table: Table, *, lock: bool) -> Select[Any]:
+    query = select(table).where(table.c.id == bindparam("asset"))
+    return query.with_for_update() if lock else query
+
+
+def locked(session: CommuneSession, layer: Layer, ids: Collection[UUID]) -> dict[UUID, Asset]:
+    """Return those of some assets that are there, all locked until the transaction ends."""
+    table = session.table(layer)
+    query = select(table).where(table.c.id.in_(ids)).order_by(table.c.id).with_for_update()
+    return {row.id: _asset(session, layer, row) for row in session.connection.execute(query)}
 
 
 def find_by_code(session: CommuneSession, layer: Layer, code: str) -> Asset | None:
@@ -265,13 +279,37 @@ def change(  # noqa: PLR0913  what is changed, from which version on
     issues += check_references(session, layer, clean)
     if any(issue.severity is Severity.ERROR for issue in issues):
         raise Invalid(issues)
-    _require(session, layer, asset, version)
-    if values:
-        table = session.table(layer)
-        statement = update(table).where(table.c.id == asset).values(**values)
-        _write(session, layer, clean, statement)
-    made = get(session, layer, asset)
+    made = _changed(session, layer, asset, version, values, clean)
     return made, issues + _below("properties", misplaced(layer, made.properties, clean))
+
+
+def _changed(  # noqa: PLR0913  what is written, from which version on
+    session: CommuneSession,
+    layer: Layer,
+    asset: UUID,
+    version: int,
+    values: dict[str, Any],
+    clean: dict[str, Any],
+) -> Asset:
+    """Write values to the version that the writer has read; all in one statement as a rule."""
+    row = None
+    if values:
+        statement = _update(session.table(layer), tuple(sorted(values)))
+        given = {f"new_{name}": value for name, value in values.items()}
+        given |= {"asset": asset, "seen": version}
+        row = _write(session, layer, clean, statement, given)
+    if row is None:
+        # Nothing to change, or somebody was faster, or it is gone.
+        _require(session, layer, asset, version)
+        return get(session, layer, asset)
+    return _asset(session, layer, row)
+
+
+@lru_cache(maxsize=1024)
+def _update(table: Table, names: tuple[str, ...]) -> Any:
+    new = {name: bindparam(f"new_{name}", type_=table.c[name].type) for name in names}
+    here = (table.c.id == bindparam("asset"), table.c.version == bindparam("seen"))
+    return update(table).where(*here).values(new).returning(table)
 
 
 def remove(session: CommuneSession, layer: Layer, asset: UUID, version: int) -> None:
@@ -306,6 +344,10 @@ def _require(session: CommuneSession, layer: Layer, asset: UUID, version: int) -
         raise StaleVersion(layer.name, asset, version, found)
 
 
+_UNIQUE = frozenset({"id", "new_code"})
+"""Values by which a statement can fail that was checked before."""
+
+
 def _write(
     session: CommuneSession,
     layer: Layer,
@@ -313,10 +355,12 @@ def _write(
     statement: Any,
     values: dict[str, Any] | None = None,
 ) -> Any:
+    """Write one asset; a savepoint is spared where nothing else could have the same value."""
+    if values and not values.keys() & _UNIQUE:
+        return session.connection.execute(statement, values).one_or_none()
     try:
         with session.connection.begin_nested():
-            result = session.connection.execute(statement, values)
-            return result.one() if result.returns_rows else None
+            return session.connection.execute(statement, values).one_or_none()
     except IntegrityError as error:
         raise _conflict(layer, clean, error) from error
 

@@ -7,7 +7,7 @@
     ├── Conflict ── StaleVersion, CodeTaken, CommuneExists, SameIdOtherContent, StillReferred,
     │               AlreadyDecided
     ├── Forbidden ── NotAllowed
-    ├── Unauthenticated
+    ├── Unauthenticated ── TokenRevoked
     ├── CursorGone
     ├── TooLarge
     ├── BlobDamaged
@@ -149,6 +149,9 @@ _THINGS = {
     "service request": "thing_service_request",
     "token": "thing_token",
     "tile": "thing_tile",
+    "photo": "thing_photo",
+    "chunk": "thing_chunk",
+    "conflict": "thing_conflict",
 }
 
 
@@ -256,6 +259,10 @@ class VersionMissing(NetzkaartError):
 @dataclass(eq=False)
 class Unauthenticated(NetzkaartError):
     """Nobody, or somebody with a token that is not (or no longer) valid."""
+
+
+class TokenRevoked(Unauthenticated):
+    """A token that was valid once: what its tablet keeps is still wanted."""
 
 
 @dataclass(eq=False)

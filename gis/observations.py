@@ -95,6 +95,7 @@ def record(  # noqa: PLR0913  what is known of a visit
     at: datetime,
     fix: dict[str, Any],
     ground_level_m: float | None,
+    epoch: int = 0,
 ) -> UUID:
     """Keep an observation beside its asset, with the operation that projected it."""
     table = session.tables.tables["commune.observation"]
@@ -104,6 +105,7 @@ def record(  # noqa: PLR0913  what is known of a visit
             id=observation,
             layer=layer.name,
             asset=asset,
+            epoch=epoch,
             at=at,
             geom=from_shape(position, srid=session.commune.srid),
             sigma_m=sigma_m,
@@ -113,6 +115,18 @@ def record(  # noqa: PLR0913  what is known of a visit
         )
     )
     return observation
+
+
+def latest_epoch(session: CommuneSession, asset: UUID) -> tuple[int, list[Observation]]:
+    """Return the number of an asset's last epoch, and what was observed in it.
+
+    An epoch begins where the thing itself was moved; 0 and nothing where nobody observed it.
+    """
+    table = session.tables.tables["commune.observation"]
+    columns = (table.c.epoch, table.c.geom.ST_X(), table.c.geom.ST_Y(), table.c.sigma_m)
+    rows = session.connection.execute(select(*columns).where(table.c.asset == asset)).all()
+    last = max((row[0] for row in rows), default=0)
+    return last, [Observation(*row[1:]) for row in rows if row[0] == last]
 
 
 def of_asset(session: CommuneSession, asset: UUID) -> list[dict[str, Any]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,9 +13,12 @@ from shapely.geometry.base import BaseGeometry
 
 from api.pages import asset_form, asset_history, asset_view, values
 from api.pages.asset_form import Entry
-from api.pages.asset_view import Teller, Visits, capital
+from api.pages.asset_view import Teller, capital
+from api.pages.review_items import PAGE, Asked, Detail, Item, Line
 from api.pages.words import WORDS
-from field_capture import proposals, review
+from field_capture import conflicts, proposals, review
+from field_capture.conflicts import Conflict
+from field_capture.merge import GEOMETRY
 from field_capture.proposals import Proposal
 from field_capture.review import KINDS, Waiting
 from gis import assets
@@ -28,87 +31,13 @@ from gis.quality.listing import Listed, Wanted
 from gis.session import CommuneSession
 from layers.spec import FieldRole, Layer
 
-PAGE = 25
 _MOST = 500  # looked through for what is assigned to somebody
 _LEAST_M = 40.0
-_SEVERITIES = {"correction": Severity.NOTE, "capture": Severity.WARNING}
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Which items are asked for; None is all."""
-
-    kind: str | None = None
-    layer: Layer | None = None
-    severity: Severity | None = None
-    mine: bool = False
-    after: UUID | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One line of the inbox.
-
-    Attributes
-    ----------
-    source
-        What it stands for.
-    version : int
-        Of the asset that a correction means, as it stands now; 0 where there is none.
-    """
-
-    kind: str
-    id: UUID
-    layer: Layer
-    code: str
-    severity: Severity
-    at: datetime
-    told: str
-    source: Proposal | Waiting | Listed
-    version: int = 0
-    assignee: str = ""
-
-    @property
-    def key(self) -> str:
-        """How forms and addresses name it."""
-        return f"{self.kind}.{self.id}"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One field: what it is now, and what it is to be."""
-
-    label: str
-    now: str
-    proposed: str
-
-
-@dataclass(frozen=True, slots=True)
-class Detail:
-    """Everything by which somebody decides about an item.
-
-    Attributes
-    ----------
-    asset : Asset or None
-        What it is about, or what lies next to it; None where there is none (any more).
-    version : int
-        Of the asset as it is shown here; 0 where there is none.
-    entries : sequence of Entry
-        The fields that can be mended.
-    """
-
-    item: Item
-    asset: Asset | None
-    code: str
-    version: int
-    lines: Sequence[Line]
-    reasons: Sequence[str]
-    author: str
-    picture: str
-    visits: Visits = field(default_factory=Visits)
-    entries: Sequence[Entry] = ()
-    moved: str = ""
-    since: bool = False
+_SEVERITIES = {
+    "correction": Severity.NOTE,
+    "conflict": Severity.WARNING,
+    "capture": Severity.WARNING,
+}
 
 
 def key_of(text: str) -> tuple[str, UUID]:
@@ -218,7 +147,33 @@ def _issue(found: Listed, language: str) -> Item:
     )
 
 
-_ITEMS = {"correction": _corrections, "capture": _captures, "issue": _issues}
+def _conflicts(
+    session: CommuneSession, asked: Asked, _: datetime, limit: int, language: str
+) -> list[Item]:
+    found = conflicts.listed(session, layer=asked.layer, after=asked.after, limit=limit)
+    return [_conflict(session, each, language) for each in found]
+
+
+def _conflict(session: CommuneSession, found: Conflict, language: str) -> Item:
+    try:
+        asset = assets.get(session, found.layer, found.asset)
+        code, version = _code(asset), asset.version
+    except UnknownAsset:
+        code, version = str(found.asset)[:8], 0
+    name = WORDS["asset_position"].to(language)
+    if found.field != GEOMETRY:
+        name = capital(found.layer.by_name[found.field].label.to(language))
+    told = WORDS["review_conflict_told"].format(field=name).to(language)
+    warning = Severity.WARNING
+    return Item("conflict", found.id, found.layer, code, warning, found.at, told, found, version)
+
+
+_ITEMS = {
+    "correction": _corrections,
+    "conflict": _conflicts,
+    "capture": _captures,
+    "issue": _issues,
+}
 
 
 def find(session: CommuneSession, key: str, now: datetime, language: str) -> Item:
@@ -232,6 +187,8 @@ def find(session: CommuneSession, key: str, now: datetime, language: str) -> Ite
     match kind:
         case "correction":
             found = _correction(session, proposals.get(session, identity), language)
+        case "conflict":
+            found = _conflict(session, conflicts.waiting(session, identity), language)
         case "capture":
             found = _capture(review.waiting(session, identity), language)
         case _:
@@ -246,6 +203,8 @@ def detail(session: CommuneSession, item: Item, language: str) -> Detail:
     match item.source:
         case Proposal():
             return _of_correction(session, item, item.source, language)
+        case Conflict():
+            return _of_conflict(session, item, item.source, language)
         case Waiting():
             return _of_capture(session, item, item.source, language)
         case Listed():
@@ -280,6 +239,34 @@ def _of_correction(session: CommuneSession, item: Item, found: Proposal, languag
         entries=_entries(session, asset, found.changes, language, set(found.changes)),
         moved=moved,
         since=asset.version != found.version,
+    )
+
+
+def _of_conflict(session: CommuneSession, item: Item, found: Conflict, language: str) -> Detail:
+    """Return both values of a conflict: of a field in words, of a place on the map."""
+    author = asset_history.names_of(session, {found.actor})[found.actor]
+    try:
+        asset = assets.get(session, found.layer, found.asset)
+    except UnknownAsset:
+        return Detail(item, None, item.code, 0, [], [item.told], author, "")
+    place = conflicts.place(session, found)
+    moved = ""
+    if place is not None:
+        moved = values.metres(asset.geometry.hausdorff_distance(place), language)
+    proposed = {} if found.field == GEOMETRY else {found.field: found.theirs}
+    return Detail(
+        item=item,
+        asset=asset,
+        code=item.code,
+        version=asset.version,
+        lines=_lines(session, found.layer, asset.properties, proposed, language),
+        reasons=[item.told],
+        author=author,
+        picture=vicinity.draw(
+            session, asset, _label(item, language), Marks([] if place is None else [place])
+        ),
+        entries=_entries(session, asset, proposed, language, set(proposed)),
+        moved=moved,
     )
 
 

@@ -11,6 +11,18 @@ REVIEW_WORDS: dict[str, Text] = {
     "review_kind_correction": Text("Korrekturen", "Corrections", "Korrekturen", "Corrections"),
     "review_kind_capture": Text("Opmoossungen", "Levés", "Aufnahmen", "Captures"),
     "review_kind_issue": Text("Problemer", "Problèmes", "Probleme", "Issues"),
+    "review_kind_conflict": Text("Konflikter", "Conflits", "Konflikte", "Conflicts"),
+    "review_one_conflict": Text("Konflikt", "conflit", "Konflikt", "conflict"),
+    "review_tablet": Text("Um Tablet", "Sur la tablette", "Auf dem Tablet", "On the tablet"),
+    "review_conflict_told": Text(
+        "{field}: op engem Tablet an hei geännert. Hei steet nach de Wäert vun hei; béid bleiwe "
+        "gehalen.",
+        "{field} : modifié sur une tablette et ici. La valeur d'ici est en place ; les deux sont "
+        "conservées.",
+        "{field}: auf einem Tablet und hier geändert. Noch gilt der Wert von hier; beide sind "
+        "aufgehoben.",
+        "{field}: changed on a tablet and here. The value from here stands for now; both are kept.",
+    ),
     "review_one_correction": Text("Korrektur", "correction", "Korrektur", "correction"),
     "review_one_capture": Text("Opmoossung", "levé", "Aufnahme", "capture"),
     "review_one_issue": Text("Problem", "problème", "Problem", "issue"),

@@ -15,13 +15,14 @@ from fastapi.responses import RedirectResponse
 
 from api.dependencies import ContextOf, Language, ReadSession, session_for
 from api.pages import asset_form, doors, review_view
-from api.pages.review_view import PAGE, Asked, Item
+from api.pages.review_items import PAGE, Asked, Item
 from api.pages.words import WORDS
 from api.problems import status_of
 from api.routes.asset_edits import Sent
 from api.routes.asset_pages import HEADERS, page
 from api.security import accounts
-from field_capture import proposals, review
+from field_capture import conflicts, proposals, review
+from field_capture.conflicts import Choice
 from field_capture.proposal_state import ProposalState
 from field_capture.review import KINDS
 from gis.errors import AlreadyDecided, Invalid, Issue, NetzkaartError, Severity, UnknownThing
@@ -213,6 +214,9 @@ def _accept(session: CommuneSession, key: str, form: Form, now: datetime) -> Non
     match kind:
         case "correction":
             proposals.accept(session, identity, _version(form, key), now)
+        case "conflict":
+            seen = _version(form, key)
+            conflicts.resolve(session, identity, Choice.THEIRS, now, version=seen)
         case "capture":
             review.accept(session, identity, now)
         case _:
@@ -229,6 +233,8 @@ def _mend(session: CommuneSession, key: str, form: Form, now: datetime) -> None:
     kind, identity = review_view.key_of(key)
     if kind == "correction":
         layer = proposals.get(session, identity).layer
+    elif kind == "conflict":
+        layer = conflicts.waiting(session, identity).layer
     elif kind == "capture":
         layer = review.waiting(session, identity).layer
     else:
@@ -241,6 +247,12 @@ def _mend(session: CommuneSession, key: str, form: Form, now: datetime) -> None:
         raise Invalid(issues)
     if kind == "correction":
         proposals.accept(session, identity, _version(form, key), now, found)
+    elif kind == "conflict":
+        field = conflicts.waiting(session, identity).field
+        if field not in found:
+            raise Invalid([Issue("missing", field)])
+        third, seen = _json(found[field]), _version(form, key)
+        conflicts.resolve(session, identity, Choice.VALUE, now, value=third, version=seen)
     else:
         review.accept(session, identity, now, {n: _json(v) for n, v in found.items()})
 
@@ -257,6 +269,9 @@ def _reject(session: CommuneSession, key: str, form: Form, now: datetime) -> Non
     match kind:
         case "correction":
             proposals.close(session, identity, ProposalState.REJECTED, reason, now)
+        case "conflict":
+            reason = proposals.reasoned(reason)
+            conflicts.resolve(session, identity, Choice.OURS, now, reason=reason)
         case "capture":
             review.reject(session, identity, reason, now)
         case _:

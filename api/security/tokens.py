@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from gis.communes import TOKEN
-from gis.errors import Unauthenticated, UnknownToken
+from gis.errors import TokenRevoked, Unauthenticated, UnknownToken
 from gis.viewer import Viewer, ViewerRole
 
 EVERY_COMMUNE = "*"
@@ -80,18 +80,20 @@ def resolve(connection: Connection, token: str, commune: str, now: datetime) -> 
     Raises
     ------
     Unauthenticated
-        Unknown, revoked, expired, or for another commune.
+        Unknown, or for another commune.
+    TokenRevoked
+        Revoked or expired: its holder keeps what was not sent.
     """
     row = connection.execute(
-        select(TOKEN.c.actor, TOKEN.c.role).where(
+        select(TOKEN.c.actor, TOKEN.c.role, TOKEN.c.revoked_at, TOKEN.c.expires_at).where(
             TOKEN.c.hash == digest(token),
             TOKEN.c.commune.in_((commune, EVERY_COMMUNE)),
-            TOKEN.c.revoked_at.is_(None),
-            TOKEN.c.expires_at.is_(None) | (TOKEN.c.expires_at > now),
         )
     ).one_or_none()
     if row is None:
         raise Unauthenticated
+    if row.revoked_at is not None or (row.expires_at is not None and row.expires_at <= now):
+        raise TokenRevoked
     return Viewer(row.actor, ViewerRole(row.role))
 
 

@@ -202,6 +202,45 @@ def history(session: CommuneSession, layer: Layer, asset: UUID) -> list[Entry]:
     return [_entry(session, row) for row in session.connection.execute(query)]
 
 
+def version(session: CommuneSession, layer: Layer, asset: UUID, number: int) -> Entry | None:
+    """Return the change that ended a version of an asset: its `before` is what that one was.
+
+    None where the version is the present one or never was. Changes of this transaction count;
+    as long as it is open, their revision is 0.
+    """
+    revision = session.tables.tables["commune.revision"]
+    journal = session.tables.tables["commune.journal"]
+    query = (
+        select(
+            func.coalesce(revision.c.revision, 0).label("revision"),
+            revision.c.at,
+            revision.c.actor,
+            revision.c.source,
+            journal.c.layer,
+            journal.c.asset,
+            journal.c.op,
+            journal.c.catalogue,
+            journal.c.before,
+            func.ST_AsBinary(journal.c.before_geom).label("wkb"),
+        )
+        .join(journal, journal.c.tx == revision.c.tx)
+        .where(journal.c.asset == asset, journal.c.layer == layer.name)
+        .where(journal.c.before["version"].as_integer() == number)
+        .limit(1)
+    )
+    row = session.connection.execute(query).one_or_none()
+    if row is None:
+        return None
+    return replace(_entry(session, row), before_geom=shapely.from_wkb(row.wkb))
+
+
+def was_there(session: CommuneSession, layer: Layer, asset: UUID) -> bool:
+    """Tell whether an asset was ever there."""
+    journal = session.tables.tables["commune.journal"]
+    some = select(journal.c.n).where(journal.c.asset == asset, journal.c.layer == layer.name)
+    return session.connection.scalar(some.limit(1)) is not None
+
+
 def _entry(session: CommuneSession, row: Any) -> Entry:
     """Make an entry of what the viewer may see; a field unknown today is shown to nobody."""
     allowed = {field.name for field in session.viewer.fields(session.catalogue[row.layer])}

@@ -186,6 +186,8 @@ def _journal_tables(tables: MetaData, srid: int) -> None:
         Column("id", Uuid, primary_key=True),
         Column("layer", String(40), nullable=False),
         Column("asset", Uuid, nullable=False, index=True),
+        # Begins anew when the thing itself was moved: what was seen before is of another place.
+        Column("epoch", Integer, nullable=False, server_default=text("0")),
         Column("at", DateTime(timezone=True), nullable=False),
         Column("geom", Geometry("Point", srid=srid, spatial_index=False), nullable=False),
         Column("sigma_m", Double, nullable=False),

@@ -33,6 +33,7 @@ from gis.sentences import (
     requests,
     reviews,
     rules,
+    tablets,
     terrains,
 )
 from layers.spec import LANGUAGES, Text
@@ -67,6 +68,7 @@ SENTENCES = _merged(
         terrains,
         rules,
         reviews,
+        tablets,
     )
 )
 """Code of an error or issue -> its sentence."""

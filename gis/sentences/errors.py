@@ -124,6 +124,16 @@ SENTENCES: dict[str, Text] = {
         en="This needs a valid access token. Send it as 'Authorization: Bearer …', or choose a "
         "role on the front page.",
     ),
+    "token_revoked": Text(
+        lb="Den Accès vun dësem Apparat gouf zréckgezunn oder ass ofgelaf. Wat nach net geschéckt "
+        "ass, bleift drop: loosst en vun der Gemeng nei umellen.",
+        fr="L'accès de cet appareil a été retiré ou a expiré. Ce qui n'a pas été envoyé y reste : "
+        "faites-le réinscrire par la commune.",
+        de="Der Zugang dieses Geräts wurde zurückgezogen oder ist abgelaufen. Was noch nicht "
+        "gesendet ist, bleibt darauf: lassen Sie es von der Gemeinde neu anmelden.",
+        en="The access of this device was taken back or has expired. What was not sent stays on "
+        "it: have the commune enrol it again.",
+    ),
     "not_allowed": Text(
         lb="D'Roll „{role}“ däerf dat net ({action}). Frot d'Gemeng no engem Token mat enger "
         "anerer Roll.",

@@ -127,6 +127,9 @@ PHRASES: dict[str, Text] = {
     ),
     "thing_token": Text(lb="Token", fr="jeton", de="Token", en="token"),
     "thing_tile": Text(lb="Kachel", fr="tuile", de="Kachel", en="tile"),
+    "thing_photo": Text(lb="Foto", fr="photo", de="Foto", en="photo"),
+    "thing_chunk": Text(lb="Stéck", fr="morceau", de="Stück", en="piece"),
+    "thing_conflict": Text(lb="Konflikt", fr="conflit", de="Konflikt", en="conflict"),
     # Why a body cannot be read
     "json_at": Text(
         lb="et ass keen JSON op der Linn {line}, Zeechen {column}",

@@ -210,6 +210,19 @@ DOORS: dict[tuple[str, str], Door] = {
     ("POST", f"{API}/undo"): Door(EDIT, 404, more={"json": {"revision": 999_999}}),
     ("GET", f"{API}/assets/{{layer}}/{{asset}}/history"): Door(MEMBERS),
     ("GET", f"{API}/revisions"): Door(MEMBERS),
+    # Tablets.
+    ("POST", f"{API}/sync/push"): Door(CAPTURE, more={"json": {"operations": []}}),
+    ("GET", f"{API}/sync/pull"): Door(CAPTURE),
+    ("GET", f"{API}/sync/catalogue"): Door(CAPTURE),
+    ("GET", f"{API}/sync/conflicts"): Door(CAPTURE),
+    ("POST", f"{API}/sync/conflicts/{{conflict}}/resolution"): Door(
+        CAPTURE, 404, more={"json": {"choice": "ours"}}
+    ),
+    ("GET", f"{API}/photos/{{photo}}"): Door(CAPTURE, 404),
+    ("PUT", f"{API}/photos/{{photo}}/chunks/{{chunk}}"): Door(
+        CAPTURE, 404, more={"params": {"sha256": "0" * 64}, "content": b"x"}
+    ),
+    ("POST", f"{API}/photos/{{photo}}/finish"): Door(CAPTURE, 404),
     # Exports.
     ("GET", "/api/v1/exports/sigi/communes.json"): Door(EXPORT, everywhere=True),
     **{
@@ -257,6 +270,9 @@ PLACES = {
     "actor": "nobody",
     "issue": str(UUID(int=8)),
     "proposal": str(UUID(int=8)),
+    "conflict": str(UUID(int=8)),
+    "photo": str(UUID(int=8)),
+    "chunk": "0",
     **dict.fromkeys("zxy", "0"),
 }
 

@@ -402,6 +402,21 @@ def test_bundles_changes_and_receipts(who, see, ask, everybody) -> None:
     see.check("receipts", receipts.content)
 
 
+@pytest.mark.parametrize(
+    ("who", "see"),
+    [(role, role) for role in ROLES if Action.CAPTURE in ACTIONS[role]],
+    indirect=True,
+)
+def test_what_tablets_pull(who, see, ask) -> None:
+    url = "/api/v1/heffingen/sync"
+    for path in ("/pull", "/pull?area=6.1,49.6,6.4,49.9", "/catalogue", "/conflicts"):
+        answer = ask(who, "GET", url + path)
+        assert answer.status_code == 200, answer.text
+        see.check(path, answer.content)
+        for each in see.shown if path.startswith("/pull") else ():
+            see.must(path, answer.content, each)
+
+
 @every_role
 def test_reports_and_captures(who, see, ask, everybody) -> None:
     """What came in from outside tells nothing more of the assets that it means."""

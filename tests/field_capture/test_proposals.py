@@ -165,7 +165,7 @@ def test_a_capture_that_is_accepted_becomes_an_asset_with_its_observation(rough,
     with opened("heffingen") as session:
         (found,) = review.captures(session, limit=9)
         assert [each.code for each in found.reasons] == ["accuracy_missed"]
-        assert review.counted(session) == {"correction": 0, "capture": 1}
+        assert review.counted(session) == {"correction": 0, "capture": 1, "conflict": 0}
         made = review.accept(session, rough, NOW, {"material": "steel"})
         assert made.id == rough
         assert made.properties["material"] == "steel"

@@ -11,12 +11,14 @@ the same page asked for again later, after more edits, is the same byte for byte
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, Text, cast, func, literal_column, select, text
+import shapely
+from shapely.geometry.base import BaseGeometry
+from sqlalchemy import ColumnElement, Text, cast, func, literal_column, not_, select, text
 
 from gis.database import journal
 from gis.database.journal import Cursor
@@ -114,10 +116,25 @@ def _visible(session: CommuneSession) -> list[str]:
     return [layer.name for layer in session.viewer.layers(session.catalogue)]
 
 
-def document(session: CommuneSession, asked: Page, profile: Profile) -> Iterator[bytes]:
+def document(
+    session: CommuneSession,
+    asked: Page,
+    profile: Profile,
+    *,
+    area: BaseGeometry | None = None,
+    more: Mapping[str, Any] | None = None,
+) -> Iterator[bytes]:
     """Yield a page as JSON, one change on each line, in constant memory.
 
     The session's transaction must outlive the iteration.
+
+    Parameters
+    ----------
+    area : BaseGeometry, optional
+        Only what meets it (home CRS); whatever lies elsewhere since a change is a tombstone that
+        says so, unless the page begins at the beginning.
+    more : mapping, optional
+        What else the head of the document tells.
     """
     layers = _touched_layers(session, asked)
     head = orjson.dumps(
@@ -128,12 +145,20 @@ def document(session: CommuneSession, asked: Page, profile: Profile) -> Iterator
             "edition": edition(session),
             "since": str(asked.since),
             "next": str(asked.until),
+            **(more or {}),
         }
     )
     yield head[:-1] + b',"upserts":[\n'
-    yield from _lines(_upserts(session, layer, asked, profile) for layer in layers)
+    yield from _lines(_upserts(session, layer, asked, profile, area) for layer in layers)
     yield b'],"tombstones":[\n'
-    yield from _lines(_tombstones(session, layer, asked) for layer in layers)
+    yield from _lines(
+        lines
+        for layer in layers
+        for lines in (
+            _tombstones(session, layer, asked),
+            _elsewhere(session, layer, asked, area) if asked.since.revision else iter(()),
+        )
+    )
     yield b"]}\n"
 
 
@@ -165,12 +190,40 @@ def _lines(groups: Iterator[Iterator[Buffer]]) -> Iterator[bytes]:
 
 
 def _upserts(
-    session: CommuneSession, layer: Layer, asked: Page, profile: Profile
+    session: CommuneSession,
+    layer: Layer,
+    asked: Page,
+    profile: Profile,
+    area: BaseGeometry | None,
 ) -> Iterator[Buffer]:
     table = _select(session, layer, asked, _UPSERTS, all_columns=True)
     line = _opening(layer, table).op("||")(literal_column("""',"feature":'"""))
     line = line.op("||")(feature_text(session, layer, table, profile)).op("||")("}")
-    return copy_lines(session, select(line).order_by(table.c.id))
+    found = select(line).order_by(table.c.id)
+    if area is not None:
+        found = found.where(_meets(session, table, area))
+    return copy_lines(session, found)
+
+
+def _meets(session: CommuneSession, table: Any, area: BaseGeometry) -> ColumnElement[bool]:
+    wkt = shapely.to_wkt(area, rounding_precision=3)
+    there = func.ST_GeomFromText(wkt, session.commune.srid)
+    meets: ColumnElement[bool] = func.ST_Intersects(table.c.geom, there)
+    return meets
+
+
+def _elsewhere(
+    session: CommuneSession, layer: Layer, asked: Page, area: BaseGeometry | None
+) -> Iterator[Buffer]:
+    """Yield what a tablet may hold that lies outside its area by now."""
+    if area is None:
+        return iter(())
+    table = _select(session, layer, asked, _UPSERTS, all_columns=True)
+    identity = literal_column("""',"id":"'""").op("||")(cast(table.c.id, Text))
+    line = _opening(layer, table).op("||")(identity)
+    line = line.op("||")(literal_column("""'","elsewhere":true}'"""))
+    found = select(line).where(not_(_meets(session, table, area)))
+    return copy_lines(session, found.order_by(table.c.id))
 
 
 def _tombstones(session: CommuneSession, layer: Layer, asked: Page) -> Iterator[Buffer]:
