@@ -612,3 +612,27 @@ def test_a_planner_who_saw_another_version_is_told(client, auth, clash, valve, n
     answer = client.post("/heffingen/review", data=form, headers=auth("planner"))
     assert answer.status_code == 412
     assert now_is(valve)["remark"] == "planner"
+
+
+@pytest.mark.parametrize("layer", [each.name for each in CATALOGUE.values()])
+def test_every_layer_answers_every_kind(tablet, layer) -> None:
+    """Whatever is sent about whatever layer: a receipt, never an error of ours."""
+    kinds = ("create", "update", "observe", "relocate", "retire", "inspect")
+    shapes = [
+        {"type": "Point", "coordinates": list(PLACE)},
+        {"type": "LineString", "coordinates": [list(PLACE), list(east(9))]},
+        {"type": "Polygon", "coordinates": [[list(PLACE), list(east(9)), [6.2405, 49.7709]]]},
+    ]
+    made = [tablet.create(place=PLACE) | {"layer": layer, "geometry": s} for s in shapes]
+    for each in made:
+        each["changed"] = {"remark": {"new": "x"}, "status": {"new": None}}
+    later = [
+        tablet.op(kind, each["asset_id"], fixes=[fix()], after=each["op_id"], geometry=shape)
+        | {"layer": layer, "changed": {"remark": {"base": "x", "new": 7 * shape["type"]}}}
+        for each in made
+        for shape in shapes
+        for kind in kinds
+    ]
+    for receipt in tablet.push(*made, *later):
+        assert receipt["state"] in {"applied", "merged", "conflict", "held", "rejected"}
+        assert receipt["state"] != "rejected" or receipt["reasons"]
