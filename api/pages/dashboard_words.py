@@ -153,9 +153,6 @@ WORDS: dict[str, Text] = {
         "Faults over the last 90 days",
     ),
     "stat_waiting": Text("Wat waart", "En attente", "Was wartet", "Waiting"),
-    "stat_waits_correction": Text("Korrekturen", "Corrections", "Korrekturen", "Corrections"),
-    "stat_waits_capture": Text("Opnamen", "Levés", "Aufnahmen", "Captures"),
-    "stat_waits_issue": Text("Feeler", "Défauts", "Fehler", "Faults"),
     "stat_renewal": Text(
         "Erneierung no Joren", "Renouvellement par années", "Erneuerung nach Jahren",
         "Renewal by years",

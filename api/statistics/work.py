@@ -101,7 +101,7 @@ def waiting(asked: Asked) -> Statistic:
     rows = []
     if asked.session.viewer.may(Action.EDIT):
         for kind, count in review_view.counts(asked.session, asked.now).items():
-            label = asked.word(f"stat_waits_{kind}")
+            label = asked.word(f"review_kind_{kind}")
             href = f"/{asked.session.commune.name}/review?kind={kind}&lang={asked.language}"
             shown = table.cell(count, asked.language)
             rows.append(Row(label, (kind, label, count), count, shown, href if count else ""))

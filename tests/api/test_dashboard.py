@@ -195,7 +195,7 @@ def test_a_clerk_is_not_told_of_what_is_hidden(client, auth) -> None:
     assert told(client, clerk, "waiting") == []
     faults = sum(row["open"] for row in told(client, auth("planner"), "issues"))
     waiting = {row["label"]: row["count"] for row in told(client, auth("planner"), "waiting")}
-    assert waiting == {"Corrections": 0, "Captures": 0, "Faults": faults}
+    assert waiting == {"Corrections": 0, "Conflicts": 0, "Captures": 0, "Issues": faults}
     for path in (URL, *(f"{API}/{name}.csv" for name in offered.NAMES)):
         assert client.get(path).status_code == 401, path
     assert client.get(f"{API}/no_such.csv", headers=clerk).status_code == 404

@@ -52,6 +52,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     f"{IMPORT}/{{token}}": ("",),
     f"{IMPORT}/revisions/{{revision}}/undo": ("",),
     "/{commune}/quality": ("",),
+    "/{commune}/dashboard": ("",),
     "/{commune}/map": ("",),
     OGC: ("?f=html",),
     f"{OGC}/": ("?f=html",),

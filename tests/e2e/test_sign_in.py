@@ -84,7 +84,7 @@ def test_a_password_without_scripts(browser, site: str, invited: str) -> None:
     expect(page.get_by_role("alert")).to_contain_text("würde erraten")
     page.get_by_label("Neues Passwort").fill(GOOD)
     page.get_by_role("button", name="Anmelden").click()
-    page.get_by_role("link", name="Personen und Rechte").click()
+    page.get_by_role("link", name="Leute und Rechte").click()
     expect(page.get_by_role("rowheader", name="Anna")).to_be_visible()
     page.get_by_label("Name", exact=True).fill("Bert")
     page.get_by_label("Name oder E-Mail").fill("bert@heffingen.example")
