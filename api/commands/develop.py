@@ -43,7 +43,7 @@ def test(quick: Quick = False, arguments: Rest = None) -> None:  # noqa: FBT002,
     Example: ./netzkaart test --quick
     """
     failed = [name for name, command in CHECKS if not _run(name, command)]
-    pytest = ["pytest", "-n", str(min(os.cpu_count() or 1, 4)), "-q", "-rs"]
+    pytest = ["pytest", "-n", str(min(os.cpu_count() or 1, 4)), "--dist", "worksteal", "-q", "-rs"]
     if quick:
         pytest += ["-m", "not slow and not browser"]
     if not _run("tests", (*pytest, *(arguments or ()))):
