@@ -54,7 +54,7 @@ def arrived(client, data: bytes, name: str, **texts) -> str:
 
 def ready(client, address: str) -> str:
     """Ask as often as a browser would."""
-    for _ in range(300):
+    for _ in range(1200):
         answer = client.get(address)
         if "refresh" not in answer.headers:
             return address

@@ -63,7 +63,7 @@ def test_it_fits_a_telephone(planner, server, language, width) -> None:
 
 def test_a_bar_leads_by_keyboard_to_the_map_with_its_assets(planner, server) -> None:
     planner.goto(f"{server}/heffingen/dashboard?lang=en")
-    bar = planner.get_by_role("link", name=re.compile("grey cast iron"))
+    bar = planner.get_by_role("link", name=re.compile("grey cast iron", re.IGNORECASE))
     expect(bar).to_have_attribute("aria-label", re.compile("0.15\\u00a0km"))
     bar.focus()
     planner.keyboard.press("Enter")

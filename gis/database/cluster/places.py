@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import hashlib
 import os
@@ -157,18 +158,24 @@ def default_paths(home: Path) -> ClusterPaths:
 
 
 def _make_folder(place: Path, user: ServiceUser) -> None:
-    """Make the folder of a cluster where its user can reach it; two may do so at once."""
-    try:
-        place.mkdir(mode=0o700)
-    except FileExistsError:
-        if not place.is_symlink() or place.exists():
-            return  # somebody was faster
-        raise  # a link to a folder which is gone: its data may be on a disk not mounted yet
-    user.own(place, 0o700)
-    reach = user.command("test", "-w", place, on_our_death="KILL")
+    """Make the folder of a cluster where its user can reach it; two may do so at once.
+
+    It comes to its place once it belongs to the user: whoever finds it there asks whose it is.
+    """
+    if place.is_symlink():  # to a folder which is gone: its data may be on a disk not mounted yet
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(place))
+    draft = Path(tempfile.mkdtemp(prefix=f"{place.name}.new-", dir=place.parent))
+    user.own(draft, 0o700)
+    reach = user.command("test", "-w", draft, on_our_death="KILL")
     if subprocess.run(reach, check=False, cwd="/").returncode == 0:
+        try:
+            draft.rename(place)
+        except OSError:  # somebody was faster
+            draft.rmdir()
+            if not place.exists():
+                raise
         return
-    place.rmdir()
+    draft.rmdir()
     _SYSTEM_STATE.mkdir(mode=0o755, parents=True, exist_ok=True)
     elsewhere = Path(tempfile.mkdtemp(prefix=f"{_short_hash(place)}-", dir=_SYSTEM_STATE))
     user.own(elsewhere, 0o700)
