@@ -304,6 +304,7 @@ CHECKED_ON = Field(
     name="checked_on",
     kind=Kind.DATE,
     label=Text("Kontrolléiert den", "contrôlé le", "geprüft am", "last checked on"),
+    role=FieldRole.CHECKED,
     external={
         "*": (
             "checked_on",

@@ -102,6 +102,7 @@ class FieldRole(StrEnum):
     INSTALLED = "installed"
     INSTALLED_YEAR = "installed_year"
     CONDITION = "condition"
+    CHECKED = "checked"
     DIRECTION = "direction"
     CONNECTED_TO = "connected_to"
     CONNECTOR = "connector"

@@ -14,6 +14,7 @@ from api.dependencies import ContextOf, Language, ReadSession
 from api.language import language_of, rest_of_query
 from api.pages import asset_form, asset_gallery, asset_history, asset_view, doors
 from api.pages.asset_history import Story
+from api.pages.asset_inspections import inspections
 from api.pages.templating import render
 from api.pages.words import WORDS
 from api.routes.asset_files import blobs
@@ -65,6 +66,7 @@ def asset_page(  # noqa: PLR0913  the parameters of the address
         story = asset_history.story(session, declared, identity, language, before)
     values = _values(session, found, language, story)
     store = blobs(context, session.commune.name)
+    values["inspections"] = inspections(session, found, language) if known else []
     values["files"] = asset_gallery.gallery(session, found, store, context.settings.max_file_bytes)
     return page(request, "asset.html", language, **values, told=told_word(told, language))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from html import unescape
 from uuid import UUID, uuid4
 
@@ -610,3 +610,24 @@ def test_numbers_as_people_read_them() -> None:
     assert number(-0.5, "en") == "\u22120.5"
     assert number(100, "en") == "100"
     assert number(2019, "de", grouped=False) == "2019"
+
+
+def test_inspections_are_told_with_the_condition_of_their_day(ask, opened, site) -> None:
+    """Also the one before the last, whose condition is another one by now."""
+    layer, manhole = CATALOGUE["sewer_manhole"], site.ids["SM-1"]
+    classes = layer.by_name["condition"].codes.codes
+    assert 'id="inspections"' not in ask(site.url("SM-1", "sewer_manhole")).text
+    for day, condition in ((date(2024, 5, 3), classes[1]), (date(2026, 6, 9), classes[3])):
+        with opened("heffingen") as session:
+            version = assets.get(session, layer, manhole).version
+            found = {"checked_on": day, "condition": condition.value}
+            assets.change(session, layer, manhole, version, properties=found)
+    with opened("heffingen") as session:
+        version = assets.get(session, layer, manhole).version
+        assets.change(session, layer, manhole, version, properties={"remark": "nothing new"})
+    page = ask(site.url("SM-1", "sewer_manhole"), lang="de").text
+    section = page.partition('id="inspections"')[2].partition("</section>")[0]
+    days = re.findall(r'<time datetime="(\d{4}-\d\d-\d\d)">', section)
+    assert days == ["2026-06-09", "2024-05-03"]
+    shown = [unescape(each) for each in re.findall(r"<td>([^<]+)</td>", section)]
+    assert shown == [classes[3].label.to("de"), classes[1].label.to("de")]

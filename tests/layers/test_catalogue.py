@@ -309,6 +309,7 @@ def test_roles_of_fields_carry_values_of_their_kind(layer: Layer) -> None:
         FieldRole.INSTALLED: {Kind.DATE},
         FieldRole.INSTALLED_YEAR: {Kind.INTEGER},
         FieldRole.CONDITION: {Kind.CODE},
+        FieldRole.CHECKED: {Kind.DATE},
         FieldRole.DIRECTION: {Kind.TEXT},
         FieldRole.CONNECTED_TO: {Kind.TEXT},
         FieldRole.CONNECTOR: {Kind.CODE},
