@@ -253,7 +253,7 @@ def _export_question(place: data.Ground, ours: str, copy: str) -> Iterator[Quest
 
     def by_copy() -> None:
         with (
-            psycopg.connect(place.app) as connection,
+            psycopg.connect(place.commune) as connection,
             connection.cursor() as cursor,
             cursor.copy(copy.encode()) as rows,
         ):
@@ -271,7 +271,7 @@ def _ogr2ogr(place: data.Ground) -> None:
     select = f"SELECT id::text AS asset, geom, {names} FROM {data.COMMUNE}.{data.POINTS.name}"  # noqa: S608
     with tempfile.TemporaryDirectory() as folder:
         command = ["ogr2ogr", "-f", "GeoJSON", "-lco", "RFC7946=YES", f"{folder}/all.geojson"]
-        source = f"PG:{psycopg.conninfo.make_conninfo(place.app)}"
+        source = f"PG:{psycopg.conninfo.make_conninfo(place.commune)}"
         subprocess.run([*command, source, "-sql", select], check=True, capture_output=True)
 
 
@@ -329,7 +329,7 @@ def _floor(place: data.Ground, home: Path, ours: str, sql: dict[str, Any]) -> It
         for name, path in paths.items()
     }
     given = {
-        "dsn": place.app,
+        "dsn": place.commune,
         "statements": {name: sql[name][0] for name in ("items", "item")},
         "parameters": {name: _plain(sql[name][1]) for name in ("items", "item")},
         "bytes": answers,
@@ -408,7 +408,7 @@ def _statements(place: data.Ground) -> dict[str, Any]:
 
 
 def _sql(place: data.Ground, text: str, seconds: float) -> Measure:
-    return lambda: pgbench(place.app, text, seconds)
+    return lambda: pgbench(place.commune, text, seconds)
 
 
 def _box_script(place: data.Ground, side_m: float, statement: Statement) -> str:
@@ -443,13 +443,13 @@ def _tiles_by_sql(place: data.Ground, places: list[tuple[int, int, int]]) -> Spe
     finally:
         engine.dispose()
     todo = iter([each for each in seen if "ST_AsMVT" in each[0]])
-    return _by_psycopg(place.app, todo)
+    return _by_psycopg(place, todo)
 
 
-def _by_psycopg(dsn: str, todo: Iterator[Statement]) -> Speed:
+def _by_psycopg(place: data.Ground, todo: Iterator[Statement]) -> Speed:
     lock, count = threading.Lock(), [0]
-    options = "-c max_parallel_workers_per_gather=0"
-    ready = [psycopg.connect(dsn, autocommit=True, options=options) for _ in range(8)]
+    options = f"-c max_parallel_workers_per_gather=0 -c role={place.role}"
+    ready = [psycopg.connect(place.app, autocommit=True, options=options) for _ in range(8)]
 
     def caller(connection: psycopg.Connection[Any]) -> None:
         with connection:

@@ -16,6 +16,7 @@ from sqlalchemy import Engine, text
 from api import migrations
 from api.security import tokens
 from gis import crs
+from gis.database import serving
 from gis.database.cluster import APP_ROLE, OWNER_ROLE, PrivateCluster
 from gis.database.engine import make_engine
 from gis.viewer import ViewerRole
@@ -51,6 +52,16 @@ class Ground:
     north: float
     crew: str
     machine: str
+
+    @property
+    def commune(self) -> str:
+        """The URL of one who acts in the commune's role from the start: for plain SQL."""
+        return f"{self.app}&options=-crole%3D{self.role}"
+
+    @property
+    def role(self) -> str:
+        """The role in which the commune is served."""
+        return serving.group_of(APP_ROLE, COMMUNE)
 
 
 @contextmanager
