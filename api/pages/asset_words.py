@@ -44,8 +44,6 @@ ASSET_WORDS: dict[str, Text] = {
     "asset_mark_best": Text(
         "Bescht Schätzung", "Meilleure estimation", "Beste Schätzung", "Best estimate"
     ),
-    "asset_relations": Text("Gehéiert zesummen", "Liens", "Gehört zusammen", "Belongs together"),
-    "asset_refers": Text("Verweist op", "Renvoie à", "Verweist auf", "Refers to"),
     "asset_referring": Text(
         "Gehéiert hei derzou", "Rattachés à celui-ci", "Gehört hierzu", "Belongs to this"
     ),
@@ -105,7 +103,6 @@ ASSET_WORDS: dict[str, Text] = {
         "Nothing that you may see.",
     ),
     "asset_older": Text("Méi al", "Plus anciennes", "Ältere", "Older"),
-    "asset_newest": Text("Déi neist", "Les plus récentes", "Die neuesten", "The newest"),
     "asset_undo": Text("Zréckhuelen", "Annuler", "Zurücknehmen", "Undo"),
     "asset_undo_this": Text(
         "Zréckhuelen: Revisioun {revision}",

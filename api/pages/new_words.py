@@ -6,7 +6,6 @@ from layers.spec import Text
 
 NEW_WORDS: dict[str, Text] = {
     "new_title": Text("Derbäisetzen", "Ajouter", "Hinzufügen", "Add"),
-    "new_here": Text("Hei derbäisetzen", "Ajouter ici", "Hier hinzufügen", "Add here"),
     "new_choose": Text(
         "Wat kënnt derbäi?", "Que faut-il ajouter?", "Was kommt hinzu?", "What is to be added?"
     ),

@@ -57,7 +57,6 @@ WORDS: dict[str, Text] = {
         "jeder sieht.",
         "This is a demo: choose a role with one click. Without one you see what everyone sees.",
     ),
-    "role_now": Text("Elo: {role}", "Actuellement: {role}", "Jetzt: {role}", "Now: {role}"),
     "anyone": Text("Bierger", "Citoyen", "Bürger", "Citizen"),
     "planner": Text("Planer", "Planificateur", "Planer", "Planner"),
     "crew": Text("Ekipp", "Équipe", "Bautrupp", "Crew"),

@@ -100,11 +100,16 @@ class Draft:
     status: HTTPStatus = HTTPStatus.OK
 
 
-def desk_of(
-    request: Request, session: CommuneSession, layer: str, asset: str, language: str
+def desk_of(  # noqa: PLR0913  whose desk, with what on it
+    request: Request,
+    session: CommuneSession,
+    layer: str,
+    asset: str,
+    language: str,
+    action: Action = Action.EDIT,
 ) -> Desk:
-    """Return an asset at the desk of somebody who may change it."""
-    session.viewer.must(Action.EDIT)
+    """Return an asset at the desk of somebody who may do this with it."""
+    session.viewer.must(action)
     declared = session.layer(layer)
     found = assets.get(session, declared, asset_id(declared, asset))
     return Desk(request, session, language, found)

@@ -11,11 +11,9 @@ from fastapi import APIRouter, Depends, Request, Response
 from api.dependencies import ContextOf, Language, ReadSession, session_for
 from api.pages import asset_form, asset_move, asset_view
 from api.pages.asset_form import Raw
-from api.routes.asset_edits import Desk, Sent, version_of
+from api.routes.asset_edits import Desk, Sent, desk_of, version_of
 from api.routes.asset_pages import code_of, frame, page, picture
-from api.routes.assets import asset_id
 from field_capture import proposals
-from gis import assets
 from gis.errors import Invalid, Issue
 from gis.session import CommuneSession
 from gis.viewer import Action
@@ -25,19 +23,12 @@ router = APIRouter(prefix="/{commune}/assets/{layer}/{asset}", include_in_schema
 ProposeSession = Annotated[CommuneSession, Depends(session_for("propose"), scope="function")]
 
 
-def _desk(request: Request, session: CommuneSession, layer: str, asset: str, language: str) -> Desk:
-    session.viewer.must(Action.PROPOSE)
-    declared = session.layer(layer)
-    found = assets.get(session, declared, asset_id(declared, asset))
-    return Desk(request, session, language, found)
-
-
 @router.get("/propose")
 def propose_page(
     layer: str, asset: str, request: Request, session: ReadSession, language: Language
 ) -> Response:
     """Show the form with the values as they are."""
-    return _page(_desk(request, session, layer, asset, language), {}, "", "", ())
+    return _page(desk_of(request, session, layer, asset, language, Action.PROPOSE), {}, "", "", ())
 
 
 def _page(desk: Desk, given: Raw, position: str, reason: str, issues: Sequence[Issue]) -> Response:
@@ -80,7 +71,7 @@ def propose(  # noqa: PLR0913  the parameters of the address
     form: Sent,
 ) -> Response:
     """Keep what was proposed, or show again what was typed with all that is wrong."""
-    desk = _desk(request, session, layer, asset, language)
+    desk = desk_of(request, session, layer, asset, language, Action.PROPOSE)
     version = version_of(form, desk.asset)
     given = asset_form.sent(session, desk.asset.layer, form)
     position, reason = (form.get(name, [""])[0].strip() for name in ("position", "reason"))
