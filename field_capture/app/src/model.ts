@@ -1,0 +1,203 @@
+// What the tablet knows, in the words of the sync protocol. Positions are WGS84 degrees, longitude
+// first; lengths are metres; times are ISO 8601 in UTC unless a name says otherwise.
+
+export type Language = "lb" | "fr" | "de" | "en";
+export type Text = Readonly<Record<Language, string>>;
+export type LonLat = readonly [longitude: number, latitude: number];
+
+export type Geometry =
+  | { type: "Point"; coordinates: number[] }
+  | { type: "LineString"; coordinates: number[][] }
+  | { type: "Polygon"; coordinates: number[][][] };
+
+export type Value = string | number | boolean | null | readonly string[];
+export type Values = Readonly<Record<string, Value>>;
+
+// --- The catalogue -------------------------------------------------------------------------------
+
+export interface Catalogue {
+  version: number;
+  languages: Language[];
+  layers: Layer[];
+  code_lists: Record<string, Code[]>;
+}
+
+export interface Code {
+  value: string;
+  label: Text;
+}
+
+export interface Layer {
+  name: string;
+  label: Text;
+  theme: { name: string; label: Text };
+  geometry: "point" | "line" | "polygon";
+  code_prefix: string;
+  /** What a capture must reach; worse goes to review, it is not thrown away. */
+  accuracy_m: number;
+  snap_m: number;
+  symbol: { colour: string; shape: string; size_px: number; min_zoom: number };
+  fields: Field[];
+}
+
+export interface Field {
+  name: string;
+  kind: string;
+  label: Text;
+  required: boolean;
+  unit?: string;
+  role?: string;
+  codes?: string;
+  minimum?: number;
+  maximum?: number;
+  max_length?: number;
+  refers_to?: string;
+  help?: Text;
+  /** The field applies only while another one has one of these values. */
+  only?: { field: string; values: Value[] };
+}
+
+// --- Assets --------------------------------------------------------------------------------------
+
+export interface Asset {
+  id: string;
+  layer: string;
+  geometry: Geometry;
+  values: Values;
+  /** The version last pulled; null while the server has never seen it. */
+  version: number | null;
+  /** Accuracy of the position as far as it is known. */
+  accuracy_m: number | null;
+  retired: boolean;
+  /** What of it is not yet on the server: the operations that wait, oldest first. */
+  waiting: string[];
+}
+
+// --- Positions -----------------------------------------------------------------------------------
+
+/** One position as the receiver told it. */
+export interface Fix {
+  lon: number;
+  lat: number;
+  accuracy_m: number;
+  altitude_m?: number;
+  altitude_accuracy_m?: number;
+  heading?: number;
+  speed?: number;
+  time: string;
+  platform: string;
+  source: "geolocation" | "nmea" | "map";
+  fix_quality?: number;
+  satellites?: number;
+  hdop?: number;
+  sigma_east_m?: number;
+  sigma_north_m?: number;
+  antenna_height_m?: number;
+}
+
+/** The best position from many fixes of one visit. */
+export interface Estimate {
+  lon: number;
+  lat: number;
+  altitude_m: number | null;
+  /** Standard error, with the floor of its source. */
+  accuracy_m: number;
+  used: number;
+  rejected: number;
+}
+
+// --- Operations ----------------------------------------------------------------------------------
+
+export type Kind =
+  | "create"
+  | "update"
+  | "observe"
+  | "relocate"
+  | "retire"
+  | "inspect"
+  | "complete"
+  | "resolve";
+
+/** What a crew did, as it goes to the server; immutable once written. */
+export interface Operation {
+  op_id: string;
+  device_id: string;
+  seq: number;
+  layer?: string;
+  asset_id?: string;
+  kind: Kind;
+  base_version: number | null;
+  after: string | null;
+  schema_version: number;
+  changed: Record<string, { base: Value; new: Value }>;
+  geometry?: Geometry;
+  fixes?: Fix[];
+  photos?: { id: string; sha256: string; bytes: number; name: string; caption: string }[];
+  task_id?: string;
+  answers?: Values;
+  client_time: string;
+  monotonic_ms: number;
+  app_version: string;
+}
+
+export type OperationState =
+  | "queued"
+  | "sending"
+  | "applied"
+  | "merged"
+  | "conflict"
+  | "held"
+  | "rejected"
+  | "resolved";
+
+/** What the server said is wrong or waiting, in the language that was asked for. */
+export interface Reason {
+  code: string;
+  path: string;
+  message: string;
+}
+
+export interface Photo {
+  id: string;
+  /** The asset or the task it shows. */
+  subject: string;
+  sha256: string;
+  bytes: number;
+  type: string;
+  name: string;
+  caption: string;
+  taken: string;
+  fix: Fix | null;
+  state: "waiting" | "sending" | "kept";
+}
+
+// --- Tasks and areas -----------------------------------------------------------------------------
+
+export interface Task {
+  id: string;
+  title: string;
+  text: string;
+  place: LonLat | null;
+  layer: string | null;
+  asset_id: string | null;
+  due: string | null;
+  checklist: {
+    name: string;
+    label: string;
+    kind: "tick" | "code" | "number" | "text";
+    codes?: string[];
+  }[];
+  photos: "none" | "after" | "before_and_after";
+  state: "open" | "done" | "cancelled";
+  order: number | null;
+}
+
+export interface Area {
+  id: string;
+  title: string;
+  /** west, south, east, north */
+  bounds: readonly [number, number, number, number];
+  geometry: Geometry | null;
+  assets: number;
+  bytes: number;
+}
