@@ -84,7 +84,9 @@ def planner(browser, server, app_context, pole) -> Iterator[Callable[..., Page]]
     token = next(t for t, v in app_context.demo_tokens.items() if v.role.value == "planner")
 
     def make(**options) -> Page:
-        context = browser.new_context(**{"viewport": {"width": 1200, "height": 800}} | options)
+        # What glides may be gone from under the pointer by the time it clicks.
+        still = {"viewport": {"width": 1200, "height": 800}, "reduced_motion": "reduce"}
+        context = browser.new_context(**still | options)
         contexts.append(context)
         context.add_cookies([{"name": "netzkaart_token", "value": token, "url": server}])
         page = context.new_page()

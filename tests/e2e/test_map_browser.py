@@ -394,6 +394,18 @@ def test_measuring_is_true_to_the_ground(village, visit):
     here.shot("measured")
 
 
+def test_who_asked_for_less_motion_sees_the_map_jump(village, visit):
+    at = visit(reduced_motion="reduce")
+    at.open()
+    places = at.page.evaluate(
+        "() => { const map = Netzkaart.map, from = map.getCenter().lng; map.panBy([150, 0]);"
+        " return [from, map.getCenter().lng]; }"
+    )
+    assert places[1] > places[0]
+    at.page.evaluate("Netzkaart.map.zoomOut()")
+    assert at.page.evaluate("Netzkaart.map.getZoom()") == 18
+
+
 def test_losing_the_connection_is_told_and_mended(village, visit):
     here = visit()
     here.open()

@@ -323,9 +323,20 @@
     });
   }
 
+  /** For those who asked their device for less motion, the map jumps instead of gliding. */
+  function keepStill(map) {
+    if (!matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    const { panBy } = map;
+    map.panBy = (offset, options) => panBy.call(map, offset, { ...options, animate: false });
+    Object.assign(map.options, { fadeAnimation: false, inertia: false, zoomAnimation: false });
+    map._zoomAnimated = false; // read from the options before we were asked
+    map._fadeAnimated = false;
+  }
+
   /** Once everything is on the map. */
   Netzkaart.start = (map, grid) => {
     const container = map.getContainer();
+    keepStill(map);
     const region = container.parentElement;
     container.setAttribute("role", "application");
     container.setAttribute("aria-label", region.getAttribute("aria-label"));
