@@ -58,6 +58,20 @@ _NUMBER_ON_IT = Text(
     "The number written on it, if you can read it.",
     "O número que lá está escrito, se o conseguir ler.",
 )
+_AS_ON_THE_PLATE = Text(
+    "Buschtawen a Zifferen, sou wéi se do stinn",
+    "Lettres et chiffres, tels qu'ils y figurent",
+    "Buchstaben und Ziffern, so wie sie dort stehen",
+    "Letters and digits, as they stand there",
+    "Letras e algarismos, tal como lá estão",
+)
+_NOTHING_TO_ANSWER = Text(
+    "Eng Informatioun, näischt ze äntweren",
+    "Une information, rien à répondre",
+    "Ein Hinweis, nichts zu beantworten",
+    "A note, nothing to answer",
+    "Uma informação, nada a responder",
+)
 _EMERGENCY = Text(
     "Bei Gefor rufft w.e.g. direkt {phone} un.",
     "En cas de danger, appelez immédiatement le {phone}.",
@@ -187,7 +201,7 @@ def definition(fault: Fault, language: str, *, phone: str) -> Document:
         "code": ASSET_CODE,
         "datatype": "string",
         "required": False,
-        "datatype_description": None,
+        "datatype_description": _AS_ON_THE_PLATE.to(language),
         "order": 1,
         "description": _NUMBER_ON_IT.to(language),
         "values": [],
@@ -197,7 +211,7 @@ def definition(fault: Fault, language: str, *, phone: str) -> Document:
         "code": "emergency",
         "datatype": "text",
         "required": False,
-        "datatype_description": None,
+        "datatype_description": _NOTHING_TO_ANSWER.to(language),
         "order": 2,
         "description": _EMERGENCY.format(phone=phone).to(language),
         "values": [],

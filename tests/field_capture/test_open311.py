@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from urllib.parse import quote, quote_plus, urlencode
@@ -81,7 +80,7 @@ DOCUMENTS = {
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 @pytest.mark.parametrize("form", ["xml", "json"])
-def test_documents_are_as_they_were(name, form):
+def test_documents_are_as_they_were(name, form, update_golden):
     path = GOLDEN / f"{name}.{form}"
     found = DOCUMENTS[name].write(form)
     if form == "json":
@@ -92,7 +91,7 @@ def test_documents_are_as_they_were(name, form):
         ET.indent(tree)
         text = ET.tostring(tree.getroot(), encoding="unicode")
         found = f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
-    if os.environ.get("UPDATE_GOLDEN"):
+    if update_golden:
         path.write_bytes(found)
     assert found == path.read_bytes()
 
