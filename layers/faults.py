@@ -6,7 +6,7 @@ lower case, in any of the five languages, for the search box and for sorting fre
 
 from __future__ import annotations
 
-from layers.spec import Fault, Text
+from layers.spec import Fault, Spread, Text
 
 PIPE_FAULTS = (
     Fault(
@@ -35,6 +35,7 @@ PIPE_FAULTS = (
     ),
     Fault(
         code="water_none",
+        spread=Spread.SUPPLY,
         label=Text("Kee Waasser", "Pas d'eau", "Kein Wasser", "No water", "Sem água"),
         description=Text(
             "Aus dem Krunn kënnt kee Waasser.",
@@ -47,6 +48,7 @@ PIPE_FAULTS = (
     ),
     Fault(
         code="water_pressure_low",
+        spread=Spread.SUPPLY,
         label=Text(
             "Ze wéineg Drock",
             "Pression trop faible",
@@ -65,6 +67,7 @@ PIPE_FAULTS = (
     ),
     Fault(
         code="water_dirty",
+        spread=Spread.SUPPLY,
         label=Text("Dreckegt Waasser", "Eau trouble", "Trübes Wasser", "Dirty water", "Água suja"),
         description=Text(
             "D'Drénkwaasser ass faarweg oder dréif, oder et richt oder schmaacht komesch.",
@@ -288,6 +291,7 @@ CATCH_BASIN_FAULTS = (
 LUMINAIRE_FAULTS = (
     Fault(
         code="lamp_out",
+        spread=Spread.CIRCUIT,
         label=Text(
             "Luucht brennt net",
             "Lampadaire éteint",
@@ -317,6 +321,7 @@ LUMINAIRE_FAULTS = (
     ),
     Fault(
         code="lamp_flickering",
+        spread=Spread.CIRCUIT,
         label=Text(
             "Luucht flackert",
             "Lampadaire clignotant",

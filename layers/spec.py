@@ -297,17 +297,28 @@ class Symbol:
     min_zoom: int = 0
 
 
+class Spread(StrEnum):
+    """What several reports of the same fault may have in common."""
+
+    CIRCUIT = "circuit"
+    """They hang on one circuit, or on circuits of one cabinet."""
+    SUPPLY = "supply"
+    """They are fed through the same line."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Fault:
     """What a citizen may report about an asset of a layer, in plain words.
 
-    `code` is the service code of Open311; it never changes once published.
+    `code` is the service code of Open311; it never changes once published. `spread` tells where a
+    common cause of several is to be looked for, if they may have one.
     """
 
     code: str
     label: Text
     description: Text
     keywords: tuple[str, ...] = ()
+    spread: Spread | None = None
 
 
 @dataclass(frozen=True)

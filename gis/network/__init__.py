@@ -1,0 +1,1 @@
+"""What is joined to what: the graph of a theme's lines and points, and what flows through it."""
