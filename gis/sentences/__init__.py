@@ -33,7 +33,9 @@ from gis.sentences import (
     requests,
     reviews,
     rules,
+    surveys,
     tablets,
+    tasks,
     terrains,
 )
 from layers.spec import LANGUAGES, Text
@@ -68,13 +70,15 @@ SENTENCES = _merged(
         terrains,
         rules,
         reviews,
+        surveys,
         tablets,
+        tasks,
     )
 )
 """Code of an error or issue -> its sentence."""
 
 PHRASES = _merged(
-    subject.PHRASES for subject in (files, geojson, geometry, mappings, requests, rules)
+    subject.PHRASES for subject in (files, geojson, geometry, mappings, requests, rules, surveys)
 )
 """Code of a phrase -> its words."""
 
