@@ -10,10 +10,8 @@ from geoalchemy2 import Geometry
 from sqlalchemy import (
     CheckConstraint,
     Column,
-    Date,
     DateTime,
     Double,
-    ForeignKey,
     Index,
     Integer,
     LargeBinary,
@@ -28,9 +26,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from field_capture import sync_tables, task_tables
+from field_capture import report_tables, sync_tables, task_tables
 from field_capture.proposal_state import ProposalState
-from field_capture.report_state import State
 from gis.assets import new_id
 from gis.database.tables import COMMUNE, NAMING
 from gis.session import CommuneSession
@@ -58,7 +55,7 @@ def metadata(srid: int) -> MetaData:
         Index("capture_open", "received_at", postgresql_where=text("state = 'open'")),
         info={"rights": "SELECT, INSERT, UPDATE"},
     )
-    _report_tables(tables, srid)
+    report_tables.add_tables(tables, srid)
     _review_tables(tables, srid)
     sync_tables.add_tables(tables)
     task_tables.add_tables(tables, srid)
@@ -108,80 +105,6 @@ def _review_tables(tables: MetaData, srid: int) -> None:
         Column("assignee", String(60)),
         Column("actor", String(60), nullable=False),
         Column("at", DateTime(timezone=True), nullable=False),
-        info={"rights": "SELECT, INSERT, UPDATE"},
-    )
-
-
-def _report_tables(tables: MetaData, srid: int) -> None:
-    states = ", ".join(f"'{state}'" for state in State)
-    report = Table(
-        "report",
-        tables,
-        Column("id", Uuid, primary_key=True),
-        Column("number", String(12), nullable=False, unique=True),
-        Column("service_code", String(60), nullable=False, index=True),
-        Column("state", String(20), nullable=False),
-        # Since when; the 21 and 30 days of the contract count from here.
-        Column("state_since", DateTime(timezone=True), nullable=False),
-        # What the citizen wrote stays inside; released text stands in a column of its own.
-        Column("description", Text),
-        Column("description_public", Text),
-        Column("status_note", Text),
-        Column("reason", String(40)),
-        Column("agency", String(200)),
-        Column("duplicate_of", ForeignKey("commune.report.id")),
-        Column("channel", String(20), nullable=False),
-        Column("language", String(8)),
-        Column("address", Text),
-        Column("address_id", String(200)),
-        # The number on the lamp as the citizen read it, whether or not there is such a lamp.
-        Column("asset_code", String(80)),
-        # Addresses of pictures as they were given: kept, never fetched, never shown.
-        Column("media_urls", JSONB, nullable=False, server_default=text("'[]'")),
-        Column("geom", Geometry("Point", srid=srid, spatial_index=False)),
-        Column("token_sha256", LargeBinary, nullable=False, unique=True),
-        # Recognises the same content sent again by the same client.
-        Column("retry_sha256", LargeBinary),
-        Column("requested_at", DateTime(timezone=True), nullable=False),
-        Column("updated_at", DateTime(timezone=True), nullable=False),
-        Column("expected_at", DateTime(timezone=True)),
-        CheckConstraint(f"state IN ({states})", name="state"),
-        Index(None, "requested_at"),
-        Index(None, "retry_sha256"),
-        Index(None, "geom", postgresql_using="gist"),
-        info={"rights": "SELECT, INSERT, UPDATE"},
-    )
-    # A report may mean several assets, an asset may be reported several times.
-    Table(
-        "report_asset",
-        tables,
-        Column("report", ForeignKey(report.c.id), primary_key=True),
-        Column("asset", Uuid, primary_key=True),
-        Column("layer", String(40), nullable=False),
-        Column("relation", String(12), nullable=False),
-        CheckConstraint("relation IN ('reported', 'confirmed')", name="relation"),
-        Index(None, "asset"),
-    )
-    # Apart from everything else, so that it can be purged without a trace.
-    Table(
-        "report_contact",
-        tables,
-        Column("report", ForeignKey(report.c.id), primary_key=True),
-        Column("email", String(254)),
-        Column("first_name", String(100)),
-        Column("last_name", String(100)),
-        Column("phone", String(40)),
-        Column("account_id", String(100)),
-        Column("device_id", String(200)),
-        Column("purge_after", Date),
-        Index(None, "purge_after"),
-    )
-    # The last number of each year: its row is the lock under which numbers are handed out.
-    Table(
-        "report_counter",
-        tables,
-        Column("year", Integer, primary_key=True, autoincrement=False),
-        Column("last", Integer, nullable=False),
         info={"rights": "SELECT, INSERT, UPDATE"},
     )
 

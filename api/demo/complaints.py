@@ -7,15 +7,16 @@ from datetime import date, datetime, timedelta
 from random import Random
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import select
 
 from api.demo.drawing import Drawn, dice
 from api.demo.plan import Plan
 from api.demo.works import workdays
 from api.demo.year import CITIZEN, END, Act, Step
-from field_capture import damage_report, store
+from field_capture import damage_report, moves, store
+from field_capture.moves import Decision
 from field_capture.report_draft import Channel, Contact, Draft
-from field_capture.report_state import Mover, State, move
+from field_capture.report_state import HIDDEN, Mover, State
 from gis.session import CommuneSession
 
 
@@ -153,15 +154,38 @@ def _submitted(  # noqa: PLR0913  a report
     return act
 
 
+_WORDS = {
+    State.DONE: ("repaired", "Mir hunn et gefléckt. / C'est réparé."),
+    State.REJECTED: ("not_ours", "Dat gehéiert net der Gemeng. / Ceci n'est pas à la commune."),
+    State.DUPLICATE: ("same_fault", "Dat war schonn gemellt. / C'était déjà signalé."),
+    State.WAITING_INFO: (None, "Op wéi enger Säit vun der Strooss? / De quel côté de la rue?"),
+    State.FORWARDED: (None, "Dat ass bei Creos. / Transmis à Creos."),
+}
+
+
 def _moved(told: list[UUID], target: State, who: frozenset[Mover]) -> Act:
     def act(session: CommuneSession, at: datetime) -> None:
-        table = store.table(session, "report")
-        here = session.connection.execute(table.select().where(table.c.id == told[0])).one()
-        state = move(State(here.state), target, who, since=here.state_since, now=at)
-        session.connection.execute(
-            update(table)
-            .where(table.c.id == here.id)
-            .values(state=state.value, state_since=at, updated_at=at)
+        reason, sentence = _WORDS.get(target, (None, None))
+        decision = Decision(
+            target=target,
+            reason=reason,
+            sentence=sentence,
+            duplicate_of=_another(session, told[0]) if target is State.DUPLICATE else None,
+            expected_at=at + timedelta(days=4) if target is State.PLANNED else None,
         )
+        moves.perform(session, told[0], decision, now=at, who=who)
 
     return act
+
+
+def _another(session: CommuneSession, report: UUID) -> str | None:
+    """Return the number of an earlier report, of the same kind where there is one."""
+    table = store.table(session, "report")
+    here = select(table.c.service_code).where(table.c.id == report).scalar_subquery()
+    return session.connection.scalar(
+        select(table.c.number)
+        .where(table.c.id != report, table.c.duplicate_of.is_(None))
+        .where(table.c.state.not_in(sorted(HIDDEN)))
+        .order_by((table.c.service_code == here).desc(), table.c.requested_at.desc())
+        .limit(1)
+    )

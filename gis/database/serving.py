@@ -42,6 +42,7 @@ _SHARED = (
     "SELECT (id, actor, name, disabled_at) ON platform.account",
     "SELECT ON platform.membership",
     "SELECT (actor, label, commune, role, created_at, expires_at, revoked_at) ON platform.token",
+    "EXECUTE ON FUNCTION platform.enqueue(text, jsonb, timestamptz, text)",
 )
 
 

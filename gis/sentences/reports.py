@@ -214,4 +214,33 @@ SENTENCES: dict[str, Text] = {
         en="This address does not take {method}. Requests are listed with GET and created with "
         "POST.",
     ),
+    # Moving a report
+    "reason_missing": Text(
+        lb="{path} feelt: wat zou ass, brauch e Grond. Méiglech: {known}.",
+        fr="{path} manque : une clôture demande une raison. Possible : {known}.",
+        de="{path} fehlt: ein Abschluss braucht einen Grund. Möglich: {known}.",
+        en="{path} is missing: closing needs a reason. Possible: {known}.",
+    ),
+    "reason_unknown": Text(
+        lb="{path}: „{value}“ ass hei kee Grond. Méiglech: {known}.",
+        fr="{path} : « {value} » n'est pas une raison ici. Possible : {known}.",
+        de="{path}: „{value}“ ist hier kein Grund. Möglich: {known}.",
+        en="{path}: '{value}' is no reason here. Possible: {known}.",
+    ),
+    "sentence_missing": Text(
+        lb="{path} feelt: schreift de Bierger an engem Saz, wat lass ass.",
+        fr="{path} manque : expliquez en une phrase aux citoyens ce qu'il en est.",
+        de="{path} fehlt: sagen Sie den Bürgern in einem Satz, was ist.",
+        en="{path} is missing: tell citizens in a sentence how things stand.",
+    ),
+    "original_unknown": Text(
+        lb="{path}: „{value}“ ass keng aner Meldung, op déi een hiweise kann. Gitt d'Nummer vun "
+        "der éischter Meldung un, net vun engem Duebel.",
+        fr="{path} : « {value} » n'est pas un autre signalement auquel renvoyer. Indiquez le "
+        "numéro du premier signalement, pas d'un doublon.",
+        de="{path}: „{value}“ ist keine andere Meldung, auf die sich verweisen lässt. Geben Sie "
+        "die Nummer der ersten Meldung an, nicht die einer Dublette.",
+        en="{path}: '{value}' is no other report that can be referred to. Give the number of "
+        "the first report, not of a duplicate.",
+    ),
 }
