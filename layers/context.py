@@ -5,7 +5,7 @@ from __future__ import annotations
 from layers.asset import asset_layer
 from layers.codes.context import BUILDING_KIND, FLOOD_BAND, LOCALITY_KIND, STREET_KIND
 from layers.fields import NAME, POSTAL_CODE
-from layers.spec import Field, GeometryKind, Kind, Role, Shape, Symbol, Text
+from layers.spec import Field, FieldRole, GeometryKind, Kind, Role, Shape, Symbol, Text
 from layers.themes import CONTEXT
 
 COMMUNE_BOUNDARY = asset_layer(
@@ -203,6 +203,7 @@ ADDRESS_POINT = asset_layer(
             name="street",
             kind=Kind.TEXT,
             label=Text("Strooss", "rue", "Straße", "street"),
+            role=FieldRole.STREET,
             external={
                 "giswater": ("streetaxis_id",),
                 "osm": ("addr:street",),
@@ -213,6 +214,7 @@ ADDRESS_POINT = asset_layer(
             name="house_number",
             kind=Kind.TEXT,
             label=Text("Hausnummer", "numéro", "Hausnummer", "house number"),
+            role=FieldRole.HOUSE_NUMBER,
             max_length=20,
             external={
                 "giswater": ("postnumber",),

@@ -107,6 +107,8 @@ class FieldRole(StrEnum):
     CONNECTED_TO = "connected_to"
     CONNECTOR = "connector"
     PRESSURE_RATING = "pressure_rating"
+    STREET = "street"
+    HOUSE_NUMBER = "house_number"
 
 
 class Trait(StrEnum):

@@ -303,6 +303,8 @@ def test_roles_of_fields_carry_values_of_their_kind(layer: Layer) -> None:
         FieldRole.NODE_FROM: {Kind.TEXT},
         FieldRole.NODE_TO: {Kind.TEXT},
         FieldRole.CIRCUIT: {Kind.TEXT},
+        FieldRole.STREET: {Kind.TEXT},
+        FieldRole.HOUSE_NUMBER: {Kind.TEXT},
         FieldRole.SUPPORT: {Kind.REFERENCE},
         FieldRole.SITE: {Kind.REFERENCE},
         FieldRole.CLOSED: {Kind.BOOLEAN},
