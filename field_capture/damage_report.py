@@ -29,7 +29,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from field_capture.report_draft import CONFIRMS_EMAIL, Draft, check, layers_of, place
 from field_capture.report_state import State, entry_state
 from field_capture.store import table
-from gis import assets
+from gis import addresses, assets
 from gis.errors import Invalid, Issue, Severity
 from gis.session import CommuneSession
 from layers.spec import FieldRole, Layer
@@ -123,6 +123,7 @@ def submit(
             asset_code=draft.asset_code,
             media_urls=list(draft.media_urls),
             geom=None if point is None else from_shape(point, srid=session.commune.srid),
+            near=None if point is None else addresses.nearest(session, point),
             token_sha256=hashed(token),
             retry_sha256=retry,
             requested_at=now,

@@ -7,8 +7,8 @@ Decisions where the standard leaves room:
 
 - ``address_id`` is the commune's own addressing: the code of the asset meant. It is shown
   where the asset's layer is public, and understood in a POST.
-- ``address`` and ``media_url`` come from citizens, like ``description``: none is shown before
-  the town hall has released it, and only a released description exists today.
+- ``address`` is the house nearest to the place, as anybody would find it; what the citizen wrote
+  there, like ``description`` and ``media_url``, is not shown before the town hall has released it.
 """
 
 from __future__ import annotations
@@ -240,7 +240,7 @@ def requests(
                 "requested_datetime": date(report.requested_at),
                 "updated_datetime": date(report.updated_at),
                 "expected_datetime": date(report.expected_at),
-                "address": None,
+                "address": report.near,
                 "address_id": report.asset_code,
                 "zipcode": None,
                 "lat": _degrees(report.lat),

@@ -36,6 +36,7 @@ _SHOWN = (
     "status_note",
     "agency",
     "geom",
+    "near",
     "requested_at",
     "updated_at",
     "expected_at",
@@ -52,6 +53,8 @@ class PublicReport:
         Released by the town hall; None as long as it is not.
     lon, lat : float or None
         WGS84, degrees; None where the report has an address only.
+    near : str or None
+        The nearest address.
     asset_code : str or None
         Of the asset meant, where its layer is public.
     """
@@ -64,6 +67,7 @@ class PublicReport:
     agency: str | None
     lon: float | None
     lat: float | None
+    near: str | None
     requested_at: datetime
     updated_at: datetime
     expected_at: datetime | None
@@ -161,6 +165,7 @@ def _public(
         agency=row.agency,
         lon=lon,
         lat=lat,
+        near=row.near,
         requested_at=row.requested_at,
         updated_at=row.updated_at,
         expected_at=row.expected_at,

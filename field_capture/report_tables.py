@@ -71,6 +71,8 @@ def _report(tables: MetaData, srid: int) -> Table:
         # Addresses of pictures as they were given: kept, never fetched, never shown.
         Column("media_urls", JSONB, nullable=False, server_default=text("'[]'")),
         Column("geom", Geometry("Point", srid=srid, spatial_index=False)),
+        # The nearest house, as anybody would find it on a map; not what the citizen wrote.
+        Column("near", String(200)),
         Column("token_sha256", LargeBinary, nullable=False, unique=True),
         # Recognises the same content sent again by the same client.
         Column("retry_sha256", LargeBinary),

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import pytest
 from defusedxml.ElementTree import fromstring
+from georeport import GeoReport
 from shapely import LineString, Point, box
 from sqlalchemy import func, select, text, update
 from sqlalchemy.exc import OperationalError
@@ -501,3 +502,27 @@ def test_a_form_that_cannot_be_read_is_refused_in_the_citizens_language(client, 
     assert "Le formulaire" in said["fr"]
     assert "ajoutez-en une" in said["fr"]
     assert len(set(said.values())) >= 4
+
+
+@pytest.mark.parametrize("form", ["json", "xml"])
+def test_a_client_that_others_wrote_reads_everything(server, report, opened, commune, form) -> None:
+    with opened("heffingen") as session:
+        house = {"street": "Millewee", "house_number": "12"}
+        assets.create(session, CATALOGUE["address"], Point(85510, 92700), house)
+    numbers = {report(), report(service_code="water_leak")}
+    client = GeoReport(f"{server}{BASE}", jurisdiction="heffingen", output_format=form)
+    services = client.get_service_list()
+    faults = {fault.code for layer in CATALOGUE.values() for fault in layer.faults}
+    assert {each["service_code"] for each in services} == faults
+    for each in services:
+        told = client.get_service_definition(each["service_code"])
+        attributes = told["attributes"]
+        attributes = attributes if form == "json" else attributes["attribute"]
+        assert [int(attribute["order"]) for attribute in attributes] == [1, 2]
+        assert all(attribute["datatype_description"] for attribute in attributes)
+    found = client.get_service_requests(status="open")
+    assert {each["service_request_id"] for each in found} == numbers
+    for each in found:
+        assert client.get_service_request(each["service_request_id"]) == each
+        assert each["address"] == "12, Millewee"
+        assert abs(float(each["lat"]) - float(at(commune)["lat"])) < 1e-6
