@@ -44,12 +44,15 @@ class Receipt:
         It is in the log. What is not may be sent again, mended.
     repeated : bool
         It had been received before; nothing was done again.
+    revision : int or None
+        Of the journal, which brought it; None where this transaction's will be.
     """
 
     op_id: UUID | None
     outcome: Outcome
     kept: bool = True
     repeated: bool = False
+    revision: int | None = None
 
 
 def push(
@@ -170,7 +173,9 @@ class _Batch:
         entry = self.log.get(receipt.op_id) if receipt.op_id and receipt.kept else None
         if entry is None:
             return receipt
-        return Receipt(receipt.op_id, entry.outcome, repeated=receipt.repeated)
+        return Receipt(
+            receipt.op_id, entry.outcome, repeated=receipt.repeated, revision=entry.revision
+        )
 
     def _one(self, operation: Operation, body: Any) -> Receipt:
         sha256 = fingerprint(body)
