@@ -217,6 +217,7 @@ DOORS: dict[tuple[str, str], Door] = {
     ("GET", f"{API}/revisions"): Door(MEMBERS),
     # Tablets.
     ("POST", f"{API}/sync/push"): Door(CAPTURE, more={"json": {"operations": []}}),
+    ("POST", f"{API}/sync/check"): Door(CAPTURE, more={"json": {}}),
     ("GET", f"{API}/sync/pull"): Door(CAPTURE),
     ("GET", f"{API}/sync/catalogue"): Door(CAPTURE),
     ("GET", f"{API}/sync/conflicts"): Door(CAPTURE),
