@@ -52,6 +52,7 @@ from api.routes import (
     sync_work,
     tasks,
     tiles,
+    work_pages,
 )
 from api.security.cross_site import RefuseCrossSite
 from api.security.headers import SecurityHeaders
@@ -110,6 +111,7 @@ def create_app(context: Context) -> FastAPI:
         review,
         asset_files,
         imports,
+        work_pages,
     ):
         app.include_router(routes.router)
     for routes in (
