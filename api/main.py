@@ -50,6 +50,8 @@ from api.routes import (
     search,
     sheets,
     sync,
+    sync_work,
+    tasks,
     tiles,
 )
 from api.security.cross_site import RefuseCrossSite
@@ -123,6 +125,8 @@ def create_app(context: Context) -> FastAPI:
         sheets,
         changes,
         sync,
+        sync_work,
+        tasks,
         photos,
         search,
         quality,
