@@ -2,7 +2,7 @@
 
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { IDBPTransaction } from "idb";
-import type { Area, Catalogue, Photo, Task } from "../model.ts";
+import type { Area, Catalogue, Operation, Photo, Task } from "../model.ts";
 import type { Clash, Draft, Saved, Settings } from "../tablet.ts";
 import { Memory } from "./memory.ts";
 import type {
@@ -21,8 +21,8 @@ import { NAME, openDatabase } from "./records.ts";
 import { ofWriting, Trouble } from "./trouble.ts";
 import { write } from "./writing.ts";
 
-type ClashRecord = Clash & { op_id: string; answered: boolean };
-type PhotoRecord = Photo & { op_id: string };
+export type ClashRecord = Clash & { op_id: string };
+export type PhotoRecord = Photo & { op_id: string; reason?: string | null };
 type StoreName =
   | "notes"
   | "assets"
@@ -141,32 +141,31 @@ export class Store {
 
   // --- Writing -------------------------------------------------------------------------------------
 
-  async save(draft: Draft, replacing?: Kept): Promise<Saved> {
+  async save(draft: Draft, replacing?: Kept, more: Partial<Operation> = {}): Promise<Saved> {
     const catalogue = this.catalogue.value;
     const device = this.enrolment.value?.device_id;
     if (!catalogue || !device) throw new Trouble("not_enrolled");
     if (this.lost.value) throw new Trouble("other_tab");
     const around = { db: this.db, memory: this.memory, catalogue, device_id: device };
-    const [saved, written] = await write(around, draft, replacing);
+    const [saved, written] = await write(around, draft, replacing, this.#about(draft, more));
     await this.#wrote(written);
     return saved;
   }
 
   /** Decide about a conflict; it is the tablet's to send, like everything else. */
-  async answer(
-    clash: ClashRecord,
-    choice: "theirs" | "ours" | "value",
-    value?: unknown,
-  ): Promise<Saved> {
-    const answers = { conflict: clash.id, choice, value: JSON.stringify(value ?? null) };
-    const saved = await this.save({
-      kind: "resolve",
-      layer: clash.layer,
-      asset_id: clash.asset_id,
-      answers,
+  async answer(clash: Clash, choice: "theirs" | "ours" | "value", value?: unknown): Promise<Saved> {
+    const version = this.memory.told(clash.asset_id)?.version ?? clash.version;
+    return this.save({ kind: "resolve", layer: clash.layer, asset_id: clash.asset_id }, undefined, {
+      conflict_id: clash.id,
+      choice,
+      ...(choice === "value" && { value: value ?? null }),
+      ...(version !== null && { version }),
     });
-    await this.putOperations([], [{ ...clash, answered: true }]);
-    return saved;
+  }
+
+  #about(draft: Draft, more: Partial<Operation>): Partial<Operation> {
+    const task = draft.task_id && this.tasks.value.find((each) => each.id === draft.task_id);
+    return task && task.version ? { task_version: task.version, ...more } : more;
   }
 
   async keep<N extends Note>(name: N, value: Notes[N]): Promise<void> {
@@ -214,6 +213,19 @@ export class Store {
     });
     for (const id of operations) this.memory.removeKept(id);
     await this.#wrote([], operations);
+  }
+
+  /** Begin anew: another commune's tablet. */
+  async empty(): Promise<void> {
+    const names = [...this.db.objectStoreNames];
+    await this.#transact(names, (tx) => {
+      for (const name of names) void tx.objectStore(name).clear();
+    });
+    this.area.value = null;
+    this.catalogue.value = null;
+    this.memory.clear();
+    await this.#wrote([]);
+    this.#changed("all");
   }
 
   /** A page of changes, and how far it goes, at once. */

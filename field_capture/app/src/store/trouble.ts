@@ -7,6 +7,7 @@ export type TroubleCode =
   | "server"
   | "refused"
   | "cursor_gone"
+  | "not_there"
   | "no_room"
   | "other_tab"
   | "not_enrolled"

@@ -25,12 +25,14 @@ export async function write(
   around: Around,
   draft: Draft,
   replacing?: Kept,
+  more: Partial<Operation> = {},
 ): Promise<[Saved, Kept[]]> {
   const subject =
     draft.asset_id ?? replacing?.asset_id ?? (draft.kind === "create" ? uuid7() : null);
   const photos = await Promise.all(
     (draft.photos ?? []).map(async (photo) => ({
       bytes: photo.bytes,
+      moment: photo.moment,
       about: {
         id: uuid7(),
         subject: subject ?? draft.task_id ?? "",
@@ -52,15 +54,14 @@ export async function write(
     !replacing.on_server &&
     !replacing.reasons.some((r) => r.code === "same_id_other_content");
   const op_id = again ? replacing.op_id : uuid7();
-  const sent = body(around, draft, subject, op_id);
+  const sent: Sent = { ...body(around, draft, subject, op_id), ...more };
   if (photos.length || replacing?.op.photos) {
-    const announced = photos.map(({ about: { id, sha256: hash, bytes, name, caption } }) => ({
-      id,
-      sha256: hash,
-      bytes,
-      name,
-      caption,
-    }));
+    const announced = photos.map(
+      ({ about: { id, sha256: hash, bytes, name, caption }, moment }) => ({
+        ...{ id, sha256: hash, bytes, name, caption },
+        ...(moment && { moment }),
+      }),
+    );
     sent.photos = [...(replacing?.op.photos ?? []), ...announced];
   }
   const { db } = around;
@@ -123,6 +124,7 @@ function body(around: Around, draft: Draft, subject: string | null, op_id: strin
   if (draft.fixes?.length) sent.fixes = [...draft.fixes];
   if (draft.task_id) sent.task_id = draft.task_id;
   if (draft.answers) sent.answers = draft.answers;
+  if (draft.notes) sent.notes = draft.notes;
   return sent;
 }
 
