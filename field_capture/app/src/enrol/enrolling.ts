@@ -1,7 +1,7 @@
 // Becoming a commune's tablet; and noticing that the browser has thrown everything away.
 
-import type { Enrolment } from "../store/records.ts";
 import { uuid7 } from "../store/ids.ts";
+import type { Enrolment } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
 import { Trouble } from "../store/trouble.ts";
 import { Server } from "../sync/server.ts";
@@ -39,7 +39,9 @@ async function enrolled(server: Server, code: string): Promise<{ token: string; 
   try {
     return await server.enrol(code);
   } catch (error) {
-    const refused = error instanceof Trouble && ["revoked", "refused", "not_there", "cursor_gone"].includes(error.code);
+    const refused =
+      error instanceof Trouble &&
+      ["revoked", "refused", "not_there", "cursor_gone"].includes(error.code);
     throw refused ? new Trouble("code_used", error.detail) : error;
   }
 }
@@ -56,7 +58,10 @@ export interface Mark {
 }
 
 export function mark(commune: string, waiting: number, storage: Storage = localStorage): void {
-  storage.setItem(MARK, JSON.stringify({ commune, waiting, at: new Date().toISOString() } satisfies Mark));
+  storage.setItem(
+    MARK,
+    JSON.stringify({ commune, waiting, at: new Date().toISOString() } satisfies Mark),
+  );
 }
 
 export function evicted(enrolment: Enrolment | null, storage: Storage = localStorage): Mark | null {

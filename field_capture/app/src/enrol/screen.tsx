@@ -34,14 +34,16 @@ export function EnrolScreen({ store, done }: { store: Store; done: () => void })
   return (
     <main class="sheet">
       <h1>{say(ENROL.title)}</h1>
-      {gone ? <Alert>{say(ENROL.evicted, { when: timeOf(gone.at), n: gone.waiting })}</Alert> : null}
+      {gone ? (
+        <Alert>{say(ENROL.evicted, { when: timeOf(gone.at), n: gone.waiting })}</Alert>
+      ) : null}
       <form onSubmit={submit}>
         {found ? (
           <p class="large">{say(ENROL.for_commune, { commune: found.commune })}</p>
         ) : (
           <>
             <p>{say(ENROL.intro)}</p>
-            <label>
+            <label class="field">
               {say(ENROL.link)}
               <input
                 name="link"

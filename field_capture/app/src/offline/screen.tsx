@@ -1,10 +1,10 @@
 // Which part of the commune goes along, with its size beforehand.
 
 import { useEffect, useState } from "preact/hooks";
+import type { Area } from "../model.ts";
 import { say, sizeOf, timeOf } from "../shell/language.ts";
 import { Alert, textOf } from "../shell/notice.tsx";
 import { route } from "../shell/router.ts";
-import type { Area } from "../model.ts";
 import type { Store } from "../store/store.ts";
 import { takeAlong } from "../sync/pulling.ts";
 import type { TabletSender } from "../sync/sender.ts";
@@ -13,7 +13,11 @@ import { AREA } from "../words/screens.ts";
 import { keepGround } from "./ground.ts";
 import { askPersistence } from "./storage.ts";
 
-type Choice = Pick<Area, "id" | "title"> & { bounds: Area["bounds"] | null; assets: number | null; bytes: number };
+type Choice = Pick<Area, "id" | "title"> & {
+  bounds: Area["bounds"] | null;
+  assets: number | null;
+  bytes: number;
+};
 
 const BYTES_EACH = 700; // of an asset, on the way and in the database, about
 
@@ -38,7 +42,8 @@ export function AreaScreen({ store, sender }: { store: Store; sender: TabletSend
   async function take(choice: Choice): Promise<void> {
     setWrong(null);
     setDone(false);
-    const tell = (n: number) => setCount({ of: choice.id, n, all: Math.max(choice.assets ?? 0, n, 1) });
+    const tell = (n: number) =>
+      setCount({ of: choice.id, n, all: Math.max(choice.assets ?? 0, n, 1) });
     tell(0);
     try {
       await askPersistence();
@@ -76,14 +81,21 @@ export function AreaScreen({ store, sender }: { store: Store; sender: TabletSend
                 ? say(AREA.counting)
                 : say(AREA.size, { n: each.assets, size: sizeOf(each.bytes) })}
             </p>
-            {there?.id === each.id ? <p>{say(AREA.taken, { when: timeOf(there.taken_at) })}</p> : null}
+            {there?.id === each.id ? (
+              <p>{say(AREA.taken, { when: timeOf(there.taken_at) })}</p>
+            ) : null}
             {count?.of === each.id ? (
               <p role="status">
                 <progress max={count.all} value={count.n} aria-label={each.title} />
                 {say(AREA.loading, { n: count.n })}
               </p>
             ) : (
-              <button type="button" class="primary" disabled={count !== null} onClick={() => take(each)}>
+              <button
+                type="button"
+                class="primary"
+                disabled={count !== null}
+                onClick={() => take(each)}
+              >
                 {say(there?.id === each.id ? AREA.again : AREA.take)}
               </button>
             )}
@@ -97,7 +109,14 @@ export function AreaScreen({ store, sender }: { store: Store; sender: TabletSend
 async function list(store: Store, server: Server, tell: (found: Choice[]) => void): Promise<void> {
   const found: Choice[] = await store.areas();
   const section = sectionOf(route.value.query.get("bounds"));
-  if (section) found.unshift({ id: section.join(","), title: say(AREA.section), bounds: section, assets: null, bytes: 0 });
+  if (section)
+    found.unshift({
+      id: section.join(","),
+      title: say(AREA.section),
+      bounds: section,
+      assets: null,
+      bytes: 0,
+    });
   found.push({ id: "commune", title: say(AREA.whole), bounds: null, assets: null, bytes: 0 });
   tell([...found]);
   const areas = await server.areas();

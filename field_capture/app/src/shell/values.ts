@@ -20,7 +20,12 @@ export function layerLabel(catalogue: Catalogue, name: string | null): string {
   return layer ? say(layer.label) : (name ?? "");
 }
 
-export function valueText(catalogue: Catalogue, layer: string, name: string, value: unknown): string {
+export function valueText(
+  catalogue: Catalogue,
+  layer: string,
+  name: string,
+  value: unknown,
+): string {
   if (value === null || value === undefined || value === "") return say(CLASH.empty);
   const field = fieldOf(catalogue, layer, name);
   if (name === "geometry") return placeText(value);

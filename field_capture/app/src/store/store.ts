@@ -164,8 +164,8 @@ export class Store {
   }
 
   #about(draft: Draft, more: Partial<Operation>): Partial<Operation> {
-    const task = draft.task_id && this.tasks.value.find((each) => each.id === draft.task_id);
-    return task && task.version ? { task_version: task.version, ...more } : more;
+    const task = this.tasks.value.find((each) => each.id === draft.task_id);
+    return task?.version ? { task_version: task.version, ...more } : more;
   }
 
   async keep<N extends Note>(name: N, value: Notes[N]): Promise<void> {

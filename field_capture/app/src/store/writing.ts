@@ -154,7 +154,7 @@ function titleOf({ memory, catalogue }: Around, draft: Draft, op: Operation): st
     const earlier = op.asset_id
       ? memory.ofAsset(op.asset_id).find((each) => each.op.kind === "create")
       : undefined;
-    const code = op.asset_id ? memory.told(op.asset_id)?.values["code"] : undefined;
+    const code = op.asset_id ? memory.told(op.asset_id)?.values.code : undefined;
     return typeof code === "string" ? code : (earlier?.title ?? "");
   }
   const layer = catalogue.layers.find((each) => each.name === op.layer);

@@ -14,7 +14,7 @@ export function toldOf(upsert: Pulled["upserts"][number], catalogue: Catalogue |
   const { version, ...values } = upsert.feature.properties;
   const layer = catalogue?.layers.find((each) => each.name === upsert.layer);
   const status = layer?.fields.find((each) => each.role === "status")?.name ?? "status";
-  const accuracy = values["accuracy_m"];
+  const accuracy = values.accuracy_m;
   return {
     id: upsert.feature.id,
     layer: upsert.layer,

@@ -68,8 +68,8 @@ export class Server {
   async push(operations: readonly Operation[]): Promise<Pushed> {
     const body = JSON.stringify({ operations, sent_at: new Date().toISOString() });
     const told = await this.#json("sync/push", { method: "POST", body });
-    const whole = Array.isArray(told["receipts"]) && told["receipts"].length === operations.length;
-    if (told["netzkaart"] !== "receipts" || !whole) throw new Trouble("captive_portal");
+    const whole = Array.isArray(told.receipts) && told.receipts.length === operations.length;
+    if (told.netzkaart !== "receipts" || !whole) throw new Trouble("captive_portal");
     return told as unknown as Pushed;
   }
 
@@ -78,7 +78,7 @@ export class Server {
     if (cursor) asked.set("cursor", cursor);
     if (area) asked.set("area", area);
     const told = await this.#json(`sync/pull?${asked}`);
-    if (told["commune"] !== this.#commune || !Array.isArray(told["upserts"])) {
+    if (told.commune !== this.#commune || !Array.isArray(told.upserts)) {
       throw new Trouble("captive_portal");
     }
     return told as unknown as Pulled;
@@ -94,7 +94,7 @@ export class Server {
     );
     if (answer.status === 304) return undefined;
     const document = await body(answer);
-    if (!Array.isArray(document["layers"]) || typeof document["version"] !== "number") {
+    if (!Array.isArray(document.layers) || typeof document.version !== "number") {
       throw new Trouble("captive_portal");
     }
     return { document: document as unknown as Catalogue, etag: answer.headers.get("ETag") };
@@ -127,7 +127,7 @@ export class Server {
     const told = await body(
       await this.#ask(`/ogc/${this.#commune}/collections/${layer}/items?limit=1&f=json${box}`),
     );
-    return typeof told["numberMatched"] === "number" ? told["numberMatched"] : 0;
+    return typeof told.numberMatched === "number" ? told.numberMatched : 0;
   }
 
   async relief(surface: "light" | "dark"): Promise<Response | undefined> {
@@ -157,7 +157,7 @@ export class Server {
 
   async #photo(path: string, more: RequestInit = {}): Promise<PhotoStatus> {
     const told = await this.#json(path, more);
-    if (typeof told["chunk_bytes"] !== "number") throw new Trouble("captive_portal");
+    if (typeof told.chunk_bytes !== "number") throw new Trouble("captive_portal");
     return told as unknown as PhotoStatus;
   }
 
@@ -165,8 +165,8 @@ export class Server {
 
   async enrol(code: string): Promise<{ token: string; label: string }> {
     const told = await this.#json("devices", { method: "POST", body: JSON.stringify({ code }) });
-    if (typeof told["token"] !== "string") throw new Trouble("captive_portal");
-    return { token: told["token"], label: String(told["label"] ?? "") };
+    if (typeof told.token !== "string") throw new Trouble("captive_portal");
+    return { token: told.token, label: String(told.label ?? "") };
   }
 
   async #list<T>(path: string, name: string): Promise<T[]> {
@@ -230,13 +230,13 @@ async function refusal(answer: Response): Promise<Trouble> {
 }
 
 function task(told: Body): Task {
-  const place = told["place"] as { coordinates?: unknown } | null;
-  const photos = told["photos"] as { before: boolean; after: boolean };
-  const items = told["checklist"] as (Task["checklist"][number] & { id: string; text: string })[];
+  const place = told.place as { coordinates?: unknown } | null;
+  const photos = told.photos as { before: boolean; after: boolean };
+  const items = told.checklist as (Task["checklist"][number] & { id: string; text: string })[];
   return {
     ...(told as unknown as Task),
     place: place ? middle(place.coordinates) : null,
-    asset_id: (told["asset"] as string | null) ?? null,
+    asset_id: (told.asset as string | null) ?? null,
     checklist: items.map((each) => ({ ...each, name: each.id, label: each.text })),
     photos: photos.before ? "before_and_after" : photos.after ? "after" : "none",
   };
@@ -251,11 +251,11 @@ function middle(coordinates: unknown): Task["place"] {
 
 function area(told: Body): Area {
   return {
-    id: String(told["id"]),
-    title: String(told["name"] ?? ""),
-    bounds: told["bbox"] as Area["bounds"],
-    geometry: (told["geometry"] as Area["geometry"]) ?? null,
-    assets: Number(told["assets"] ?? 0),
-    bytes: Number(told["bytes"] ?? 0),
+    id: String(told.id),
+    title: String(told.name ?? ""),
+    bounds: told.bbox as Area["bounds"],
+    geometry: (told.geometry as Area["geometry"]) ?? null,
+    assets: Number(told.assets ?? 0),
+    bytes: Number(told.bytes ?? 0),
   };
 }
