@@ -355,6 +355,15 @@ export class Desk {
     this.start({ ...fresh(kind, asset.layer), asset_id: asset.id, typed, before: asset.values });
   }
 
+  /** Where what is in hand lies: what belongs to it is looked for around there. */
+  centreOfPiece(): LonLat {
+    const piece = this.piece.value;
+    const asset = piece?.asset_id ? this.world.assets.get(piece.asset_id) : undefined;
+    const geometry = piece?.geometry ?? asset?.geometry;
+    const first = geometry?.type === "Point" ? geometry.coordinates : undefined;
+    return first ? [first[0] as number, first[1] as number] : this.view.value.centre;
+  }
+
   type(name: string, value: string | readonly string[]): void {
     const piece = this.piece.value;
     if (!piece) return;

@@ -1,5 +1,5 @@
 // Every asset of the tablet in memory: as features for the map, and by place for fingers.
-import { partsOf } from "../capture/snap.ts";
+import { away, partsOf } from "../capture/snap.ts";
 import type { Asset, Catalogue, Layer, LonLat } from "../model.ts";
 import type { Tablet } from "../tablet.ts";
 import { orients } from "./look.ts";
@@ -148,6 +148,17 @@ export class World {
       const layer = this.layers.get(asset.layer);
       return layer && !orients(layer) && !asset.retired;
     });
+  }
+
+  /** The nearest of a layer, at most so many. */
+  nearest(at: LonLat, metres: number, layer: string | null, most: number): Asset[] {
+    return this.tangible(at, metres)
+      .filter((asset) => layer === null || asset.layer === layer)
+      .map((asset) => ({ asset, away: away(at, asset) }))
+      .filter((each) => each.away <= metres)
+      .sort((a, b) => a.away - b.away)
+      .slice(0, most)
+      .map((each) => each.asset);
   }
 
   private put(asset: Asset): void {
