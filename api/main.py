@@ -30,6 +30,7 @@ from api.routes import (
     changes,
     dashboard,
     exports,
+    field,
     health,
     history,
     imports,
@@ -49,6 +50,8 @@ from api.routes import (
     search,
     sheets,
     sync,
+    sync_work,
+    tasks,
     tiles,
 )
 from api.security.cross_site import RefuseCrossSite
@@ -91,6 +94,7 @@ def create_app(context: Context) -> FastAPI:
         app.include_router(routes.router, dependencies=[Depends(once)])
     for routes in (
         health,
+        field,
         pages,
         accessibility,
         accounts,
@@ -121,6 +125,8 @@ def create_app(context: Context) -> FastAPI:
         sheets,
         changes,
         sync,
+        sync_work,
+        tasks,
         photos,
         search,
         quality,

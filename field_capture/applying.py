@@ -32,7 +32,7 @@ _GONE = "removed"
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class Errand:
     """An operation with what is known around it.
 
     Attributes
@@ -47,15 +47,11 @@ class Task:
 
     operation: Operation
     layer: Layer
+    asset: UUID
     base: int | None
     now: datetime
     offset: timedelta
     known: dict[UUID, Asset]
-
-    @property
-    def asset(self) -> UUID:
-        """The asset that it is about."""
-        return self.operation.asset_id
 
 
 @dataclass(slots=True)
@@ -69,7 +65,7 @@ class _Wanted:
     fixes: list[Fix]
 
 
-def carry_out(session: CommuneSession, task: Task) -> Outcome:
+def carry_out(session: CommuneSession, errand: Errand) -> Outcome:
     """Do what an operation asks for, as far as nobody else has done otherwise.
 
     Raises
@@ -78,30 +74,30 @@ def carry_out(session: CommuneSession, task: Task) -> Outcome:
         With everything that is wrong.
     UnknownAsset, CodeTaken, SameIdOtherContent
     """
-    wanted = _read(session, task)
-    if task.operation.kind is Kind.CREATE:
-        return _create(session, task, wanted)
+    wanted = _read(session, errand)
+    if errand.operation.kind is Kind.CREATE:
+        return _create(session, errand, wanted)
     # What fails after a write is read again by whoever comes next.
-    found = task.known.pop(task.asset, None)
+    found = errand.known.pop(errand.asset, None)
     try:
-        found = found or assets.get(session, task.layer, task.asset, lock=True)
+        found = found or assets.get(session, errand.layer, errand.asset, lock=True)
     except UnknownAsset:
-        if not journal.was_there(session, task.layer, task.asset):
+        if not journal.was_there(session, errand.layer, errand.asset):
             raise
-        return _on_removed(session, task, wanted)
-    if task.operation.kind in (Kind.OBSERVE, Kind.RELOCATE):
-        task.known.clear()  # lines follow it
-    merging = _Merging(session, task, wanted, found)
+        return _on_removed(session, errand, wanted)
+    if errand.operation.kind in (Kind.OBSERVE, Kind.RELOCATE):
+        errand.known.clear()  # lines follow it
+    merging = _Merging(session, errand, wanted, found)
     outcome = merging.outcome()
-    task.known[task.asset] = merging.asset
+    errand.known[errand.asset] = merging.asset
     return outcome
 
 
 # --- Reading -------------------------------------------------------------------------------------
 
 
-def _read(session: CommuneSession, task: Task) -> _Wanted:
-    operation, layer = task.operation, task.layer
+def _read(session: CommuneSession, errand: Errand) -> _Wanted:
+    operation, layer = errand.operation, errand.layer
     understood = understand(operation, layer, session.catalogue.version)
     seen = {field.name for field in session.viewer.fields(layer)}
     hint = {"hint": ", ".join(sorted(seen)[:5])}
@@ -116,7 +112,7 @@ def _read(session: CommuneSession, task: Task) -> _Wanted:
     if operation.kind is not Kind.CREATE:  # a capture is checked as a whole
         clean, more = check_properties(layer, given, partial=True)
         issues += [each.below("changed") for each in more]
-    fixes, more = _fixes(task)
+    fixes, more = _fixes(errand)
     issues += more
     geometry = None
     if operation.geometry is not None and operation.kind is not Kind.CREATE:
@@ -128,18 +124,18 @@ def _read(session: CommuneSession, task: Task) -> _Wanted:
     return _Wanted(changes, clean, understood.quarantined, geometry, fixes)
 
 
-def _fixes(task: Task) -> tuple[list[Fix], list[Issue]]:
+def _fixes(errand: Errand) -> tuple[list[Fix], list[Issue]]:
     """Read the fixes; only a captured one may rely on the geometry beside it."""
     found, issues = [], []
-    for at, value in enumerate(task.operation.fixes):
+    for at, value in enumerate(errand.operation.fixes):
         fix, more = parse_fix(value, f"fixes.{at}")
         issues += more
         if fix is None:
             continue
-        if task.operation.kind is not Kind.CREATE or len(task.operation.fixes) > 1:
+        if errand.operation.kind is not Kind.CREATE or len(errand.operation.fixes) > 1:
             names = (name for name in ("lon", "lat") if getattr(fix, name) is None)
             issues += [Issue("missing", f"fixes.{at}.{name}") for name in names]
-        found.append(retimed(fix, task.now, task.offset))
+        found.append(retimed(fix, errand.now, errand.offset))
     return found, issues
 
 
@@ -173,7 +169,7 @@ def geojson(session: CommuneSession, geometry: BaseGeometry | None) -> Any:
 # --- Creating ------------------------------------------------------------------------------------
 
 
-def _create(session: CommuneSession, task: Task, wanted: _Wanted) -> Outcome:
+def _create(session: CommuneSession, errand: Errand, wanted: _Wanted) -> Outcome:
     """Create an asset by the door of captures: what is doubtful waits for a planner."""
     fix = wanted.fixes[0]
     if len(wanted.fixes) > 1:
@@ -183,18 +179,18 @@ def _create(session: CommuneSession, task: Task, wanted: _Wanted) -> Outcome:
     given = {name: change.new for name, change in wanted.changes.items()}
     body = {
         "type": "Feature",
-        "id": str(task.asset),
-        "geometry": task.operation.geometry,
+        "id": str(errand.asset),
+        "geometry": errand.operation.geometry,
         "properties": {
             **{name: value for name, value in given.items() if value is not None},
-            "layer": task.layer.name,
+            "layer": errand.layer.name,
             "fix": fix.model_dump(mode="json", exclude_none=True),
         },
     }
-    captured = capture.receive(session, body, task.now)
+    captured = capture.receive(session, body, errand.now)
     if captured.asset is None:
         return Outcome(State.HELD, reasons=captured.reasons, quarantined=wanted.quarantined)
-    made = assets.get(session, task.layer, captured.asset)
+    made = assets.get(session, errand.layer, captured.asset)
     return Outcome(
         State.APPLIED, made.version, code_of(made), captured.reasons, (), wanted.quarantined
     )
@@ -209,13 +205,13 @@ def code_of(asset: Asset) -> str | None:
 # --- What was removed meanwhile ------------------------------------------------------------------
 
 
-def _on_removed(session: CommuneSession, task: Task, wanted: _Wanted) -> Outcome:
+def _on_removed(session: CommuneSession, errand: Errand, wanted: _Wanted) -> Outcome:
     """Keep what was sent about an asset that somebody removed; silent only where both did."""
-    if task.operation.kind is Kind.RETIRE:
+    if errand.operation.kind is Kind.RETIRE:
         return Outcome(State.APPLIED, quarantined=wanted.quarantined)
     clashes = [_clash(n, Clash(c.base, c.new, None)) for n, c in wanted.changes.items()]
     place = wanted.geometry
-    if wanted.fixes and task.operation.kind is not Kind.INSPECT:
+    if wanted.fixes and errand.operation.kind is not Kind.INSPECT:
         place = positions.visit(session, wanted.fixes).position
     if place is not None:
         clashes.append(_clash(GEOMETRY, Clash(None, geojson(session, place), None)))
@@ -239,14 +235,16 @@ def _clash(field: str, clash: Clash) -> dict[str, Any]:
 class _Merging:
     """An operation against an asset as it stands, locked."""
 
-    def __init__(self, session: CommuneSession, task: Task, wanted: _Wanted, found: Asset) -> None:
+    def __init__(
+        self, session: CommuneSession, errand: Errand, wanted: _Wanted, found: Asset
+    ) -> None:
         self.session = session
-        self.task = task
+        self.errand = errand
         self.wanted = wanted
         self.asset = found
         self.ours = {name: _json(value) for name, value in found.properties.items()}
         self.status = found.layer.field_of(FieldRole.STATUS)
-        self.since = task.base is not None and task.base != found.version
+        self.since = errand.base is not None and errand.base != found.version
         self.clashes: list[dict[str, Any]] = []
         self.issues: list[Issue] = []
 
@@ -270,7 +268,7 @@ class _Merging:
         if values or geometry is not None:
             self.asset, more = assets.change(
                 self.session,
-                self.task.layer,
+                self.errand.layer,
                 self.asset.id,
                 self.asset.version,
                 properties=values,
@@ -290,14 +288,14 @@ class _Merging:
 
     def _before(self) -> journal.Entry | None:
         """Return the asset as the tablet had seen it."""
-        if self.task.base is None:
+        if self.errand.base is None:
             return None
-        return journal.version(self.session, self.task.layer, self.asset.id, self.task.base)
+        return journal.version(self.session, self.errand.layer, self.asset.id, self.errand.base)
 
     def _changes(self, before: journal.Entry | None) -> dict[str, Change]:
         """Return the changes of fields; retiring is one of the status, whoever touched what."""
         changes = dict(self.wanted.changes)
-        if self.task.operation.kind is not Kind.RETIRE or self.status is None:
+        if self.errand.operation.kind is not Kind.RETIRE or self.status is None:
             return changes
         name = self.status.name
         mine = self.ours.get(name)
@@ -315,7 +313,7 @@ class _Merging:
         """Tell whether somebody has retired the asset since the tablet saw it."""
         if not self.since or self.status is None or self.status.codes is None:
             return False
-        if self.task.operation.kind is Kind.RETIRE or self.status.name in self.wanted.changes:
+        if self.errand.operation.kind is Kind.RETIRE or self.status.name in self.wanted.changes:
             return False
         was = before.before.get(self.status.name) if before and before.before else None
         return self._gone(self.ours.get(self.status.name)) and not self._gone(was)
@@ -335,7 +333,7 @@ class _Merging:
         base: BaseGeometry | None = self.asset.geometry
         if self.since:
             base = before.before_geom if before else None
-        found = merge_geometry(base, drawn, self.asset.geometry, self.task.layer.snap_m)
+        found = merge_geometry(base, drawn, self.asset.geometry, self.errand.layer.snap_m)
         if refused and found is not None:
             found = Clash(base, drawn, self.asset.geometry)
         if not isinstance(found, Clash):
@@ -345,7 +343,7 @@ class _Merging:
         return None
 
     def _observe(self, *, refused: bool) -> None:
-        kind = self.task.operation.kind
+        kind = self.errand.operation.kind
         if kind not in (Kind.OBSERVE, Kind.RELOCATE):
             return
         seen: Visit = positions.visit(self.session, self.wanted.fixes)

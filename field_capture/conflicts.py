@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +17,7 @@ from sqlalchemy import Row, func, select, update
 
 from field_capture import store
 from field_capture.merge import GEOMETRY
-from field_capture.operations import State
+from field_capture.operations import Choice, State
 from gis import assets, crs
 from gis.errors import AlreadyDecided, Invalid, NotAllowed, StaleVersion, UnknownThing
 from gis.geometry import from_geojson
@@ -27,14 +26,6 @@ from gis.viewer import Action
 from layers.spec import Layer
 
 KIND = "conflict"
-
-
-class Choice(StrEnum):
-    """What was decided: the tablet's value, the server's, or a third."""
-
-    THEIRS = "theirs"
-    OURS = "ours"
-    VALUE = "value"
 
 
 _VERDICTS = {Choice.THEIRS: "accepted", Choice.OURS: "rejected", Choice.VALUE: "mended"}

@@ -45,8 +45,8 @@ class Entry:
     op_id: UUID
     body_sha256: bytes
     body: Any
-    layer: str
-    asset: UUID
+    layer: str | None
+    asset: UUID | None
     kind: str
     after: UUID | None
     seq: int
@@ -59,6 +59,13 @@ class Entry:
     def operation(self) -> Operation:
         """The operation itself; what is in the log has been read before."""
         return Operation.model_validate(self.body)
+
+    @property
+    def place(self) -> tuple[str, UUID]:
+        """The layer and the asset of an operation about one."""
+        if self.layer is None or self.asset is None:
+            raise LookupError(self.op_id)
+        return self.layer, self.asset
 
     @property
     def done(self) -> bool:
@@ -94,6 +101,11 @@ class Log:
         if op_id not in self._entries:
             self.load([op_id], [])
         return self._entries.get(op_id)
+
+    def reload(self, op_id: UUID) -> None:
+        """Read again what became of an operation, unless it is about to be written anyhow."""
+        if op_id in self._entries and op_id not in self._changed:
+            self.load([op_id], [])
 
     def add(self, entry: Entry) -> None:
         """Add an operation, or note what has become of one."""
@@ -178,15 +190,6 @@ def _row(entry: Entry, now: datetime) -> dict[str, Any]:
         "clock_offset_s": entry.offset.total_seconds(),
         "received_at": now,
         **_result(entry.outcome),
-    }
-
-
-def _of(entry: Entry) -> dict[str, Any]:
-    return {
-        "op_id": entry.op_id,
-        "layer": entry.layer,
-        "asset": entry.asset,
-        "actor": entry.actor,
     }
 
 

@@ -32,6 +32,8 @@ class Kind(StrEnum):
     RELOCATE = "relocate"
     RETIRE = "retire"
     INSPECT = "inspect"
+    COMPLETE = "complete"
+    RESOLVE = "resolve"
 
 
 class State(StrEnum):
@@ -45,6 +47,21 @@ class State(StrEnum):
     RESOLVED = "resolved"
 
 
+class Choice(StrEnum):
+    """How a conflict is decided: the tablet's value, the server's, or a third."""
+
+    THEIRS = "theirs"
+    OURS = "ours"
+    VALUE = "value"
+
+
+class Moment(StrEnum):
+    """When a task's photo was taken."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+
 DONE = frozenset({State.APPLIED, State.MERGED, State.CONFLICT, State.RESOLVED})
 """States in which an operation has been done, as far as it could be."""
 
@@ -52,6 +69,8 @@ Name = Annotated[str, Field(max_length=40)]
 Version = Annotated[int, Field(ge=1, le=2**31 - 1)]
 _WITH_FIXES = frozenset({Kind.CREATE, Kind.OBSERVE, Kind.RELOCATE})
 _WITH_BASE = frozenset({Kind.UPDATE, Kind.RETIRE, Kind.INSPECT})
+_OF_AN_ASSET = ("layer", "asset_id")
+_OF_A_DECISION = ("conflict_id", "choice")
 _MOST_BYTES = 200_000
 
 
@@ -74,18 +93,23 @@ class Announced(BaseModel):
     bytes: int = Field(ge=1, le=2**40)
     name: str = Field("photo.jpg", max_length=200)
     caption: str = Field("", max_length=500)
+    moment: Moment | None = None
 
 
 class Operation(BaseModel):
-    """What a crew did to one asset, as a tablet wrote it down (WGS84, RFC 7946 geometry)."""
+    """What a crew did to one asset, as a tablet wrote it down (WGS84, RFC 7946 geometry).
+
+    Only a task may be about no asset; `answers`, `notes` and `task_version` are a completed
+    task's, `choice`, `value`, `reason` and `version` (of the asset, as seen) a conflict's.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
     op_id: UUID
     device_id: UUID
     seq: int = Field(ge=0, le=2**63 - 1)
-    layer: Name
-    asset_id: UUID
+    layer: Name | None = None
+    asset_id: UUID | None = None
     kind: Kind
     base_version: Version | None = None
     after: UUID | None = None
@@ -94,9 +118,23 @@ class Operation(BaseModel):
     geometry: dict[str, Any] | None = None
     fixes: list[dict[str, Any]] = Field(default_factory=list, max_length=500)
     photos: list[Announced] = Field(default_factory=list, max_length=20)
+    task_id: UUID | None = None
+    task_version: Version | None = None
+    answers: dict[Name, Any] = Field(default_factory=dict, max_length=200)
+    notes: str = Field("", max_length=5000)
+    conflict_id: UUID | None = None
+    choice: Choice | None = None
+    value: Any = None
+    reason: str | None = Field(None, max_length=500)
+    version: Version | None = None
     client_time: AwareDatetime
     monotonic_ms: float | None = None
     app_version: Name = ""
+
+    @property
+    def seen_version(self) -> int | None:
+        """The version of the asset that the tablet showed."""
+        return self.base_version if self.version is None else self.version
 
 
 def read(value: Any) -> tuple[Operation | None, list[Issue]]:
@@ -120,7 +158,11 @@ def read(value: Any) -> tuple[Operation | None, list[Issue]]:
     try:
         operation = Operation.model_validate(value)
     except ValidationError as error:
-        return None, [_issue(each) for each in error.errors(include_url=False)]
+        found = [_issue(each) for each in error.errors(include_url=False)]
+        if value.get("kind") != Kind.COMPLETE:
+            names = (name for name in _OF_AN_ASSET if value.get(name) is None)
+            found += [Issue("missing", name) for name in names]
+        return None, found
     issues = _contradictions(operation)
     return (None if issues else operation), issues
 
@@ -139,7 +181,24 @@ def _contradictions(operation: Operation) -> list[Issue]:
         missing.append("geometry")
     if operation.kind in _WITH_BASE and operation.base_version is None and operation.after is None:
         missing.append("base_version")
+    missing += _asset_missing(operation)
+    if operation.kind is Kind.COMPLETE and operation.task_id is None:
+        missing.append("task_id")
+    if operation.kind is Kind.RESOLVE:
+        missing += [name for name in _OF_A_DECISION if getattr(operation, name) is None]
     return [Issue("missing", name) for name in missing]
+
+
+def _asset_missing(operation: Operation) -> list[str]:
+    """Return what an operation does not say of its asset."""
+    missing = [name for name in _OF_AN_ASSET if getattr(operation, name) is None]
+    if operation.kind is not Kind.COMPLETE:
+        return missing
+    if len(missing) == len(_OF_AN_ASSET):
+        return ["asset_id"] if operation.changed or operation.after else []
+    if operation.changed and operation.base_version is None and operation.after is None:
+        missing.append("base_version")
+    return missing
 
 
 def canonical(value: Any) -> bytes:

@@ -21,6 +21,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from field_capture import store
 from field_capture.operations import Operation
+from gis import photos
 from gis.asset_files import Cabinet
 from gis.blobs import Blobs
 from gis.errors import (
@@ -54,14 +55,17 @@ def announce(session: CommuneSession, operation: Operation, now: datetime) -> No
             "bytes": photo.bytes,
             "layer": operation.layer,
             "asset": operation.asset_id,
+            "task": operation.task_id,
+            "moment": photo.moment,
             "name": photo.name,
             "caption": photo.caption,
             "actor": session.viewer.actor,
             "at": now,
         }
         session.connection.execute(insert(table).values(**values).on_conflict_do_nothing())
-        there = select(table.c.sha256, table.c.asset).where(table.c.id == photo.id)
-        if tuple(session.connection.execute(there).one()) != (photo.sha256, operation.asset_id):
+        there = select(table.c.sha256, table.c.asset, table.c.task).where(table.c.id == photo.id)
+        told = (photo.sha256, operation.asset_id, operation.task_id)
+        if tuple(session.connection.execute(there).one()) != told:
             raise SameIdOtherContent(photo.id)
 
 
@@ -72,7 +76,7 @@ class Upload:
     Attributes
     ----------
     file : UUID or None
-        Under which the asset has it, once it is whole.
+        Under which the asset has it, once it is whole; its own id where a task has it.
     """
 
     session: CommuneSession
@@ -149,25 +153,40 @@ class Upload:
         if missing := self.missing():
             details = {"missing": ", ".join(map(str, missing[:20]))}
             raise Invalid([Issue("chunks_missing", "chunks", details=details)])
-        layer = self.session.layer(self.row.layer)
-        try:
-            cabinet = Cabinet(self.session, layer, self.row.asset, blobs)
-        except UnknownAsset:
-            return None
+        cabinet = None
+        if self.row.asset is not None:
+            try:
+                layer = self.session.layer(self.row.layer)
+                cabinet = Cabinet(self.session, layer, self.row.asset, blobs)
+            except UnknownAsset:
+                return None
         data = b"".join(self._path(number).read_bytes() for number in range(self.chunks))
         if hashlib.sha256(data).hexdigest() != self.row.sha256:
             self.tidy()
             raise Invalid([Issue("photo_damaged_on_way", "sha256")])
         try:
-            file = cabinet.add(data, self.row.name, self.row.caption, now)
+            kept = self._keep(data, cabinet, blobs, now)
         except (Unreadable, TooLarge):
             self.tidy()
             raise
         table = store.table(self.session, "photo")
         self.session.connection.execute(
-            update(table).where(table.c.id == self.row.id).values(file=file, kept_at=now)
+            update(table).where(table.c.id == self.row.id).values(**kept, kept_at=now)
         )
-        return file
+        return UUID(str(kept["file"]))
+
+    def _keep(
+        self, data: bytes, cabinet: Cabinet | None, blobs: Blobs, now: datetime
+    ) -> dict[str, Any]:
+        """Give a photo to its asset, or keep it with the task that is about none."""
+        if cabinet is not None:
+            return {"file": cabinet.add(data, self.row.name, self.row.caption, now)}
+        photo, own = photos.clean(data, self.row.name), of_tasks(blobs)
+        return {
+            "file": self.row.id,
+            "kept_sha256": own.put(photo.data),
+            "thumb_sha256": own.put(photo.thumb),
+        }
 
     def tidy(self) -> None:
         """Remove the pieces: of a photo that is kept, after the commit that says so."""
@@ -175,6 +194,11 @@ class Upload:
 
     def _path(self, number: int) -> Path:
         return self.folder / str(number)
+
+
+def of_tasks(blobs: Blobs) -> Blobs:
+    """Return where the photos of tasks lie that are about no asset, beside those of assets."""
+    return Blobs(blobs.root / "tasks")
 
 
 def find(session: CommuneSession, photo: UUID, root: Path, most: int) -> Upload:
@@ -196,7 +220,7 @@ def find(session: CommuneSession, photo: UUID, root: Path, most: int) -> Upload:
     query = select(table).where(table.c.id == photo).with_for_update()
     row = session.connection.execute(query).one_or_none()
     known = {layer.name for layer in session.viewer.layers(session.catalogue)}
-    if row is None or row.layer not in known:
+    if row is None or row.layer not in (None, *known):
         what = "photo"
         raise UnknownThing(what, str(photo))
     if row.bytes > most:

@@ -28,9 +28,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
+from field_capture import sync_tables, task_tables
 from field_capture.proposal_state import ProposalState
 from field_capture.report_state import State
-from field_capture.sync_tables import add_tables
 from gis.assets import new_id
 from gis.database.tables import COMMUNE, NAMING
 from gis.session import CommuneSession
@@ -60,7 +60,8 @@ def metadata(srid: int) -> MetaData:
     )
     _report_tables(tables, srid)
     _review_tables(tables, srid)
-    add_tables(tables)
+    sync_tables.add_tables(tables)
+    task_tables.add_tables(tables, srid)
     return tables
 
 

@@ -17,8 +17,8 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.exc import DataError, IntegrityError
 
-from field_capture import applying, kept_issues
-from field_capture.applying import Task
+from field_capture import applying, completing, kept_issues, resolving
+from field_capture.applying import Errand
 from field_capture.op_log import Entry, Log, Outcome
 from field_capture.operations import Kind, Operation, State, fingerprint, read
 from field_capture.photo_upload import announce
@@ -131,7 +131,7 @@ class _Batch:
         found = [read(body) for body in bodies]
         known = [operation for operation, _ in found if operation is not None]
         ids = {each.op_id for each in known} | {each.after for each in known if each.after}
-        self.log.load(ids, {each.asset_id for each in known})
+        self.log.load(ids, {each.asset_id for each in known if each.asset_id})
         self._lock(known)
         receipts: dict[int, Receipt] = {}
         # A tablet's own order, whatever the order of the batch.
@@ -148,7 +148,9 @@ class _Batch:
         """Lock and read in sets what will be merged into."""
         wanted: dict[str, set[UUID]] = {}
         for each in operations:
-            if each.kind is not Kind.CREATE and self.log.get(each.op_id) is None:
+            if each.kind is Kind.CREATE or each.layer is None or each.asset_id is None:
+                continue
+            if self.log.get(each.op_id) is None:
                 wanted.setdefault(each.layer, set()).add(each.asset_id)
         for layer in self.session.viewer.layers(self.session.catalogue):
             if layer.name in wanted:
@@ -159,7 +161,8 @@ class _Batch:
         if reason is not None:
             issue = Issue("turned_away", "operation", details={"reason": reason})
             return Outcome(State.REJECTED, reasons=[issue])
-        made = assets.get(self.session, self.session.catalogue[entry.layer], entry.asset)
+        layer, asset = entry.place
+        made = assets.get(self.session, self.session.catalogue[layer], asset)
         return Outcome(State.APPLIED, made.version, applying.code_of(made))
 
     def _newest(self, receipt: Receipt) -> Receipt:
@@ -192,7 +195,7 @@ class _Batch:
             offset=self.offset,
         )
         self._try(entry, operation)
-        if entry.done:
+        if entry.done and entry.asset is not None:
             self.release(entry.asset)
         return Receipt(operation.op_id, entry.outcome)
 
@@ -206,18 +209,24 @@ class _Batch:
                 if operation.photos:
                     announce(self.session, operation, self.now)
         except NetzkaartError as error:
-            self.known.pop(entry.asset, None)
+            self._forget(entry)
             entry.outcome = Outcome(State.REJECTED, reasons=kept_issues.of_error(error))
         except (IntegrityError, DataError):
             if not self.careful:
                 raise
-            self.known.pop(entry.asset, None)
+            self._forget(entry)
             entry.outcome = Outcome(State.REJECTED, reasons=[Issue("not_storable", "operation")])
         self.log.add(entry)
 
+    def _forget(self, entry: Entry) -> None:
+        if entry.asset is not None:
+            self.known.pop(entry.asset, None)
+
     def _outcome(self, entry: Entry, operation: Operation) -> Outcome:
+        if operation.layer is None or operation.asset_id is None:
+            return completing.complete(self.session, operation, self.now)
         layer = self.session.layer(operation.layer)
-        base = operation.base_version
+        base = operation.seen_version
         after = self.log.find(operation.after) if operation.after else None
         if operation.after:
             if after is None or after.asset != operation.asset_id:
@@ -225,15 +234,26 @@ class _Batch:
             if after.outcome.state is State.HELD:
                 return _held("after_held", str(operation.after))
             base = self._base(after)
+        errand = Errand(
+            operation, layer, operation.asset_id, base, self.now, entry.offset, self.known
+        )
         try:
-            return applying.carry_out(
-                self.session,
-                Task(operation, layer, base, self.now, entry.offset, self.known),
-            )
+            return self._carry_out(errand)
         except UnknownAsset:
             if after is None or after.done:
                 raise
             return _held("after_rejected", str(operation.after))
+
+    def _carry_out(self, errand: Errand) -> Outcome:
+        match errand.operation.kind:
+            case Kind.COMPLETE:
+                return completing.complete(self.session, errand.operation, self.now, errand)
+            case Kind.RESOLVE:
+                outcome, about = resolving.resolve(self.session, errand)
+                self.log.reload(about)
+                return outcome
+            case _:
+                return applying.carry_out(self.session, errand)
 
     def _base(self, after: Entry) -> int | None:
         """Return the version that a tablet had before it, whatever was rejected in between."""
@@ -241,7 +261,7 @@ class _Batch:
             operation = after.operation
             earlier = self.log.find(operation.after) if operation.after else None
             if earlier is None or earlier.outcome.state is State.HELD:
-                return operation.base_version
+                return operation.seen_version
             after = earlier
         return after.outcome.version
 

@@ -152,6 +152,9 @@ _THINGS = {
     "photo": "thing_photo",
     "chunk": "thing_chunk",
     "conflict": "thing_conflict",
+    "task": "thing_task",
+    "area": "thing_area",
+    "checklist": "thing_checklist",
 }
 
 

@@ -22,7 +22,7 @@ from api.routes.asset_edits import Sent
 from api.routes.asset_pages import HEADERS, page
 from api.security import accounts
 from field_capture import conflicts, proposals, review
-from field_capture.conflicts import Choice
+from field_capture.operations import Choice
 from field_capture.proposal_state import ProposalState
 from field_capture.review import KINDS
 from gis.errors import AlreadyDecided, Invalid, Issue, NetzkaartError, Severity, UnknownThing

@@ -11,7 +11,6 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
-from shapely.geometry.base import BaseGeometry
 
 from api.caching import matches
 from api.dependencies import (
@@ -23,18 +22,18 @@ from api.dependencies import (
     session_for,
 )
 from api.problems import problem
+from api.routes import sync_work as work
 from api.routes.exports import CURSOR_LENGTH
 from api.streaming import Streamed, gzip, wants_gzip
 from field_capture import conflicts, forms, proposals, sync
-from field_capture.conflicts import Choice, Conflict
-from field_capture.operations import State
+from field_capture.conflicts import Conflict
+from field_capture.operations import Choice, State
 from field_capture.sync import MOST_OPERATIONS, Receipt
-from gis import assets, crs
+from gis import assets
 from gis.database import journal
-from gis.errors import CursorGone, Invalid, UnknownAsset
+from gis.errors import CursorGone, UnknownAsset
 from gis.exchange.export import delta
 from gis.exchange.export.profile import Profile
-from gis.geometry import from_geojson
 from gis.session import CommuneSession, open_session
 from gis.viewer import Action
 
@@ -150,19 +149,19 @@ def pull(  # noqa: PLR0913  the request's parts
 ) -> Response:
     """Return upserts and tombstones after a cursor, in whole revisions; all without one.
 
-    ``area`` is ``west,south,east,north`` in degrees: what lies elsewhere since a change is a
-    tombstone with ``elsewhere``. Ask again with ``next`` until ``more`` is false. 410: the
-    cursor is of another incarnation; push first, then pull anew without one.
+    ``area`` is a work area's id, or ``west,south,east,north`` in degrees: what lies elsewhere since
+    a change is a tombstone with ``elsewhere``. Ask again with ``next`` until ``more`` is false.
+    410: the cursor is of another incarnation; push first, then pull anew without one.
     """
     viewer.must(Action.CAPTURE)
     try:
         with ExitStack() as stack:
             where = (context.engine, context.catalogue, commune, viewer)
             session = stack.enter_context(open_session(*where, source="sync", snapshot=True))
-            place = _area(session, area)
+            place = work.area(session, area)
             head = journal.head(session)
             page = delta.page(session, cursor or f"{head.incarnation}.0", None, limit)
-            etag = f'"{page.since}-{page.until.revision}-{viewer.level}-{area or "all"}"'
+            etag = f'"{page.since}-{page.until.revision}-{viewer.level}-{work.mark(place)}"'
             headers = {
                 "ETag": etag,
                 "Cache-Control": "private, no-cache",
@@ -185,21 +184,6 @@ def pull(  # noqa: PLR0913  the request's parts
         link = {"href": f"/api/v1/{commune}/sync/pull", "rel": "start"}
         return problem(HTTPStatus.GONE, gone.code, "Gone", detail, links=[link])
     return Streamed(blocks, kept, media_type="application/json", headers=headers)
-
-
-def _area(session: CommuneSession, told: str | None) -> BaseGeometry | None:
-    """Return a work area in the home CRS."""
-    if told is None:
-        return None
-    try:
-        west, south, east, north = (float(each) for each in told.split(","))
-    except ValueError:
-        west, south, east, north = (float("nan"),) * 4
-    corners = [[west, south], [east, south], [east, north], [west, north], [west, south]]
-    found, issues = from_geojson({"type": "Polygon", "coordinates": [corners]}, "area")
-    if found is None:
-        raise Invalid(issues)
-    return crs.transform(found, session.commune.operation.to_home)
 
 
 @router.get("/catalogue")

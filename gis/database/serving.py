@@ -41,7 +41,7 @@ _SHARED = (
     "SELECT ON platform.commune, platform.installation",
     "SELECT (id, actor, name, disabled_at) ON platform.account",
     "SELECT ON platform.membership",
-    "SELECT (actor, label) ON platform.token",
+    "SELECT (actor, label, commune, role, created_at, expires_at, revoked_at) ON platform.token",
 )
 
 

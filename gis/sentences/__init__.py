@@ -34,6 +34,7 @@ from gis.sentences import (
     reviews,
     rules,
     tablets,
+    tasks,
     terrains,
 )
 from layers.spec import LANGUAGES, Text
@@ -69,6 +70,7 @@ SENTENCES = _merged(
         rules,
         reviews,
         tablets,
+        tasks,
     )
 )
 """Code of an error or issue -> its sentence."""

@@ -130,6 +130,11 @@ PHRASES: dict[str, Text] = {
     "thing_photo": Text(lb="Foto", fr="photo", de="Foto", en="photo"),
     "thing_chunk": Text(lb="Stéck", fr="morceau", de="Stück", en="piece"),
     "thing_conflict": Text(lb="Konflikt", fr="conflit", de="Konflikt", en="conflict"),
+    "thing_task": Text(lb="Aufgab", fr="tâche", de="Aufgabe", en="task"),
+    "thing_area": Text(lb="Gebitt", fr="secteur", de="Gebiet", en="work area"),
+    "thing_checklist": Text(
+        lb="Checklëscht", fr="liste de contrôle", de="Checkliste", en="checklist"
+    ),
     # Why a body cannot be read
     "json_at": Text(
         lb="et ass keen JSON op der Linn {line}, Zeechen {column}",

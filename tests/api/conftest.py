@@ -6,18 +6,21 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from fastapi.testclient import TestClient
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, func, select, text
 
 from api.context import Context
 from api.dependencies import SESSION_COOKIE
 from api.main import create_app
 from api.security import accounts, sessions, tokens
+from gis import assets
 from gis.settings import Settings
 from gis.viewer import ViewerRole
 from layers.catalogue import CATALOGUE
+from tests.api.tablet import VALVE, Tablet
 
 
 @dataclass(frozen=True)
@@ -90,3 +93,48 @@ def ask(real_context: Context) -> Iterator[Ask]:
             return answer
 
         yield asked
+
+
+@pytest.fixture
+def tablet(client, auth, make_commune) -> Tablet:
+    make_commune()
+    return Tablet(client, auth("crew"))
+
+
+@pytest.fixture
+def other(client, auth, tablet) -> Tablet:
+    """A second tablet: of a planner, who may do the same."""
+    return Tablet(client, auth("planner"))
+
+
+@pytest.fixture
+def valve(tablet) -> str:
+    """A valve that is on the server at version 1."""
+    made = tablet.create(code="V-1")
+    (receipt,) = tablet.push(made)
+    assert (receipt["state"], receipt["version"], receipt["code"]) == ("applied", 1, "V-1")
+    return made["asset_id"]
+
+
+@pytest.fixture
+def now_is(opened):
+    def look(asset: str) -> dict[str, Any]:
+        with opened("heffingen") as session:
+            found = assets.get(session, VALVE, UUID(asset))
+        return {**found.properties, "version": found.version, "geometry": found.geometry}
+
+    return look
+
+
+@pytest.fixture
+def counts(opened):
+    def count(*tables: str) -> list[int]:
+        with opened("heffingen") as session:
+            return [
+                session.connection.scalar(
+                    select(func.count()).select_from(text(f"heffingen.{each}"))
+                )
+                for each in tables
+            ]
+
+    return count

@@ -66,6 +66,8 @@ DOORS: dict[tuple[str, str], Door] = {
     ("GET", "/readyz"): OPEN,
     ("GET", "/"): Door(token=401),
     ("GET", "/static/{path:path}"): OPEN,
+    ("GET", "/field"): Door(status=308),
+    ("GET", "/field/{name:path}"): OPEN,
     ("POST", "/demo/role"): Door(status=404, more=form(role="admin")),
     # One's own account.
     ("GET", "/account/sign-in"): OPEN,
@@ -218,6 +220,21 @@ DOORS: dict[tuple[str, str], Door] = {
     ("POST", f"{API}/sync/conflicts/{{conflict}}/resolution"): Door(
         CAPTURE, 404, more={"json": {"choice": "ours"}}
     ),
+    ("GET", f"{API}/sync/tasks"): Door(CAPTURE),
+    ("GET", f"{API}/sync/areas"): Door(CAPTURE),
+    ("GET", f"{API}/tasks"): Door(EDIT),
+    ("POST", f"{API}/tasks"): Door(EDIT, 422, more={"json": {"title": "x"}}),
+    ("PUT", f"{API}/tasks/{{task}}"): Door(EDIT, 404, more={"json": {"title": "x", "version": 1}}),
+    ("POST", f"{API}/tasks/{{task}}/state"): Door(
+        EDIT, 404, more={"json": {"state": "cancelled", "version": 1}}
+    ),
+    ("GET", f"{API}/checklists"): Door(CAPTURE),
+    ("PUT", f"{API}/checklists/{{name}}"): Door(EDIT, 422, more={"json": {"items": [1]}}),
+    ("DELETE", f"{API}/checklists/{{name}}"): Door(EDIT, 404),
+    ("GET", f"{API}/areas"): Door(EDIT),
+    ("POST", f"{API}/areas"): Door(EDIT, 422, more={"json": {"name": "x"}}),
+    ("PUT", f"{API}/areas/{{area}}"): Door(EDIT, 404, more={"json": {"name": "x"}}),
+    ("DELETE", f"{API}/areas/{{area}}"): Door(EDIT, 404),
     ("GET", f"{API}/photos/{{photo}}"): Door(CAPTURE, 404),
     ("PUT", f"{API}/photos/{{photo}}/chunks/{{chunk}}"): Door(
         CAPTURE, 404, more={"params": {"sha256": "0" * 64}, "content": b"x"}
@@ -259,6 +276,7 @@ PLACES = {
     "field": "status",
     "path:path": vendor.address("map.css").removeprefix("/static/"),
     "name": "all",
+    "name:path": "",
     "statistic": "layers",
     "revision": "999999",
     "file": str(UUID(int=8)),
@@ -271,6 +289,8 @@ PLACES = {
     "issue": str(UUID(int=8)),
     "proposal": str(UUID(int=8)),
     "conflict": str(UUID(int=8)),
+    "task": str(UUID(int=8)),
+    "area": str(UUID(int=8)),
     "photo": str(UUID(int=8)),
     "chunk": "0",
     **dict.fromkeys("zxy", "0"),

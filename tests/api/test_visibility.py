@@ -409,7 +409,8 @@ def test_bundles_changes_and_receipts(who, see, ask, everybody) -> None:
 )
 def test_what_tablets_pull(who, see, ask) -> None:
     url = "/api/v1/heffingen/sync"
-    for path in ("/pull", "/pull?area=6.1,49.6,6.4,49.9", "/catalogue", "/conflicts"):
+    here = "/pull?area=6.1,49.6,6.4,49.9"
+    for path in ("/pull", here, "/catalogue", "/conflicts", "/tasks", "/areas"):
         answer = ask(who, "GET", url + path)
         assert answer.status_code == 200, answer.text
         see.check(path, answer.content)

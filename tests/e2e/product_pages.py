@@ -35,6 +35,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "/": ("",),
     "/api/": ("",),
     "/accessibility": ("", "?sent=1"),
+    "/field/{name:path}": ("",),
     "/account": ("",),
     "/account/sign-in": ("",),
     "/account/welcome": ("",),
@@ -70,6 +71,7 @@ FILES = {
     "/api/openapi.json",
     "/healthz",
     "/readyz",
+    "/field",
     "/static/{path:path}",
     "/{commune}/map.pdf",
     *(f"{ASSET}/{step}" for step in ("move", "end", "undo")),  # lead to the page
