@@ -87,7 +87,7 @@ export interface Fix {
   time: string;
   platform: string;
   source: "geolocation" | "nmea" | "map";
-  fix_quality?: number;
+  fix_quality?: "autonomous" | "dgps" | "rtk_float" | "rtk_fixed";
   satellites?: number;
   hdop?: number;
   sigma_east_m?: number;
