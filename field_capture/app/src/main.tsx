@@ -15,6 +15,7 @@ import { makeTablet } from "./store/tablet.ts";
 import { TabletSender } from "./sync/sender.ts";
 import { START } from "./words/shell.ts";
 import "./app.css";
+import "./screens/page.css";
 
 async function start(place: HTMLElement): Promise<void> {
   language.value = preferred();

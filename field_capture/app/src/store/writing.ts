@@ -7,7 +7,7 @@ import { sha256, uuid7 } from "./ids.ts";
 import type { Memory } from "./memory.ts";
 import { previous } from "./overlay.ts";
 import type { Database, Kept } from "./records.ts";
-import { ofWriting, Trouble } from "./trouble.ts";
+import { ofWriting, Trouble, toldByDone } from "./trouble.ts";
 
 declare const VERSION: string | undefined;
 
@@ -74,16 +74,18 @@ export async function write(
       : (((await tx.objectStore("notes").get("seq")) as number | undefined) ?? 0) + 1;
     const kept = asKept(around, draft, { ...sent, op_id, seq } as Operation, subject);
     const written = [kept];
-    if (!again) void tx.objectStore("notes").put(seq, "seq");
-    void tx.objectStore("operations").put(kept);
+    if (!again) tx.objectStore("notes").put(seq, "seq").catch(toldByDone);
+    tx.objectStore("operations").put(kept).catch(toldByDone);
     if (replacing && !again) {
       const old = { ...replacing, mended_by: op_id };
       written.push(old);
-      void tx.objectStore("operations").put(old);
+      tx.objectStore("operations").put(old).catch(toldByDone);
     }
     for (const { about, bytes } of photos) {
-      void tx.objectStore("photos").put({ ...about, op_id });
-      void tx.objectStore("photo_bytes").put(bytes, about.id);
+      tx.objectStore("photos")
+        .put({ ...about, op_id })
+        .catch(toldByDone);
+      tx.objectStore("photo_bytes").put(bytes, about.id).catch(toldByDone);
     }
     await tx.done;
     const code = draft.kind === "create" ? kept.title : null;
