@@ -55,6 +55,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     f"{IMPORT}/{{token}}": ("",),
     f"{IMPORT}/revisions/{{revision}}/undo": ("",),
     "/{commune}/quality": ("",),
+    "/{commune}/tasks": ("", "?state=done"),
+    "/{commune}/areas": ("",),
     "/{commune}/dashboard": ("",),
     "/{commune}/map": ("",),
     OGC: ("?f=html",),
