@@ -204,7 +204,20 @@ EXPORT = Door(
     _who_may(Action.EXPORT),
 )
 
-DOORS = (MAP, REPORT, DASHBOARD, REVIEW, TASKS, AREAS, QUALITY, IMPORT, TABLET, DATA, EXPORT, PEOPLE)
+DOORS = (
+    MAP,
+    REPORT,
+    DASHBOARD,
+    REVIEW,
+    TASKS,
+    AREAS,
+    QUALITY,
+    IMPORT,
+    TABLET,
+    DATA,
+    EXPORT,
+    PEOPLE,
+)
 WORKPLACE = (MAP, DASHBOARD, REVIEW, TASKS, AREAS, QUALITY, IMPORT, PEOPLE)
 """What the navigation of a page at work shows."""
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page, Playwright
+from playwright.sync_api import BrowserContext, BrowserType, Error, Page
 
 from api.security import links
 from tests.e2e.conftest import ARGUMENTS, CHROMIUM
@@ -34,15 +37,15 @@ async () => {
 class Tablet:
     """A tablet in somebody's hands."""
 
-    def __init__(self, playwright: Playwright, profile: Path, server: str) -> None:
-        self.playwright, self.profile, self.server = playwright, profile, server
+    def __init__(self, kind: BrowserType, profile: Path, server: str) -> None:
+        self.kind, self.profile, self.server = kind, profile, server
         self.errors: list[str] = []
         self.context: BrowserContext
         self.page: Page
         self.start()
 
     def start(self, **options: Any) -> None:
-        self.context = self.playwright.chromium.launch_persistent_context(
+        self.context = self.kind.launch_persistent_context(
             self.profile,
             executable_path=CHROMIUM,
             args=list(ARGUMENTS),
@@ -58,12 +61,11 @@ class Tablet:
 
     def kill(self) -> None:
         """End the browser without a word, as an empty battery does."""
-        browser = self.context.new_cdp_session(self.page)
-        try:
-            browser.send("Browser.crash")
-        except Exception:  # noqa: BLE001  it is gone before it can answer
-            pass
-        self.context.close()
+        session = self.context.new_cdp_session(self.page)
+        processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
+        os.kill(next(each["id"] for each in processes if each["type"] == "browser"), signal.SIGKILL)
+        with suppress(Error):
+            self.context.close()
         self.start()
 
     def close(self) -> None:
