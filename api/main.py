@@ -30,6 +30,7 @@ from api.routes import (
     changes,
     dashboard,
     exports,
+    field,
     health,
     history,
     imports,
@@ -94,6 +95,7 @@ def create_app(context: Context) -> FastAPI:
         app.include_router(routes.router, dependencies=[Depends(once)])
     for routes in (
         health,
+        field,
         pages,
         accessibility,
         accounts,

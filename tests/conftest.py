@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -189,6 +192,24 @@ def server(app_context: Context) -> Iterator[str]:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
         running.should_exit = True
         thread.join(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def tablet_app(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tablet app as it is built from its sources now: by one worker, for all."""
+    app = ROOT / "field_capture" / "app"
+    lock = tmp_path_factory.getbasetemp().parent / "tablet_app.lock"
+    with lock.open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        built = subprocess.run(
+            [Path(sys.executable).with_name("node"), "build.mjs", "--if-changed"],
+            cwd=app,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert built.returncode == 0, built.stderr
+    return app / "dist"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

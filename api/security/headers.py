@@ -49,7 +49,9 @@ class SecurityHeaders:
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers["Referrer-Policy"] = "same-origin"
                 headers["Permissions-Policy"] = "geolocation=(self), camera=(self), microphone=()"
-                if headers.get("content-type", "").startswith("text/html"):
+                html = headers.get("content-type", "").startswith("text/html")
+                # The tablet app's own is stricter.
+                if html and "content-security-policy" not in headers:
                     more = scope["state"].get("image_sources", "")
                     sources = f"{self.image_sources} {more}".strip()
                     headers["Content-Security-Policy"] = policy(nonce, sources)

@@ -5,10 +5,37 @@ import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/pro
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { icons } from "./icons.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const making = join(here, `dist.${process.pid}`);
 const made = join(here, "dist");
+
+async function* walk(folder) {
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* walk(path);
+    else yield path;
+  }
+}
+
+const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
+
+/** Hash what the app is built from: another one, and it has to be built anew. */
+async function sources() {
+  const found = ["build.mjs", "icons.mjs", "package-lock.json"].map((name) => join(here, name));
+  for await (const path of walk(join(here, "src"))) found.push(path);
+  const lines = found
+    .sort()
+    .map(async (path) => `${relative(here, path)} ${sha256(await readFile(path))}\n`);
+  return sha256((await Promise.all(lines)).join(""));
+}
+
+const stamp = await sources();
+if (process.argv.includes("--if-changed")) {
+  const before = await readFile(join(made, "files.json"), "utf8").catch(() => "{}");
+  if (JSON.parse(before).sources === stamp) process.exit();
+}
 
 const common = {
   absWorkingDir: here,
@@ -22,17 +49,9 @@ const common = {
   logLevel: "warning",
 };
 
-async function* walk(folder) {
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) yield* walk(path);
-    else yield path;
-  }
-}
-
 await rm(making, { recursive: true, force: true });
 await mkdir(making, { recursive: true });
-await build({
+const { metafile } = await build({
   ...common,
   entryPoints: { app: "src/main.tsx" },
   outdir: making,
@@ -40,35 +59,30 @@ await build({
   entryNames: "[name]-[hash]",
   chunkNames: "[name]-[hash]",
   assetNames: "[name]-[hash]",
+  define: { VERSION: JSON.stringify(stamp.slice(0, 12)) },
   metafile: true,
-}).then(async ({ metafile }) => {
-  const entry = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint);
-  const script = relative(making, join(here, entry[0]));
-  const style = entry[1].cssBundle && relative(making, join(here, entry[1].cssBundle));
-  const page = await readFile(join(here, "src/index.html"), "utf8");
-  await writeFile(
-    join(making, "index.html"),
-    page.replace("{script}", script).replace("{style}", style ?? ""),
-  );
 });
+const [path, entry] = Object.entries(metafile.outputs).find(
+  ([, { entryPoint }]) => entryPoint === "src/main.tsx",
+);
+const script = relative(making, join(here, path));
+const style = relative(making, join(here, entry.cssBundle));
+const page = await readFile(join(here, "src/index.html"), "utf8");
+await writeFile(
+  join(making, "index.html"),
+  page.replace("{script}", script).replace("{style}", style),
+);
 await cp(
   join(here, "node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs"),
   join(making, "maplibre-gl-worker.mjs"),
 );
 await cp(join(here, "src/static"), making, { recursive: true });
+for (const [name, bytes] of icons()) await writeFile(join(making, name), bytes);
 
 const files = {};
-for await (const path of walk(making)) {
-  const name = relative(making, path);
-  files[name] = createHash("sha256")
-    .update(await readFile(path))
-    .digest("hex");
-}
+for await (const file of walk(making)) files[relative(making, file)] = sha256(await readFile(file));
 const names = Object.keys(files).sort();
-const version = createHash("sha256")
-  .update(names.map((name) => `${name} ${files[name]}\n`).join(""))
-  .digest("hex")
-  .slice(0, 12);
+const version = sha256(names.map((name) => `${name} ${files[name]}\n`).join("")).slice(0, 12);
 await build({
   ...common,
   entryPoints: { worker: "src/worker.ts" },
@@ -76,6 +90,10 @@ await build({
   format: "iife",
   define: { VERSION: JSON.stringify(version), FILES: JSON.stringify(names) },
 });
-await writeFile(join(making, "files.json"), JSON.stringify({ version, files }, null, 1));
+files["worker.js"] = sha256(await readFile(join(making, "worker.js")));
+await writeFile(
+  join(making, "files.json"),
+  JSON.stringify({ version, sources: stamp, files }, null, 1),
+);
 await rm(made, { recursive: true, force: true });
 await rename(making, made);

@@ -66,6 +66,9 @@ DOORS: dict[tuple[str, str], Door] = {
     ("GET", "/readyz"): OPEN,
     ("GET", "/"): Door(token=401),
     ("GET", "/static/{path:path}"): OPEN,
+    ("GET", "/field"): Door(status=308),
+    ("GET", "/{commune}/tablet"): Door(CAPTURE, 303),
+    ("GET", "/field/{name:path}"): OPEN,
     ("POST", "/demo/role"): Door(status=404, more=form(role="admin")),
     # One's own account.
     ("GET", "/account/sign-in"): OPEN,
@@ -280,6 +283,7 @@ PLACES = {
     "field": "status",
     "path:path": vendor.address("map.css").removeprefix("/static/"),
     "name": "all",
+    "name:path": "",
     "statistic": "layers",
     "revision": "999999",
     "file": str(UUID(int=8)),

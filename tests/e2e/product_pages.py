@@ -35,6 +35,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "/": ("",),
     "/api/": ("",),
     "/accessibility": ("", "?sent=1"),
+    "/field/{name:path}": ("",),
     "/account": ("",),
     "/account/sign-in": ("",),
     "/account/welcome": ("",),
@@ -72,6 +73,8 @@ FILES = {
     "/api/openapi.json",
     "/healthz",
     "/readyz",
+    "/field",
+    "/{commune}/tablet",  # leads to it
     "/static/{path:path}",
     "/{commune}/map.pdf",
     *(f"{ASSET}/{step}" for step in ("move", "end", "undo")),  # lead to the page

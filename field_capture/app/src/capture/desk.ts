@@ -1,0 +1,477 @@
+// What happens on the map's screen, without its looks: which sheet is open, what is in hand, where
+// the crosshair is and what it snaps to. The sheets show it and call it.
+import { batch, computed, effect, signal } from "@preact/signals";
+import { average, placeOf, thinned } from "../gnss/average.ts";
+import { pointed, SIGMAS_IN_95_PERCENT } from "../gnss/fix.ts";
+import { here, isStale, onFix } from "../gnss/watch.ts";
+import type { Engine, View } from "../map/engine.ts";
+import { orients } from "../map/look.ts";
+import type { World } from "../map/world.ts";
+import type { Asset, Fix, Layer, LonLat, Value } from "../model.ts";
+import type { Tablet } from "../tablet.ts";
+import { say as speak, type Word } from "../words/capture.ts";
+import { fieldOf, fill, readAll, type Wrongs } from "./form.ts";
+import { draftOf, fresh, keep, kept, type Piece, remember, says } from "./piece.ts";
+import {
+  add,
+  type Corner,
+  drawn,
+  geometryOf,
+  type Shape,
+  shapeOf,
+  simplified,
+  standing,
+  strides,
+  undo,
+} from "./sketch.ts";
+import { type Snap, snap } from "./snap.ts";
+
+export type Purpose = "create" | "observe" | "relocate" | "redraw";
+
+export type Mode =
+  | { is: "browse" }
+  | { is: "asset"; id: string }
+  | { is: "choose" }
+  | { is: "place"; layer: string; shape: Shape; purpose: Purpose; id: string | null }
+  | { is: "form" }
+  | { is: "move"; id: string }
+  | { is: "retire"; id: string }
+  | { is: "tools" }
+  | { is: "nearby" }
+  | { is: "stakeout"; id: string }
+  | { is: "control" };
+
+export type Way = "map" | "gnss" | "tape";
+
+const FINGER_PX = 26;
+// What a crew points at on the map is drawn no better than this, metres.
+const MAP_SIGMA_M = 0.5;
+const MOST_FIXES = 300;
+const STRIDE_M = 2;
+
+export class Desk {
+  readonly tablet: Tablet;
+  readonly world: World;
+  readonly engine = signal<Engine | null>(null);
+  readonly mode = signal<Mode>({ is: "browse" });
+  readonly view = signal<View>({ centre: [6.237, 49.769], zoom: 17 });
+  readonly follow = signal(false);
+  readonly locked = signal(false);
+  readonly piece = signal<Piece | null>(null);
+  readonly unfinished = signal<Piece | null>(null);
+  readonly way = signal<Way>("map");
+  readonly corners = signal<Corner[]>([]);
+  readonly picked = signal<number | null>(null);
+  readonly walking = signal(false);
+  /** The fixes of the visit that runs. */
+  readonly gathered = signal<Fix[]>([]);
+  /** A place found by tape, not yet taken. */
+  readonly found = signal<{ places: LonLat[]; sigma_m: number } | null>(null);
+  readonly saving = signal(false);
+  readonly wrong = signal<Wrongs>({});
+  readonly said = signal<{ text: string; bad: boolean; again: string | null } | null>(null);
+  /** Grows whenever assets change, so that sheets read them anew. */
+  readonly changes = signal(0);
+  private history: Corner[][] = [];
+
+  readonly estimate = computed(() => average(this.gathered.value));
+  readonly language = computed(() => this.tablet.settings.value.language);
+  readonly snapped = computed<Snap | null>(() => this.snapAt(this.view.value.centre));
+
+  constructor(tablet: Tablet, world: World) {
+    this.tablet = tablet;
+    this.world = world;
+  }
+
+  /** Begin to listen; returns what ends it. */
+  begin(): () => void {
+    const ends = [
+      onFix((fix) => this.hear(fix)),
+      effect(() => {
+        const piece = this.piece.value;
+        if (piece) void keep(piece);
+      }),
+    ];
+    void kept().then((piece) => this.recover(piece));
+    return () => {
+      for (const end of ends) end();
+    };
+  }
+
+  say = (word: Word, values: Record<string, string | number> = {}): string =>
+    speak(this.language.value, word, values);
+
+  layer(name: string): Layer {
+    const found = this.world.layers.get(name);
+    if (!found) throw new Error(`no layer ${name}`);
+    return found;
+  }
+
+  label = (layer: Layer): string => layer.label[this.language.value];
+
+  name(asset: Asset): string {
+    return this.world.code(asset) || this.label(this.layer(asset.layer));
+  }
+
+  // --- Choosing ----------------------------------------------------------------------------------
+
+  browse(): void {
+    batch(() => {
+      this.drop();
+      this.mode.value = { is: "browse" };
+    });
+  }
+
+  open(id: string): void {
+    batch(() => {
+      this.drop();
+      this.said.value = null;
+      this.mode.value = { is: "asset", id };
+    });
+  }
+
+  /** Open what lies at a place; the nearest that a finger can mean. */
+  pick(at: LonLat): boolean {
+    const reach = FINGER_PX * this.metresPerPixel;
+    const shown = this.world
+      .tangible(at, reach)
+      .filter((each) => this.layer(each.layer).symbol.min_zoom <= this.view.value.zoom + 0.5);
+    const found = snap(at, shown, reach);
+    if (found) this.open(found.asset.id);
+    return found !== null;
+  }
+
+  tap(at: LonLat): void {
+    const mode = this.mode.value;
+    if (mode.is === "browse" || mode.is === "asset") {
+      if (!this.pick(at)) this.browse();
+    } else if (mode.is === "place" && mode.shape !== "point" && this.way.value === "map") {
+      const near = this.cornerAt(at);
+      if (near !== null) this.picked.value = near;
+      else this.push(this.cornerOf(at));
+    } else this.engine.value?.go(at);
+  }
+
+  // --- Placing -----------------------------------------------------------------------------------
+
+  place(layer: string, purpose: Purpose = "create", id: string | null = null): void {
+    const shape = shapeOf(this.layer(layer).geometry);
+    batch(() => {
+      this.drop();
+      this.said.value = null;
+      const fix = here.value;
+      const heard = fix !== null && !isStale(fix, Date.now());
+      this.way.value = shape === "point" && heard ? "gnss" : "map";
+      this.mode.value = { is: "place", layer, shape, purpose, id };
+      if (purpose === "redraw" && id) this.corners.value = this.cornersOf(id);
+    });
+  }
+
+  get metresPerPixel(): number {
+    return this.engine.value?.metresPerPixel ?? 0.1;
+  }
+
+  private snapAt(at: LonLat): Snap | null {
+    const mode = this.mode.value;
+    this.changes.value;
+    if (mode.is !== "place" || this.way.value === "gnss") return null;
+    const layer = this.layer(mode.layer);
+    const within = Math.max(layer.snap_m, FINGER_PX * this.metresPerPixel);
+    const meant = this.world.tangible(at, within).filter((asset) => {
+      const other = this.layer(asset.layer);
+      if (orients(other) || other.theme.name !== layer.theme.name) return false;
+      // A second point at the same place would be a double.
+      return !(mode.shape === "point" && asset.layer === mode.layer) && asset.id !== mode.id;
+    });
+    // By tape one measures from what is known, whatever it is.
+    return snap(at, this.way.value === "tape" ? this.world.tangible(at, within) : meant, within);
+  }
+
+  /** A corner at a place, snapped where something is near. */
+  cornerOf(at: LonLat): Corner {
+    const found = this.snapAt(at);
+    const known = found?.asset.accuracy_m ?? (found && this.layer(found.asset.layer).accuracy_m);
+    const sigma = known ?? Math.max(MAP_SIGMA_M, 4 * this.metresPerPixel);
+    const corner = drawn(found?.place ?? at, sigma * SIGMAS_IN_95_PERCENT, new Date());
+    if (!found) return corner;
+    const isPoint = found.asset.geometry.type === "Point";
+    const code = isPoint ? this.world.code(found.asset) : null;
+    return { ...corner, on: found.asset.id, code: code?.endsWith("…") ? null : code };
+  }
+
+  private cornersOf(id: string): Corner[] {
+    const asset = this.world.assets.get(id);
+    if (!asset) return [];
+    const { geometry } = asset;
+    const places = geometry.type === "LineString" ? geometry.coordinates : ringOf(geometry);
+    const sigma = (asset.accuracy_m ?? MAP_SIGMA_M) * SIGMAS_IN_95_PERCENT;
+    return places.map((each) => drawn([each[0] as number, each[1] as number], sigma, new Date()));
+  }
+
+  private cornerAt(at: LonLat): number | null {
+    const reach = FINGER_PX * this.metresPerPixel;
+    const points = this.corners.value.map((corner, index) => ({
+      index,
+      metres: snap(at, [asPoint(corner.place)], reach)?.metres ?? Number.POSITIVE_INFINITY,
+    }));
+    const nearest = points.sort((a, b) => a.metres - b.metres)[0];
+    return nearest && nearest.metres <= reach ? nearest.index : null;
+  }
+
+  private redo(corners: Corner[]): void {
+    this.history.push(this.corners.value);
+    this.corners.value = corners;
+  }
+
+  push(corner: Corner): void {
+    this.redo(add(this.corners.value, corner));
+  }
+
+  /** Bring the picked corner to the crosshair. */
+  moveCorner(): void {
+    const at = this.picked.value;
+    if (at === null) return;
+    this.redo(this.corners.value.with(at, this.cornerOf(this.view.value.centre)));
+    this.picked.value = null;
+  }
+
+  undo(): void {
+    this.corners.value = this.history.pop() ?? undo(this.corners.value);
+    this.picked.value = null;
+  }
+
+  private hear(fix: Fix): void {
+    const mode = this.mode.value;
+    if (this.follow.value) this.engine.value?.go([fix.lon, fix.lat]);
+    if (mode.is === "control") this.gather(fix);
+    if (mode.is !== "place") return;
+    if (this.walking.value) this.corners.value = strides(this.corners.value, fix, STRIDE_M);
+    else if (this.way.value === "gnss") this.gather(fix);
+  }
+
+  private gather(fix: Fix): void {
+    const fixes = [...this.gathered.value, fix];
+    this.gathered.value = fixes.length > MOST_FIXES ? thinned(fixes) : fixes;
+  }
+
+  walk(on: boolean): void {
+    batch(() => {
+      if (on) this.history.push(this.corners.value);
+      else this.corners.value = simplified(this.corners.value, 0.3);
+      this.walking.value = on;
+    });
+  }
+
+  /** Take the place that is shown: the point itself, or one more corner. */
+  take(): void {
+    const mode = this.mode.value;
+    if (mode.is !== "place") return;
+    const corner = this.shownCorner();
+    if (!corner) return;
+    if (mode.shape !== "point") {
+      this.push(corner.at);
+      this.gathered.value = [];
+      return;
+    }
+    this.corners.value = [corner.at];
+    this.placed(corner.fixes);
+  }
+
+  private shownCorner(): { at: Corner; fixes: Fix[] } | null {
+    const found = this.found.value?.places[0];
+    if (this.way.value === "tape") {
+      if (!found || this.found.value?.places.length !== 1) return null;
+      const fix = pointed(found, this.found.value.sigma_m * SIGMAS_IN_95_PERCENT, new Date());
+      return {
+        at: { place: found, accuracy_m: this.found.value.sigma_m, fix, on: null, code: null },
+        fixes: [fix],
+      };
+    }
+    if (this.way.value === "map") {
+      const at = this.cornerOf(this.view.value.centre);
+      return { at, fixes: [at.fix] };
+    }
+    const estimate = this.estimate.value;
+    const best = this.gathered.value.at(-1);
+    if (!estimate || !best) return null;
+    const at = {
+      place: placeOf(estimate),
+      accuracy_m: estimate.accuracy_m,
+      fix: best,
+      on: null,
+      code: null,
+    };
+    return { at, fixes: thinned(this.gathered.value) };
+  }
+
+  /** Everything is placed: on to the form, or to the save where nothing else is asked. */
+  placed(fixes: Fix[] | null = null): void {
+    const mode = this.mode.value;
+    if (mode.is !== "place") return;
+    const corners = this.corners.value;
+    const geometry = geometryOf(mode.shape, corners);
+    const one = standing(corners);
+    if (!geometry || !one) return;
+    if (mode.purpose === "create") {
+      const piece = { ...fresh("create", mode.layer), geometry, fixes: fixes ?? [one] };
+      this.start({ ...piece, typed: this.ends(mode.layer, corners) });
+    } else {
+      const kind = mode.purpose === "redraw" ? "update" : mode.purpose;
+      const piece = { ...fresh(kind, mode.layer), asset_id: mode.id };
+      // A drawn course is one field; a point's position comes from its observations.
+      const rest = kind === "update" ? { geometry } : { fixes: fixes ?? [one] };
+      this.piece.value = { ...piece, ...rest };
+      void this.save();
+    }
+  }
+
+  /** What a line's ends were snapped to is said in its fields. */
+  private ends(name: string, corners: readonly Corner[]): Record<string, string> {
+    const layer = this.layer(name);
+    const pairs = [
+      [fieldOf(layer, "node_from"), corners[0]?.code],
+      [fieldOf(layer, "node_to"), corners.at(-1)?.code],
+    ] as const;
+    return Object.fromEntries(
+      pairs.flatMap(([field, code]) => (field && code ? [[field.name, code]] : [])),
+    );
+  }
+
+  // --- The form ----------------------------------------------------------------------------------
+
+  start(piece: Piece): void {
+    batch(() => {
+      this.wrong.value = {};
+      this.piece.value = piece;
+      this.mode.value = { is: "form" };
+    });
+  }
+
+  edit(asset: Asset, kind: "update" | "inspect"): void {
+    const layer = this.layer(asset.layer);
+    const typed = { ...fill(layer, asset.values) };
+    const checked = fieldOf(layer, "checked");
+    if (kind === "inspect" && checked) typed[checked.name] = today();
+    this.start({ ...fresh(kind, asset.layer), asset_id: asset.id, typed, before: asset.values });
+  }
+
+  /** Where what is in hand lies: what belongs to it is looked for around there. */
+  centreOfPiece(): LonLat {
+    const piece = this.piece.value;
+    const asset = piece?.asset_id ? this.world.assets.get(piece.asset_id) : undefined;
+    const geometry = piece?.geometry ?? asset?.geometry;
+    const first = geometry?.type === "Point" ? geometry.coordinates : undefined;
+    return first ? [first[0] as number, first[1] as number] : this.view.value.centre;
+  }
+
+  type(name: string, value: string | readonly string[]): void {
+    const piece = this.piece.value;
+    if (!piece) return;
+    this.piece.value = { ...piece, typed: { ...piece.typed, [name]: value } };
+    const { [name]: _, ...rest } = this.wrong.value;
+    this.wrong.value = rest;
+  }
+
+  change(piece: Partial<Piece>): void {
+    if (this.piece.value) this.piece.value = { ...this.piece.value, ...piece };
+  }
+
+  async save(): Promise<void> {
+    const piece = this.piece.value;
+    if (!piece || this.saving.value) return;
+    const layer = this.layer(piece.layer);
+    const { values, wrong } = readAll(this.tablet.catalogue.value, layer, piece.typed);
+    const asksForm = this.mode.value.is === "form";
+    if (asksForm && Object.keys(wrong).length > 0) {
+      this.wrong.value = wrong;
+      this.said.value = {
+        text: this.say("mend", { count: Object.keys(wrong).length }),
+        bad: true,
+        again: null,
+      };
+      return;
+    }
+    const draft = draftOf(piece, layer, asksForm ? values : {});
+    if (!says(draft)) {
+      this.said.value = { text: this.say("nothing_changed"), bad: false, again: null };
+      await this.leave();
+      return;
+    }
+    this.saving.value = true;
+    try {
+      const saved = await this.tablet.save(draft);
+      if (piece.kind === "create") remember(piece.layer, values);
+      const asset = piece.asset_id ? this.world.assets.get(piece.asset_id) : undefined;
+      const name = saved.provisional_code ?? (asset ? this.name(asset) : this.label(layer));
+      await this.leave();
+      const again = piece.kind === "create" ? piece.layer : null;
+      this.said.value = { text: this.say("saved", { name }), bad: false, again };
+    } catch (error) {
+      this.said.value = { text: this.complaint(error), bad: true, again: null };
+      // What was only placed keeps its place; a second try is one tap.
+      if (!asksForm) this.mode.value = { is: "form" };
+    } finally {
+      this.saving.value = false;
+    }
+  }
+
+  async retire(asset: Asset): Promise<void> {
+    this.piece.value = { ...fresh("retire", asset.layer), asset_id: asset.id };
+    await this.save();
+  }
+
+  private complaint(error: unknown): string {
+    if (error instanceof Error && error.name === "QuotaExceededError")
+      return this.say("trouble_full");
+    return this.say("trouble_save", {
+      reason: error instanceof Error ? error.message : String(error),
+    });
+  }
+
+  /** Let go of what was in hand, and forget it for good. */
+  async leave(): Promise<void> {
+    this.browse();
+    await keep(null);
+  }
+
+  private drop(): void {
+    this.piece.value = null;
+    this.corners.value = [];
+    this.history = [];
+    this.picked.value = null;
+    this.gathered.value = [];
+    this.found.value = null;
+    this.walking.value = false;
+    this.wrong.value = {};
+  }
+
+  private async recover(piece: Piece | null): Promise<void> {
+    if (!piece || !this.world.layers.has(piece.layer)) return;
+    // Saved, and killed before it could be forgotten: it is there already.
+    const place = JSON.stringify(piece.geometry);
+    const twin =
+      piece.kind === "create" &&
+      [...this.world.assets.values()].some((each) => JSON.stringify(each.geometry) === place);
+    if (twin || this.piece.value) await keep(this.piece.value);
+    else this.unfinished.value = piece;
+  }
+}
+
+export const today = (now = new Date()): string =>
+  [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+    .map((each) => String(each).padStart(2, "0"))
+    .join("-");
+
+const asPoint = (place: LonLat): Asset => ({
+  ...{ id: "", layer: "", values: {} as Record<string, Value>, version: null, accuracy_m: null },
+  ...{ retired: false, waiting: [], geometry: { type: "Point", coordinates: [...place] } },
+});
+
+function ringOf(geometry: Asset["geometry"]): number[][] {
+  const kind: string = geometry.type;
+  const coordinates = geometry.coordinates as unknown;
+  if (kind === "Point") return [coordinates as number[]];
+  const ring =
+    kind === "Polygon" ? (coordinates as number[][][])[0] : (coordinates as number[][][][])[0]?.[0];
+  return (ring ?? []).slice(0, -1);
+}

@@ -1,0 +1,99 @@
+// The form of what is in hand: values, photos, and the one button that counts.
+import { useEffect, useRef } from "preact/hooks";
+import type { Field } from "../model.ts";
+import type { Desk } from "./desk.ts";
+import { FieldRow } from "./fields.tsx";
+import { applies, asLastTime, sections } from "./form.ts";
+import { Levels } from "./levels.tsx";
+import { Photos } from "./photos.tsx";
+import { lastValues, type Piece } from "./piece.ts";
+import { Sheet } from "./sheet.tsx";
+
+const INSPECTED = new Set(["condition", "checked", "closed"]);
+
+export function Form({ desk, piece }: { desk: Desk; piece: Piece }) {
+  const place = useRef<HTMLDivElement>(null);
+  const layer = desk.layer(piece.layer);
+  const { first, more } = fieldsOf(desk, piece);
+  const last = piece.kind === "create" ? lastValues(piece.layer) : null;
+  const wrong = desk.wrong.value;
+  const moreIsWrong = more.some((field) => wrong[field.name]);
+  const names = Object.keys(wrong).join();
+
+  useEffect(() => {
+    const bad = place.current?.querySelector<HTMLElement>(".field:has(.wrong)");
+    bad?.scrollIntoView({ block: "center" });
+    bad?.querySelector<HTMLElement>("input, textarea, button")?.focus({ preventScroll: true });
+  }, [desk.said.value?.bad && names]);
+
+  const close = async () => {
+    if (window.confirm(desk.say("discard_ask"))) await desk.leave();
+  };
+  const rows = (fields: Field[]) =>
+    fields
+      .filter((field) => applies(field, piece.typed))
+      .map((field) => (
+        <FieldRow
+          key={field.name}
+          desk={desk}
+          field={field}
+          layer={piece.layer}
+          typed={piece.typed[field.name] ?? ""}
+          wrong={wrong[field.name]}
+        />
+      ));
+  return (
+    <Sheet
+      desk={desk}
+      tall
+      title={`${desk.label(layer)}${piece.kind === "inspect" ? ` · ${desk.say("inspect")}` : ""}`}
+      onClose={() => void close()}
+      actions={
+        <button
+          type="button"
+          class="primary big"
+          disabled={desk.saving.value}
+          onClick={() => void desk.save()}
+        >
+          {desk.say(desk.saving.value ? "saving" : "save")}
+        </button>
+      }
+    >
+      <div ref={place}>
+        {last && (
+          <button
+            type="button"
+            onClick={() => desk.change({ typed: asLastTime(layer, last, piece.typed) })}
+          >
+            {desk.say("as_last_time")}
+          </button>
+        )}
+        <Photos desk={desk} piece={piece} />
+        <Levels desk={desk} piece={piece} />
+        {rows(first)}
+        {more.length > 0 && (
+          <details open={moreIsWrong}>
+            <summary>{desk.say("more")}</summary>
+            {rows(more)}
+          </details>
+        )}
+      </div>
+    </Sheet>
+  );
+}
+
+/** An inspection asks for what is seen on the day, an observed position for nothing. */
+function fieldsOf(desk: Desk, piece: Piece): { first: Field[]; more: Field[] } {
+  const layer = desk.layer(piece.layer);
+  const all = sections(desk.tablet.catalogue.value, layer);
+  if (piece.kind === "create" || piece.kind === "update")
+    return piece.geometry && piece.kind === "update" ? none : all;
+  if (piece.kind !== "inspect") return none;
+  const seen = (field: Field) => INSPECTED.has(field.role ?? "") || (field.max_length ?? 0) > 500;
+  return {
+    first: all.first.filter(seen),
+    more: [...all.first.filter((each) => !seen(each)), ...all.more],
+  };
+}
+
+const none = { first: [], more: [] };

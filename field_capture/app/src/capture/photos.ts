@@ -1,0 +1,37 @@
+// Photos as they come from the camera: looked at before they are kept, never after.
+import type { Fix } from "../model.ts";
+import type { PhotoDraft } from "../tablet.ts";
+
+export const MOST_BYTES = 25_000_000;
+export const MOST_PHOTOS = 20;
+
+export type Unfit = "heic" | "no_photo" | "too_large" | "empty";
+
+/** What a file is by its first bytes; its name says nothing. */
+export function typeOf(
+  bytes: Uint8Array,
+): "image/jpeg" | "image/png" | "image/webp" | "heic" | null {
+  const text = (from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to));
+  if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return "image/jpeg";
+  if (text(0, 8) === "\x89PNG\r\n\x1a\n") return "image/png";
+  if (text(0, 4) === "RIFF" && text(8, 12) === "WEBP") return "image/webp";
+  if (text(4, 8) === "ftyp" && /^(hei|hev|mif1|msf1)/.test(text(8, 12))) return "heic";
+  return null;
+}
+
+/** Take a photo in, or say why not. */
+export async function take(
+  file: Blob & { name?: string },
+  fix: Fix | null,
+  now: Date,
+): Promise<PhotoDraft | Unfit> {
+  if (file.size === 0) return "empty";
+  if (file.size > MOST_BYTES) return "too_large";
+  const bytes = await file.arrayBuffer();
+  const type = typeOf(new Uint8Array(bytes, 0, Math.min(16, bytes.byteLength)));
+  if (type === "heic") return "heic";
+  if (type === null) return "no_photo";
+  const ending = { "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp" }[type];
+  const stamp = now.toISOString().replace(/\D/g, "").slice(0, 14);
+  return { bytes, type, name: `${stamp}.${ending}`, caption: "", taken: now.toISOString(), fix };
+}

@@ -1,0 +1,144 @@
+// The one place that knows MapLibre. It is fetched when a map is first shown, so that the app
+// itself opens at once.
+import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
+import type { Catalogue, Geometry, LonLat } from "../model.ts";
+import { type Light, LOOKS } from "./look.ts";
+import { arrow, mark, RATIO } from "./marks.ts";
+import { EMPTY, styleOf } from "./style.ts";
+import type { Change, Feature, World } from "./world.ts";
+
+export interface Drawing {
+  type: "Feature";
+  geometry: Geometry;
+  properties: Record<string, string | number>;
+}
+
+export interface View {
+  centre: LonLat;
+  zoom: number;
+}
+
+export interface Listeners {
+  onTap(at: LonLat): void;
+  onMove(view: View, byHand: boolean): void;
+}
+
+export class Engine {
+  readonly map: MapLibre;
+  private readonly world: World;
+  private readonly catalogue: Catalogue;
+  private light: Light;
+  private readonly shown = new Map<string, Drawing[]>();
+
+  private constructor(map: MapLibre, world: World, catalogue: Catalogue, light: Light) {
+    this.map = map;
+    this.world = world;
+    this.catalogue = catalogue;
+    this.light = light;
+  }
+
+  static async open(
+    container: HTMLElement,
+    world: World,
+    catalogue: Catalogue,
+    options: { light: Light; view: View; label: string; listeners: Listeners },
+  ): Promise<Engine> {
+    const maplibre = await import("maplibre-gl");
+    maplibre.setWorkerUrl(new URL("maplibre-gl-worker.mjs", document.baseURI).href);
+    const { light, view, listeners } = options;
+    const map = new maplibre.Map({
+      container,
+      style: styleOf(catalogue, LOOKS[light]),
+      center: [view.centre[0], view.centre[1]],
+      zoom: view.zoom,
+      maxZoom: 23,
+      attributionControl: false,
+      // A map that tilts or turns under a gloved thumb has lost its crew.
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      fadeDuration: 0,
+      locale: { "Map.Title": options.label },
+    });
+    map.touchZoomRotate.disableRotation();
+    const engine = new Engine(map, world, catalogue, light);
+    map.on("styleimagemissing", ({ id }) => engine.image(id));
+    map.on("click", (event) => listeners.onTap([event.lngLat.lng, event.lngLat.lat]));
+    map.on("move", (event) => listeners.onMove(engine.view, Boolean(event.originalEvent)));
+    await new Promise<void>((resolve) => map.once("load", () => resolve()));
+    engine.fill();
+    return engine;
+  }
+
+  get view(): View {
+    const { lng, lat } = this.map.getCenter();
+    return { centre: [lng, lat], zoom: this.map.getZoom() };
+  }
+
+  /** Metres of one pixel at the centre. */
+  get metresPerPixel(): number {
+    const { lat } = this.map.getCenter();
+    return (78271.517 * Math.cos((lat * Math.PI) / 180)) / 2 ** this.map.getZoom();
+  }
+
+  /** Draw every asset anew. */
+  fill(): void {
+    const features = this.world.features();
+    for (const name of Object.keys(this.map.getStyle().sources)) {
+      if (name === "hand" || name === "here") continue;
+      this.set(name, features.get(name as Change["source"]) ?? []);
+    }
+  }
+
+  /** Draw what changed. */
+  change(changes: readonly Change[] | null): void {
+    if (!changes) this.fill();
+    for (const { source, add, remove } of changes ?? []) {
+      const kept = new Set(add.map((each) => each.id));
+      const gone = remove.filter((id) => !kept.has(id));
+      this.source(source)?.updateData({ remove: [...gone], add: add as never[] });
+    }
+  }
+
+  /** Draw what the crew has in hand, or where it stands. */
+  show(source: "hand" | "here", drawings: Drawing[]): void {
+    this.shown.set(source, drawings);
+    this.set(source, drawings);
+  }
+
+  go(to: LonLat, zoom?: number, animate = true): void {
+    const target = { center: [to[0], to[1]] as [number, number], ...(zoom ? { zoom } : {}) };
+    if (animate && !matchMedia("(prefers-reduced-motion: reduce)").matches)
+      this.map.easeTo({ ...target, duration: 300 });
+    else this.map.jumpTo(target);
+  }
+
+  relight(light: Light): void {
+    if (light === this.light) return;
+    this.light = light;
+    this.map.setStyle(styleOf(this.catalogue, LOOKS[light]), { diff: false });
+    this.map.once("styledata", () => {
+      this.fill();
+      for (const [source, drawings] of this.shown) this.set(source, drawings);
+    });
+  }
+
+  close(): void {
+    this.map.remove();
+  }
+
+  private source(name: string): GeoJSONSource | undefined {
+    return this.map.getSource<GeoJSONSource>(name);
+  }
+
+  private set(name: string, features: readonly (Feature | Drawing)[]): void {
+    this.source(name)?.setData({ ...EMPTY, features: features as never[] });
+  }
+
+  private image(id: string): void {
+    const look = LOOKS[this.light];
+    const layer = this.world.layers.get(id.replace(/^mark-/, ""));
+    const image = id === "arrow" ? arrow(look) : layer && mark(layer, look);
+    if (image && !this.map.hasImage(id)) this.map.addImage(id, image, { pixelRatio: RATIO });
+  }
+}

@@ -1,0 +1,238 @@
+// The map's screen: the map, what stands upon it, and the sheet of what the crew is at.
+import { useSignalEffect } from "@preact/signals";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { AssetSheet, Move, Retire } from "../capture/asset.tsx";
+import { Choose } from "../capture/choose.tsx";
+import { Desk } from "../capture/desk.ts";
+import { Form } from "../capture/form.tsx";
+import { Lock, useKeys } from "../capture/lock.tsx";
+import { note, recalled } from "../capture/piece.ts";
+import { Place } from "../capture/place.tsx";
+import { told } from "../capture/stakeout.ts";
+import { StakeOut } from "../capture/stakeout.tsx";
+import { Control, height, Nearby, Tools } from "../capture/tools.tsx";
+import { sigma } from "../gnss/fix.ts";
+import { heading, here, isStale, setAntenna, trouble, watch, watchHeading } from "../gnss/watch.ts";
+import type { Tablet } from "../tablet.ts";
+import { decimal } from "../words/capture.ts";
+import { Engine, type View } from "./engine.ts";
+import { inHand, position } from "./here.ts";
+import { lightOf } from "./look.ts";
+import { World } from "./world.ts";
+import "./map.css";
+
+const VIEW = "netzkaart.view";
+
+export function MapScreen({ tablet }: { tablet: Tablet }) {
+  const catalogue = tablet.catalogue.value;
+  const desk = useMemo(() => new Desk(tablet, new World(tablet, catalogue)), [tablet, catalogue]);
+  const [failed, setFailed] = useState(false);
+  const place = useRef<HTMLDivElement>(null);
+  useMap(desk, place, () => setFailed(true));
+  useKeys(desk);
+  useEffect(() => {
+    setAntenna(() => tablet.settings.peek().antenna_height_m);
+    const ends = [watch(), desk.begin()];
+    return () => {
+      for (const end of ends) end();
+    };
+  }, [desk, tablet]);
+  const mode = desk.mode.value;
+  const placing = mode.is === "place" || mode.is === "browse";
+  return (
+    <div class="work" data-hand={tablet.settings.value.hand} data-mode={mode.is}>
+      <div ref={place} class="canvas" inert={desk.locked.value} />
+      {failed && <p class="warn failed">{desk.say("map_failed")}</p>}
+      {placing && <div class="crosshair" aria-hidden="true" />}
+      <Chips desk={desk} />
+      {mode.is === "browse" && <Buttons desk={desk} />}
+      <Message desk={desk} />
+      <div class="sheets" inert={desk.locked.value}>
+        <Open desk={desk} />
+      </div>
+      {desk.locked.value && <Lock desk={desk} />}
+    </div>
+  );
+}
+
+function Open({ desk }: { desk: Desk }) {
+  const mode = desk.mode.value;
+  const piece = desk.piece.value;
+  switch (mode.is) {
+    case "asset":
+      return <AssetSheet desk={desk} id={mode.id} />;
+    case "choose":
+      return <Choose desk={desk} />;
+    case "place":
+      return <Place desk={desk} mode={mode} />;
+    case "form":
+      return piece && <Form desk={desk} piece={piece} />;
+    case "move":
+      return <Move desk={desk} id={mode.id} />;
+    case "retire":
+      return <Retire desk={desk} id={mode.id} />;
+    case "tools":
+      return <Tools desk={desk} />;
+    case "nearby":
+      return <Nearby desk={desk} />;
+    case "stakeout":
+      return <StakeOut desk={desk} id={mode.id} />;
+    case "control":
+      return <Control desk={desk} />;
+    default:
+      return null;
+  }
+}
+
+/** Always in sight: how good the position is, and how high the antenna stands. */
+function Chips({ desk }: { desk: Desk }) {
+  const fix = here.value;
+  const point = decimal(desk.language.value);
+  const old = fix !== null && isStale(fix, Date.now());
+  const told_ = !fix
+    ? desk.say(trouble.value === "denied" ? "position_denied" : "no_position")
+    : old
+      ? desk.say("position_old")
+      : `${desk.say(fix.fix_quality ?? "autonomous")} ± ${told(sigma(fix), point)}`;
+  return (
+    <div class="told">
+      <span class={fix && !old ? "tag" : "tag warn"}>{told_}</span>
+      <button type="button" class="tag" onClick={() => (desk.mode.value = { is: "tools" })}>
+        {desk.say("pole", { height: height(desk) })}
+      </button>
+    </div>
+  );
+}
+
+function Buttons({ desk }: { desk: Desk }) {
+  const follow = () => {
+    desk.follow.value = !desk.follow.value;
+    const fix = here.value;
+    if (desk.follow.value && fix) desk.engine.value?.go([fix.lon, fix.lat]);
+    void watchHeading();
+  };
+  return (
+    <div class="buttons">
+      <button type="button" onClick={() => (desk.mode.value = { is: "tools" })}>
+        {desk.say("tools")}
+      </button>
+      <button type="button" aria-pressed={desk.follow.value} onClick={follow}>
+        {desk.say("follow")}
+      </button>
+      <button
+        type="button"
+        class="primary big"
+        onClick={() => (desk.mode.value = { is: "choose" })}
+      >
+        {desk.say("add")}
+      </button>
+    </div>
+  );
+}
+
+/** What was just done, and what was left undone. */
+function Message({ desk }: { desk: Desk }) {
+  const said = desk.said.value;
+  const left = desk.mode.value.is === "browse" ? desk.unfinished.value : null;
+  const go = () => {
+    if (left) desk.start(left);
+    desk.unfinished.value = null;
+  };
+  const discard = async () => {
+    desk.unfinished.value = null;
+    await desk.leave();
+  };
+  const again = said?.again;
+  return (
+    <>
+      <div class="message" role="status" data-bad={said?.bad ?? false}>
+        {said?.text}
+        {again && desk.mode.value.is === "browse" && (
+          <button type="button" onClick={() => desk.place(again)}>
+            {desk.say("next_one")}
+          </button>
+        )}
+      </div>
+      {left && (
+        <div class="message left">
+          {desk.say("unfinished", { name: desk.label(desk.layer(left.layer)) })}
+          <button type="button" class="primary" onClick={go}>
+            {desk.say("go_on")}
+          </button>
+          <button type="button" onClick={() => void discard()}>
+            {desk.say("discard")}
+          </button>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Keep MapLibre beside the signals: it shows them, and tells where it was moved. */
+function useMap(desk: Desk, place: { current: HTMLDivElement | null }, onFailed: () => void) {
+  useEffect(() => {
+    let gone = false;
+    let engine: Engine | null = null;
+    const open = async () => {
+      await desk.world.load();
+      const view = await firstView(desk);
+      if (gone || !place.current) return;
+      desk.view.value = view;
+      engine = await Engine.open(place.current, desk.world, desk.tablet.catalogue.value, {
+        light: light(desk),
+        view,
+        label: desk.say("map"),
+        listeners: {
+          onTap: (at) => desk.tap(at),
+          onMove: (now, byHand) => {
+            desk.view.value = now;
+            if (byHand) desk.follow.value = false;
+            note(VIEW, now);
+          },
+        },
+      });
+      if (gone) engine.close();
+      else desk.engine.value = engine;
+      place.current?.setAttribute("data-map", "ready");
+    };
+    open().catch((error: unknown) => {
+      console.error(error);
+      onFailed();
+    });
+    const end = desk.tablet.watch((ids) => {
+      void desk.world.refresh(ids).then((changes) => {
+        desk.engine.value?.change(changes);
+        desk.changes.value++;
+      });
+    });
+    return () => {
+      gone = true;
+      end();
+      engine?.close();
+      desk.engine.value = null;
+    };
+  }, [desk]);
+  useSignalEffect(() => desk.engine.value?.relight(light(desk)));
+  useSignalEffect(() => desk.engine.value?.show("here", position(here.value, heading.value)));
+  useSignalEffect(() => {
+    desk.changes.value;
+    desk.engine.value?.show("hand", inHand(desk, here.value));
+  });
+}
+
+const light = (desk: Desk) =>
+  lightOf(desk.tablet.settings.value.theme, matchMedia("(prefers-color-scheme: dark)").matches);
+
+/** Where the crew was last, or its work area, or whatever there is. */
+async function firstView(desk: Desk): Promise<View> {
+  const last = recalled<View | null>(VIEW, null);
+  if (last) return last;
+  const area = (await desk.tablet.areas())[0];
+  if (area) {
+    const [west, south, east, north] = area.bounds;
+    return { centre: [(west + east) / 2, (south + north) / 2], zoom: 16 };
+  }
+  const fix = here.value;
+  if (fix) return { centre: [fix.lon, fix.lat], zoom: 18 };
+  return desk.view.value;
+}

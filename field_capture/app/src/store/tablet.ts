@@ -1,0 +1,159 @@
+// The door `Tablet`, as screens see it.
+
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import type { Catalogue, Task } from "../model.ts";
+import type { Clash, Entry, Standing, Tablet } from "../tablet.ts";
+import type { Kept } from "./records.ts";
+import type { Store } from "./store.ts";
+import { Trouble } from "./trouble.ts";
+
+/** What the sender tells: the other half of where the tablet stands. */
+export interface Contact {
+  online: boolean;
+  sending: boolean;
+  last_contact: string | null;
+  trouble: string | null;
+}
+
+export interface Sender {
+  readonly contact: ReadonlySignal<Contact>;
+  /** Somebody saved: send soon, and wait for nothing. */
+  nudge(): void;
+  run(): Promise<void>;
+}
+
+/** Words for nobody: before a catalogue has come, no screen that needs one is shown. */
+const EMPTY: Catalogue = {
+  version: 0,
+  languages: ["lb", "fr", "de", "en"],
+  layers: [],
+  code_lists: {},
+};
+export const IDLE: Sender = {
+  contact: signal({ online: true, sending: false, last_contact: null, trouble: null }),
+  nudge() {},
+  async run() {},
+};
+
+export function makeTablet(store: Store, sender: Sender): Tablet {
+  const standing = computed<Standing>(() => {
+    const operations = store.operations.value;
+    const photos = [...store.photos.value.values()];
+    return {
+      ...sender.contact.value,
+      waiting: operations.filter((each) => !each.on_server && each.mended_by === null).length,
+      photos_waiting: photos.filter((each) => each.state !== "kept").length,
+      needs_attention: operations.filter(needsMending).length + openClashes(store).length,
+    };
+  });
+  const { memory } = store;
+  return {
+    commune: store.enrolment.value?.commune ?? "",
+    catalogue: computed(() => store.catalogue.value ?? EMPTY),
+    standing,
+    settings: store.settings,
+    async change(settings) {
+      await store.keep("settings", { ...store.settings.value, ...settings });
+    },
+    async asset(id) {
+      await store.loaded;
+      return memory.asset(id);
+    },
+    async assets(layer) {
+      await store.loaded;
+      return memory.assets(layer);
+    },
+    async near(place, metres, layers) {
+      await store.loaded;
+      return memory.near(place, metres, layers);
+    },
+    tasks: async () => localTasks(store),
+    areas: () => store.areas(),
+    entries: async () => entriesOf(store),
+    photos: async (subject) =>
+      [...store.photos.value.values()].filter((each) => each.subject === subject),
+    photoBytes: (id) => store.photoBytes(id),
+    clashes: async () => openClashes(store),
+    watch: (listener) => store.watch(listener),
+    async save(draft) {
+      await store.loaded;
+      const saved = await store.save(draft);
+      sender.nudge();
+      return saved;
+    },
+    async resolve(clash, choice, value) {
+      const found = store.clashes.value.find((each) => each.id === clash);
+      if (!found) throw new Trouble("unknown_asset");
+      const saved = await store.answer(found, choice, value);
+      sender.nudge();
+      return saved;
+    },
+    async mend(op_id, draft) {
+      const rejected = memory.kept(op_id);
+      if (rejected?.state !== "rejected") throw new Trouble("unknown_asset");
+      const saved = await store.save(draft, rejected);
+      sender.nudge();
+      return saved;
+    },
+    syncNow: () => sender.run(),
+  };
+}
+
+/** A refused decision needs none: its conflict is open again. */
+export function needsMending(kept: Kept): boolean {
+  return kept.state === "rejected" && kept.mended_by === null && kept.op.kind !== "resolve";
+}
+
+export function openClashes(store: Store): Clash[] {
+  // Answered as long as the answer stands: a refused one opens the conflict again.
+  const answered = new Set(
+    store.operations.value
+      .filter((each) => each.op.kind === "resolve" && each.state !== "rejected")
+      .map((each) => each.op.conflict_id),
+  );
+  return store.clashes.value.filter((each) => !answered.has(each.id));
+}
+
+/** Tasks, with what was done on this tablet already done. */
+export function localTasks(store: Store): Task[] {
+  const done = new Set(
+    store.operations.value
+      .filter((each) => each.op.kind === "complete" && each.state !== "rejected")
+      .map((each) => each.op.task_id),
+  );
+  return store.tasks.value
+    .map((task) =>
+      done.has(task.id) && task.state === "open" ? { ...task, state: "done" as const } : task,
+    )
+    .sort(
+      (a, b) =>
+        (a.order ?? Infinity) - (b.order ?? Infinity) || (a.due ?? "9").localeCompare(b.due ?? "9"),
+    );
+}
+
+export function entriesOf(store: Store): Entry[] {
+  const photos = store.photos.value;
+  return store.operations.value
+    .filter((each) => each.mended_by === null)
+    .map((each) => entryOf(each, photos));
+}
+
+function entryOf(kept: Kept, photos: Store["photos"]["value"]): Entry {
+  return {
+    op_id: kept.op_id,
+    seq: kept.seq,
+    kind: kept.op.kind,
+    layer: kept.op.layer ?? null,
+    asset_id: kept.asset_id,
+    title: kept.title,
+    state: kept.state,
+    reasons: kept.reasons,
+    saved_at: kept.saved_at,
+    on_server: kept.on_server,
+    backed_up: kept.backed_up,
+    photos: (kept.op.photos ?? []).map(({ id }) => ({
+      id,
+      state: photos.get(id)?.state ?? "kept",
+    })),
+  };
+}

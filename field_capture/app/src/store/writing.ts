@@ -1,0 +1,166 @@
+// Saving: the operation, its number, its photos, in one transaction that is over only when the disk
+// has it. Screens say "saved" after that, and never before.
+
+import type { Catalogue, Operation, Photo, Value } from "../model.ts";
+import type { Draft, Saved } from "../tablet.ts";
+import { sha256, uuid7 } from "./ids.ts";
+import type { Memory } from "./memory.ts";
+import { previous } from "./overlay.ts";
+import type { Database, Kept } from "./records.ts";
+import { ofWriting, Trouble, toldByDone } from "./trouble.ts";
+
+declare const VERSION: string | undefined;
+
+interface Around {
+  db: Database;
+  memory: Memory;
+  catalogue: Catalogue;
+  device_id: string;
+}
+
+type Sent = Pick<Operation, "changed"> & Partial<Operation>;
+
+/** Write a draft down. `replacing` is the rejected operation that this one says anew. */
+export async function write(
+  around: Around,
+  draft: Draft,
+  replacing?: Kept,
+  more: Partial<Operation> = {},
+): Promise<[Saved, Kept[]]> {
+  const subject =
+    draft.asset_id ?? replacing?.asset_id ?? (draft.kind === "create" ? uuid7() : null);
+  const photos = await Promise.all(
+    (draft.photos ?? []).map(async (photo) => ({
+      bytes: photo.bytes,
+      moment: photo.moment,
+      about: {
+        id: uuid7(),
+        subject: subject ?? draft.task_id ?? "",
+        sha256: await sha256(photo.bytes),
+        bytes: photo.bytes.byteLength,
+        type: photo.type,
+        name: photo.name,
+        caption: photo.caption,
+        taken: photo.taken,
+        fix: photo.fix,
+        state: "waiting",
+      } satisfies Photo,
+    })),
+  );
+  // What never came into the server's log goes there under its own name, so that what was built
+  // upon it finds it.
+  const again =
+    replacing &&
+    !replacing.on_server &&
+    !replacing.reasons.some((r) => r.code === "same_id_other_content");
+  const op_id = again ? replacing.op_id : uuid7();
+  const sent: Sent = { ...body(around, draft, subject, op_id), ...more };
+  if (photos.length || replacing?.op.photos) {
+    const announced = photos.map(
+      ({ about: { id, sha256: hash, bytes, name, caption }, moment }) => ({
+        ...{ id, sha256: hash, bytes, name, caption },
+        ...(moment && { moment }),
+      }),
+    );
+    sent.photos = [...(replacing?.op.photos ?? []), ...announced];
+  }
+  const { db } = around;
+  try {
+    const tx = db.transaction(["notes", "operations", "photos", "photo_bytes"], "readwrite", {
+      durability: "strict",
+    });
+    const seq = again
+      ? replacing.seq
+      : (((await tx.objectStore("notes").get("seq")) as number | undefined) ?? 0) + 1;
+    const kept = asKept(around, draft, { ...sent, op_id, seq } as Operation, subject);
+    const written = [kept];
+    if (!again) tx.objectStore("notes").put(seq, "seq").catch(toldByDone);
+    tx.objectStore("operations").put(kept).catch(toldByDone);
+    if (replacing && !again) {
+      const old = { ...replacing, mended_by: op_id };
+      written.push(old);
+      tx.objectStore("operations").put(old).catch(toldByDone);
+    }
+    for (const { about, bytes } of photos) {
+      tx.objectStore("photos")
+        .put({ ...about, op_id })
+        .catch(toldByDone);
+      tx.objectStore("photo_bytes").put(bytes, about.id).catch(toldByDone);
+    }
+    await tx.done;
+    const code = draft.kind === "create" ? kept.title : null;
+    return [{ op_id, asset_id: subject, provisional_code: code }, written];
+  } catch (error) {
+    throw ofWriting(error);
+  }
+}
+
+function body(around: Around, draft: Draft, subject: string | null, op_id: string): Sent {
+  const { memory, catalogue, device_id } = around;
+  const told = subject ? memory.told(subject) : undefined;
+  const now = subject ? memory.asset(subject) : undefined;
+  const layer = draft.layer ?? now?.layer;
+  if (draft.asset_id && !now && draft.kind !== "create") throw new Trouble("unknown_asset");
+  const earlier = subject ? memory.ofAsset(subject).filter((each) => each.op_id !== op_id) : [];
+  const changed: Record<string, { base: Value; new: Value }> = {};
+  for (const [name, value] of Object.entries(draft.values ?? {})) {
+    changed[name] = {
+      base: draft.kind === "create" ? null : (now?.values[name] ?? null),
+      new: value,
+    };
+  }
+  const sent: Sent = {
+    device_id,
+    kind: draft.kind,
+    base_version: draft.kind === "create" ? null : (told?.version ?? null),
+    after: draft.kind === "create" ? null : previous(earlier, told),
+    schema_version: catalogue.version,
+    changed,
+    client_time: new Date().toISOString(),
+    monotonic_ms: Math.round(performance.now()),
+    app_version: typeof VERSION === "string" ? VERSION : "dev",
+  };
+  if (layer) sent.layer = layer;
+  if (subject) sent.asset_id = subject;
+  if (draft.geometry) sent.geometry = draft.geometry;
+  if (draft.fixes?.length) sent.fixes = [...draft.fixes];
+  if (draft.task_id) sent.task_id = draft.task_id;
+  if (draft.answers) sent.answers = draft.answers;
+  if (draft.notes) sent.notes = draft.notes;
+  return sent;
+}
+
+function asKept(around: Around, draft: Draft, op: Operation, subject: string | null): Kept {
+  return {
+    op_id: op.op_id,
+    seq: op.seq,
+    asset_id: subject,
+    op,
+    title: titleOf(around, draft, op),
+    saved_at: op.client_time,
+    state: "queued",
+    reasons: [],
+    on_server: false,
+    incarnation: null,
+    version: null,
+    revision: null,
+    backed_up: false,
+    clashing: [],
+    mended_by: null,
+  };
+}
+
+/** How an operation's asset is called: its code, or one that only this tablet knows. */
+function titleOf({ memory, catalogue }: Around, draft: Draft, op: Operation): string {
+  if (draft.kind !== "create") {
+    const earlier = op.asset_id
+      ? memory.ofAsset(op.asset_id).find((each) => each.op.kind === "create")
+      : undefined;
+    const code = op.asset_id ? memory.told(op.asset_id)?.values.code : undefined;
+    return typeof code === "string" ? code : (earlier?.title ?? "");
+  }
+  const layer = catalogue.layers.find((each) => each.name === op.layer);
+  const field = layer?.fields.find((each) => each.role === "code")?.name ?? "code";
+  const given = draft.values?.[field];
+  return typeof given === "string" && given ? given : `${layer?.code_prefix ?? ""}*${op.seq}`;
+}
