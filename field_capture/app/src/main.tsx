@@ -6,6 +6,7 @@ import { follow } from "./shell/theme.ts";
 import { Store } from "./store/store.ts";
 import { IDLE, makeTablet } from "./store/tablet.ts";
 import "./app.css";
+import "./map/map.css";
 
 const place = document.getElementById("app");
 
