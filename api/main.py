@@ -53,6 +53,7 @@ from api.routes import (
     sync_work,
     tasks,
     tiles,
+    work_pages,
 )
 from api.security.cross_site import RefuseCrossSite
 from api.security.headers import SecurityHeaders
@@ -112,6 +113,7 @@ def create_app(context: Context) -> FastAPI:
         review,
         asset_files,
         imports,
+        work_pages,
     ):
         app.include_router(routes.router)
     for routes in (

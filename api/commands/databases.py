@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from api.commands.base import OWNER, console, database, migrated, owner_engine, told
 from api.commands.data import CommuneOption, commune_app
+from gis import backup as backups
 from gis import communes, incarnation
 from gis.database import people
 from gis.database.cluster.settings import SUPERUSER
@@ -92,3 +95,26 @@ def new_incarnation(name: str) -> None:
     """
     with owner_engine(Settings()) as engine, engine.begin() as connection:
         sys.stdout.write(incarnation.renew(connection, name) + "\n")
+
+
+@told
+def backup(
+    commune: CommuneOption,
+    to: Annotated[Path, typer.Option("--to", help="Folder; best on another machine's disk.")],
+) -> None:
+    """Save a commune with its journal and its files, and read the dump again.
+
+    Tablets keep what they sent until a backup holds it. Photos are copied once: the folder can be
+    the same every night.
+
+    Example: ./netzkaart backup --commune heffingen --to /srv/backup
+    """
+    settings = Settings()
+    with database(settings) as dsn:
+        engine = migrated(dsn)
+        try:
+            files = settings.home / "files" / commune
+            made = backups.make(engine, dsn(OWNER), commune, to, files)
+        finally:
+            engine.dispose()
+    sys.stdout.write(f"{made.path}\t{made.revision}\t{made.bytes}\t{made.sha256}\n")

@@ -67,6 +67,7 @@ DOORS: dict[tuple[str, str], Door] = {
     ("GET", "/"): Door(token=401),
     ("GET", "/static/{path:path}"): OPEN,
     ("GET", "/field"): Door(status=308),
+    ("GET", "/{commune}/tablet"): Door(CAPTURE, 303),
     ("GET", "/field/{name:path}"): OPEN,
     ("POST", "/demo/role"): Door(status=404, more=form(role="admin")),
     # One's own account.
@@ -139,6 +140,11 @@ DOORS: dict[tuple[str, str], Door] = {
     ("POST", f"{ASSET}/end"): Door(EDIT, 428),
     ("GET", f"{ASSET}/propose"): Door(PROPOSE),
     ("POST", f"{ASSET}/propose"): Door(PROPOSE, 428),
+    # What crews are asked to do.
+    ("GET", "/{commune}/tasks"): Door(EDIT),
+    ("POST", "/{commune}/tasks"): Door(EDIT, 422),
+    ("GET", "/{commune}/areas"): Door(EDIT),
+    ("POST", "/{commune}/areas"): Door(EDIT, 422),
     # What waits for a decision.
     ("GET", "/{commune}/review"): Door(EDIT),
     ("POST", "/{commune}/review"): Door(EDIT, 422),

@@ -55,6 +55,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     f"{IMPORT}/{{token}}": ("",),
     f"{IMPORT}/revisions/{{revision}}/undo": ("",),
     "/{commune}/quality": ("",),
+    "/{commune}/tasks": ("", "?state=done"),
+    "/{commune}/areas": ("",),
     "/{commune}/dashboard": ("",),
     "/{commune}/map": ("",),
     OGC: ("?f=html",),
@@ -72,6 +74,7 @@ FILES = {
     "/healthz",
     "/readyz",
     "/field",
+    "/{commune}/tablet",  # leads to it
     "/static/{path:path}",
     "/{commune}/map.pdf",
     *(f"{ASSET}/{step}" for step in ("move", "end", "undo")),  # lead to the page

@@ -1,21 +1,53 @@
+// Opens what the tablet keeps, shows it, and begins to send: in this order, so that no network can
+// keep anybody from their work.
+
+import { effect } from "@preact/signals";
 import { render } from "preact";
+import { mark } from "./enrol/enrolling.ts";
 import { App } from "./shell/app.tsx";
-import { preferred } from "./shell/language.ts";
+import { language, preferred, say } from "./shell/language.ts";
+import { Alert } from "./shell/notice.tsx";
 import { listen } from "./shell/router.ts";
 import { follow } from "./shell/theme.ts";
+import { keepApp } from "./shell/update.ts";
 import { Store } from "./store/store.ts";
-import { IDLE, makeTablet } from "./store/tablet.ts";
+import { makeTablet } from "./store/tablet.ts";
+import { TabletSender } from "./sync/sender.ts";
+import { START } from "./words/shell.ts";
 import "./app.css";
+import "./screens/page.css";
 import "./map/map.css";
 
-const place = document.getElementById("app");
-
 async function start(place: HTMLElement): Promise<void> {
+  language.value = preferred();
   const store = await Store.open(preferred());
   follow(store.settings);
   listen();
-  render(<App tablet={makeTablet(store, IDLE)} />, place);
-  document.documentElement.dataset["ready"] = "";
+  const sender = new TabletSender(store);
+  const show = () => {
+    const tablet = makeTablet(store, sender);
+    render(<App tablet={tablet} store={store} sender={sender} restart={again} />, place);
+  };
+  const again = () => {
+    show();
+    sender.nudge();
+  };
+  show();
+  document.documentElement.dataset.ready = "";
+  effect(() => {
+    const commune = store.enrolment.value?.commune;
+    const waiting = store.operations.value.filter((each) => !each.on_server).length;
+    if (commune) mark(commune, waiting);
+  });
+  await sender.start();
+  await keepApp();
 }
 
-if (place) void start(place);
+const place = document.getElementById("app");
+if (place) {
+  start(place).catch((error: unknown) => {
+    console.error(error);
+    const why = error instanceof Error ? error.message : String(error);
+    render(<Alert>{say(START.failed, { why })}</Alert>, place);
+  });
+}

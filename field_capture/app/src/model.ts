@@ -132,9 +132,23 @@ export interface Operation {
   changed: Record<string, { base: Value; new: Value }>;
   geometry?: Geometry;
   fixes?: Fix[];
-  photos?: { id: string; sha256: string; bytes: number; name: string; caption: string }[];
+  photos?: {
+    id: string;
+    sha256: string;
+    bytes: number;
+    name: string;
+    caption: string;
+    moment?: "before" | "after";
+  }[];
   task_id?: string;
+  task_version?: number;
   answers?: Values;
+  notes?: string;
+  /** Deciding about a conflict: about which one, how, and having seen which version. */
+  conflict_id?: string;
+  choice?: "theirs" | "ours" | "value";
+  value?: unknown;
+  version?: number;
   client_time: string;
   monotonic_ms: number;
   app_version: string;
@@ -175,6 +189,7 @@ export interface Photo {
 
 export interface Task {
   id: string;
+  version?: number;
   title: string;
   text: string;
   place: LonLat | null;
@@ -186,6 +201,10 @@ export interface Task {
     label: string;
     kind: "tick" | "code" | "number" | "text";
     codes?: string[];
+    required?: boolean;
+    unit?: string | null;
+    minimum?: number | null;
+    maximum?: number | null;
   }[];
   photos: "none" | "after" | "before_and_after";
   state: "open" | "done" | "cancelled";

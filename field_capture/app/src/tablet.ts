@@ -31,6 +31,7 @@ export interface Draft {
   photos?: readonly PhotoDraft[];
   task_id?: string;
   answers?: Values;
+  notes?: string;
 }
 
 export interface PhotoDraft {
@@ -40,6 +41,8 @@ export interface PhotoDraft {
   caption: string;
   taken: string;
   fix: Fix | null;
+  /** Of a task: before the work or after it. */
+  moment?: "before" | "after";
 }
 
 export interface Saved {

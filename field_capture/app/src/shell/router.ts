@@ -12,7 +12,7 @@ export interface Route {
 }
 
 export function parse(hash: string): Route {
-  const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?", 2);
+  const [path = "", query = ""] = hash.replace(/^#?\/?/, "").split("?", 2);
   const [screen = "", ...rest] = path.split("/").map(decodeURIComponent);
   return { screen: screen || "map", rest, query: new URLSearchParams(query) };
 }

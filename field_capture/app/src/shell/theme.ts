@@ -10,7 +10,7 @@ export function follow(settings: ReadonlySignal<Settings>): void {
     language.value = spoken;
     const page = document.documentElement;
     page.lang = spoken;
-    page.dataset["theme"] = theme;
-    page.dataset["hand"] = hand;
+    page.dataset.theme = theme;
+    page.dataset.hand = hand;
   });
 }

@@ -81,6 +81,12 @@ export class Memory {
     for (const id of this.#ids()) this.#place(id);
   }
 
+  clear(): void {
+    this.#kept.clear();
+    this.#ofAsset.clear();
+    this.replaceTold([]);
+  }
+
   putKept(kept: Kept): void {
     this.#kept.set(kept.op_id, kept);
     if (!kept.asset_id) return;

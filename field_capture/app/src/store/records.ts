@@ -54,8 +54,7 @@ export interface Kept {
 
 export interface Enrolment {
   commune: string;
-  /** Null once the server has told that it is worth nothing any more. */
-  token: string | null;
+  token: string;
   label: string;
   device_id: string;
 }
@@ -84,7 +83,6 @@ export interface Notes {
   seq: number;
   last_contact: string;
   backed_up: { incarnation: string; revision: number };
-  relief: { surface: string; bytes: ArrayBuffer; etag: string | null }[];
 }
 export type Note = keyof Notes;
 
@@ -92,9 +90,9 @@ export interface Schema extends DBSchema {
   notes: { key: string; value: Notes[Note] };
   assets: { key: string; value: Told };
   operations: { key: string; value: Kept; indexes: { seq: number } };
-  photos: { key: string; value: Photo & { op_id: string } };
+  photos: { key: string; value: Photo & { op_id: string; reason?: string | null } };
   photo_bytes: { key: string; value: ArrayBuffer };
-  clashes: { key: string; value: Clash & { op_id: string; answered: boolean } };
+  clashes: { key: string; value: Clash & { op_id: string } };
   tasks: { key: string; value: Task };
   areas: { key: string; value: Area };
 }

@@ -1,7 +1,7 @@
 // The door `Tablet`, as screens see it.
 
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
-import type { Catalogue } from "../model.ts";
+import type { Catalogue, Task } from "../model.ts";
 import type { Clash, Entry, Standing, Tablet } from "../tablet.ts";
 import type { Kept } from "./records.ts";
 import type { Store } from "./store.ts";
@@ -43,9 +43,7 @@ export function makeTablet(store: Store, sender: Sender): Tablet {
       ...sender.contact.value,
       waiting: operations.filter((each) => !each.on_server && each.mended_by === null).length,
       photos_waiting: photos.filter((each) => each.state !== "kept").length,
-      needs_attention:
-        operations.filter((each) => each.state === "rejected" && each.mended_by === null).length +
-        openClashes(store).length,
+      needs_attention: operations.filter(needsMending).length + openClashes(store).length,
     };
   });
   const { memory } = store;
@@ -101,12 +99,23 @@ export function makeTablet(store: Store, sender: Sender): Tablet {
   };
 }
 
+/** A refused decision needs none: its conflict is open again. */
+export function needsMending(kept: Kept): boolean {
+  return kept.state === "rejected" && kept.mended_by === null && kept.op.kind !== "resolve";
+}
+
 export function openClashes(store: Store): Clash[] {
-  return store.clashes.value.filter((each) => !each.answered);
+  // Answered as long as the answer stands: a refused one opens the conflict again.
+  const answered = new Set(
+    store.operations.value
+      .filter((each) => each.op.kind === "resolve" && each.state !== "rejected")
+      .map((each) => each.op.conflict_id),
+  );
+  return store.clashes.value.filter((each) => !answered.has(each.id));
 }
 
 /** Tasks, with what was done on this tablet already done. */
-export function localTasks(store: Store): import("../model.ts").Task[] {
+export function localTasks(store: Store): Task[] {
   const done = new Set(
     store.operations.value
       .filter((each) => each.op.kind === "complete" && each.state !== "rejected")

@@ -7,7 +7,7 @@ import { sha256, uuid7 } from "./ids.ts";
 import type { Memory } from "./memory.ts";
 import { previous } from "./overlay.ts";
 import type { Database, Kept } from "./records.ts";
-import { ofWriting, Trouble } from "./trouble.ts";
+import { ofWriting, Trouble, toldByDone } from "./trouble.ts";
 
 declare const VERSION: string | undefined;
 
@@ -25,12 +25,14 @@ export async function write(
   around: Around,
   draft: Draft,
   replacing?: Kept,
+  more: Partial<Operation> = {},
 ): Promise<[Saved, Kept[]]> {
   const subject =
     draft.asset_id ?? replacing?.asset_id ?? (draft.kind === "create" ? uuid7() : null);
   const photos = await Promise.all(
     (draft.photos ?? []).map(async (photo) => ({
       bytes: photo.bytes,
+      moment: photo.moment,
       about: {
         id: uuid7(),
         subject: subject ?? draft.task_id ?? "",
@@ -52,15 +54,14 @@ export async function write(
     !replacing.on_server &&
     !replacing.reasons.some((r) => r.code === "same_id_other_content");
   const op_id = again ? replacing.op_id : uuid7();
-  const sent = body(around, draft, subject, op_id);
+  const sent: Sent = { ...body(around, draft, subject, op_id), ...more };
   if (photos.length || replacing?.op.photos) {
-    const announced = photos.map(({ about: { id, sha256: hash, bytes, name, caption } }) => ({
-      id,
-      sha256: hash,
-      bytes,
-      name,
-      caption,
-    }));
+    const announced = photos.map(
+      ({ about: { id, sha256: hash, bytes, name, caption }, moment }) => ({
+        ...{ id, sha256: hash, bytes, name, caption },
+        ...(moment && { moment }),
+      }),
+    );
     sent.photos = [...(replacing?.op.photos ?? []), ...announced];
   }
   const { db } = around;
@@ -73,16 +74,18 @@ export async function write(
       : (((await tx.objectStore("notes").get("seq")) as number | undefined) ?? 0) + 1;
     const kept = asKept(around, draft, { ...sent, op_id, seq } as Operation, subject);
     const written = [kept];
-    if (!again) void tx.objectStore("notes").put(seq, "seq");
-    void tx.objectStore("operations").put(kept);
+    if (!again) tx.objectStore("notes").put(seq, "seq").catch(toldByDone);
+    tx.objectStore("operations").put(kept).catch(toldByDone);
     if (replacing && !again) {
       const old = { ...replacing, mended_by: op_id };
       written.push(old);
-      void tx.objectStore("operations").put(old);
+      tx.objectStore("operations").put(old).catch(toldByDone);
     }
     for (const { about, bytes } of photos) {
-      void tx.objectStore("photos").put({ ...about, op_id });
-      void tx.objectStore("photo_bytes").put(bytes, about.id);
+      tx.objectStore("photos")
+        .put({ ...about, op_id })
+        .catch(toldByDone);
+      tx.objectStore("photo_bytes").put(bytes, about.id).catch(toldByDone);
     }
     await tx.done;
     const code = draft.kind === "create" ? kept.title : null;
@@ -123,6 +126,7 @@ function body(around: Around, draft: Draft, subject: string | null, op_id: strin
   if (draft.fixes?.length) sent.fixes = [...draft.fixes];
   if (draft.task_id) sent.task_id = draft.task_id;
   if (draft.answers) sent.answers = draft.answers;
+  if (draft.notes) sent.notes = draft.notes;
   return sent;
 }
 
@@ -152,7 +156,7 @@ function titleOf({ memory, catalogue }: Around, draft: Draft, op: Operation): st
     const earlier = op.asset_id
       ? memory.ofAsset(op.asset_id).find((each) => each.op.kind === "create")
       : undefined;
-    const code = op.asset_id ? memory.told(op.asset_id)?.values["code"] : undefined;
+    const code = op.asset_id ? memory.told(op.asset_id)?.values.code : undefined;
     return typeof code === "string" ? code : (earlier?.title ?? "");
   }
   const layer = catalogue.layers.find((each) => each.name === op.layer);

@@ -1,0 +1,74 @@
+// Becoming a commune's tablet; and noticing that the browser has thrown everything away.
+
+import { uuid7 } from "../store/ids.ts";
+import type { Enrolment } from "../store/records.ts";
+import type { Store } from "../store/store.ts";
+import { Trouble } from "../store/trouble.ts";
+import { Server } from "../sync/server.ts";
+
+/** Exchange a code for a token. Another token of the same commune goes on with the same data. */
+export async function enrol(
+  store: Store,
+  commune: string,
+  code: string,
+  fetcher?: typeof fetch,
+): Promise<Enrolment> {
+  const before = store.enrolment.value;
+  if (before && before.commune !== commune && store.operations.value.length) {
+    throw new Trouble("other_commune");
+  }
+  const language = store.settings.value.language;
+  const told = await enrolled(new Server(commune, null, language, fetcher), code);
+  const again = before?.commune === commune;
+  if (before && !again) await store.empty();
+  const enrolment = {
+    commune,
+    token: told.token,
+    label: told.label,
+    device_id: again ? before.device_id : uuid7(),
+  };
+  // The catalogue first: with the enrolment the app is ready to be worked with.
+  const server = new Server(commune, told.token, language, fetcher);
+  await store.keep("enrolment", enrolment);
+  const catalogue = await server.catalogue(null);
+  if (catalogue) await store.keep("catalogue", catalogue);
+  return enrolment;
+}
+
+async function enrolled(server: Server, code: string): Promise<{ token: string; label: string }> {
+  try {
+    return await server.enrol(code);
+  } catch (error) {
+    const refused =
+      error instanceof Trouble &&
+      ["revoked", "refused", "not_there", "cursor_gone"].includes(error.code);
+    throw refused ? new Trouble("code_used", error.detail) : error;
+  }
+}
+
+// --- Eviction ------------------------------------------------------------------------------------
+
+// A note outside the database: where it is and the database is not, the browser has cleared it.
+const MARK = "netzkaart-field";
+
+export interface Mark {
+  commune: string;
+  waiting: number;
+  at: string;
+}
+
+export function mark(commune: string, waiting: number, storage: Storage = localStorage): void {
+  storage.setItem(
+    MARK,
+    JSON.stringify({ commune, waiting, at: new Date().toISOString() } satisfies Mark),
+  );
+}
+
+export function evicted(enrolment: Enrolment | null, storage: Storage = localStorage): Mark | null {
+  if (enrolment) return null;
+  try {
+    return JSON.parse(storage.getItem(MARK) ?? "null") as Mark | null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,62 @@
+// Photos go out after everything else, in pieces; what arrived of one never has to go again. A photo
+// leaves the queue only when the server says that it has it, whole.
+
+import { sha256 } from "../store/ids.ts";
+import type { PhotoRecord, Store } from "../store/store.ts";
+import { Trouble } from "../store/trouble.ts";
+import type { PhotoStatus, Server } from "./server.ts";
+
+export async function sendPhotos(
+  store: Store,
+  server: Server,
+  between: () => Promise<void>,
+): Promise<void> {
+  const waiting = [...store.photos.value.values()].filter(
+    (each) => each.state !== "kept" && !each.reason,
+  );
+  for (const photo of waiting.sort((a, b) => a.id.localeCompare(b.id))) {
+    // Before its operation is there, nobody knows of it.
+    if (store.memory.kept(photo.op_id)?.on_server) await sendPhoto(store, server, photo, between);
+  }
+}
+
+async function sendPhoto(
+  store: Store,
+  server: Server,
+  photo: PhotoRecord,
+  between: () => Promise<void>,
+): Promise<void> {
+  const bytes = await store.photoBytes(photo.id);
+  if (!bytes || (await sha256(bytes)) !== photo.sha256) {
+    await store.putPhoto({ ...photo, state: "waiting", reason: "damaged" });
+    return;
+  }
+  try {
+    await store.putPhoto({ ...photo, state: "sending" });
+    const state = await upload(server, photo.id, bytes, between);
+    await store.putPhoto({ ...photo, state: state === "kept" ? "kept" : "waiting" });
+  } catch (error) {
+    const code = error instanceof Trouble ? error.code : "";
+    // Refused, it stays here with the reason; not known yet, it waits for its operation.
+    const reason = code === "refused" && error instanceof Trouble ? (error.detail ?? code) : null;
+    await store.putPhoto({ ...photo, state: "waiting", reason });
+    if (code !== "refused" && code !== "not_there") throw error;
+  }
+}
+
+async function upload(
+  server: Server,
+  id: string,
+  bytes: ArrayBuffer,
+  between: () => Promise<void>,
+): Promise<PhotoStatus["state"]> {
+  const status = await server.photo(id);
+  if (status.state === "kept") return "kept";
+  for (const number of status.missing) {
+    const start = number * status.chunk_bytes;
+    const piece = bytes.slice(start, start + status.chunk_bytes);
+    await server.putChunk(id, number, piece, await sha256(piece));
+    await between();
+  }
+  return (await server.finishPhoto(id)).state;
+}

@@ -1,0 +1,264 @@
+// The one sender: at start, when the network comes, when the app is looked at, when somebody has
+// saved or asks for it, and from time to time. One at a time among all tabs and the service worker.
+
+import { type Signal, signal } from "@preact/signals";
+import type { ClashRecord, Store } from "../store/store.ts";
+import type { Contact, Sender } from "../store/tablet.ts";
+import { Trouble } from "../store/trouble.ts";
+import { sendPhotos } from "./photos.ts";
+import { follow, takeAlong } from "./pulling.ts";
+import {
+  backedUp,
+  batches,
+  forgettable,
+  pause,
+  type Receipt,
+  restored,
+  settled,
+  type ToldClash,
+} from "./queue.ts";
+import { Server } from "./server.ts";
+
+const LOCK = "netzkaart-send";
+export const BACKGROUND_TAG = "netzkaart-send";
+const SOON_MS = 400;
+
+export class TabletSender implements Sender {
+  readonly contact: Signal<Contact>;
+  readonly #store: Store;
+  readonly #fetch: typeof fetch | undefined;
+  #running: Promise<void> | null = null;
+  #again = false;
+  #failures = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(store: Store, fetcher?: typeof fetch) {
+    this.#store = store;
+    this.#fetch = fetcher;
+    const online = typeof navigator === "undefined" || navigator.onLine !== false;
+    this.contact = signal({ online, sending: false, last_contact: null, trouble: null });
+  }
+
+  /** Begin to send by itself. */
+  async start(): Promise<void> {
+    const last = await this.#store.note("last_contact");
+    this.#tell({ last_contact: last ?? null });
+    addEventListener("online", () => {
+      this.#tell({ online: true });
+      this.nudge();
+    });
+    addEventListener("offline", () => this.#tell({ online: false, trouble: "offline" }));
+    document.addEventListener("visibilitychange", () => {
+      if (!document.hidden) this.nudge();
+    });
+    this.nudge();
+  }
+
+  nudge(): void {
+    void registerBackgroundSync();
+    if (this.#running) this.#again = true;
+    else this.#in(SOON_MS);
+  }
+
+  run(): Promise<void> {
+    this.#running ??= this.#loop().finally(() => {
+      this.#running = null;
+    });
+    return this.#running;
+  }
+
+  /** A server to speak with, as the tablet that this one is. */
+  server(): Server {
+    const enrolment = this.#store.enrolment.value;
+    if (!enrolment) throw new Trouble("not_enrolled");
+    return new Server(
+      enrolment.commune,
+      enrolment.token,
+      this.#store.settings.value.language,
+      this.#fetch,
+    );
+  }
+
+  /** Do something while nothing is sent or pulled, in any tab. */
+  alone(work: () => Promise<void>): Promise<void> {
+    return locked(work);
+  }
+
+  #in(ms: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.run(), ms);
+  }
+
+  async #loop(): Promise<void> {
+    if (!this.#store.enrolment.value || this.#store.lost.value) return;
+    clearTimeout(this.#timer);
+    do {
+      this.#again = false;
+      await locked(() => this.#once());
+    } while (this.#again && !this.#failures);
+    this.#in(pause(this.#failures));
+  }
+
+  async #once(): Promise<void> {
+    this.#tell({ sending: true });
+    try {
+      await this.exchange();
+      this.#failures = 0;
+      const now = new Date().toISOString();
+      await this.#store.keep("last_contact", now);
+      this.#tell({ online: true, trouble: null, last_contact: now });
+    } catch (error) {
+      this.#failures++;
+      const code = error instanceof Trouble ? error.code : "server";
+      if (!(error instanceof Trouble)) console.error(error);
+      this.#tell({ trouble: code, ...(code === "offline" && { online: false }) });
+    } finally {
+      this.#tell({ sending: false });
+    }
+  }
+
+  /** All that is to be exchanged: first what only the tablet has, then what others did. */
+  async exchange(): Promise<void> {
+    const server = this.server();
+    await this.#store.loaded;
+    await this.#push(server);
+    const anew = await this.#catalogue(server);
+    await this.#pull(server, anew);
+    await this.#lists(server);
+    await sendPhotos(this.#store, server, async () => {
+      // Attributes never wait for photos.
+      if (batches(this.#store.memory.operations().filter((each) => !each.on_server)).length) {
+        await this.#push(server);
+      }
+    });
+    await this.#forget();
+  }
+
+  async #push(server: Server): Promise<void> {
+    const store = this.#store;
+    for (let round = 0; round < 2; round++) {
+      for (const batch of batches(store.memory.operations())) {
+        const told = await server.push(batch.map((each) => each.op));
+        const again = restored(store.memory.operations(), told.incarnation);
+        await store.putOperations(again);
+        await this.#note(
+          batch.map((each) => each.op_id),
+          told.receipts,
+          told.incarnation,
+        );
+        await this.#backup(told.incarnation, told.backed_up);
+        if (again.length) await this.#restoredPhotos(again.flatMap((each) => each.op.photos ?? []));
+      }
+      if (!batches(store.memory.operations().filter((each) => !each.on_server)).length) return;
+    }
+  }
+
+  async #note(ids: string[], receipts: Receipt[], incarnation: string): Promise<void> {
+    const { memory } = this.#store;
+    const changed = ids.flatMap((id, at) => {
+      const kept = memory.kept(id);
+      const receipt = receipts[at];
+      // An answer to something else is none.
+      return kept && receipt?.op_id === id ? settled(kept, receipt, incarnation) : [];
+    });
+    const clashes = receipts.flatMap((each) =>
+      each.conflicts.filter((one) => one.state === "open").map(clash),
+    );
+    await this.#store.putOperations(changed, clashes);
+  }
+
+  async #restoredPhotos(photos: { id: string }[]): Promise<void> {
+    for (const { id } of photos) {
+      const photo = this.#store.photos.value.get(id);
+      if (photo?.state === "kept") await this.#store.putPhoto({ ...photo, state: "waiting" });
+    }
+  }
+
+  async #catalogue(server: Server): Promise<boolean> {
+    const before = await this.#store.note("catalogue");
+    const found = await server.catalogue(before?.etag ?? null);
+    if (!found) return false;
+    await this.#store.keep("catalogue", found);
+    return before !== undefined && before.document.version !== found.document.version;
+  }
+
+  async #pull(server: Server, anew: boolean): Promise<void> {
+    const { area } = this.#store;
+    if (!area.value) return;
+    let page: Awaited<ReturnType<typeof follow>>;
+    try {
+      page = anew
+        ? await takeAlong(this.#store, server, area.value)
+        : await follow(this.#store, server);
+    } catch (error) {
+      if (!(error instanceof Trouble && error.code === "cursor_gone")) throw error;
+      // Another server, or too long ago. What was sent before goes again first, then all is pulled.
+      const incarnation = await this.#incarnation(server);
+      const again = restored(this.#store.memory.operations(), incarnation);
+      await this.#store.putOperations(again);
+      await this.#restoredPhotos(again.flatMap((each) => each.op.photos ?? []));
+      await this.#push(server);
+      page = await takeAlong(this.#store, server, area.value);
+    }
+    if (page) await this.#backup(page.incarnation, page.backed_up);
+  }
+
+  async #incarnation(server: Server): Promise<string> {
+    return (await server.push([])).incarnation;
+  }
+
+  async #lists(server: Server): Promise<void> {
+    const [conflicts, tasks, areas] = [
+      await server.conflicts(),
+      await server.tasks(),
+      await server.areas(),
+    ];
+    await this.#store.putClashes(conflicts.map(clash));
+    await this.#store.replaceList("tasks", tasks);
+    await this.#store.replaceList("areas", areas);
+  }
+
+  async #backup(incarnation: string, revision: number | null | undefined): Promise<void> {
+    if (typeof revision !== "number") return;
+    await this.#store.keep("backed_up", { incarnation, revision });
+    await this.#store.putOperations(
+      backedUp(this.#store.memory.operations(), incarnation, revision),
+    );
+  }
+
+  async #forget(): Promise<void> {
+    const { memory, photos } = this.#store;
+    const gone = forgettable(memory.operations(), (id) => photos.value.get(id)?.state, Date.now());
+    if (!gone.length) return;
+    const ids = gone.map((each) => each.op_id);
+    const theirs = [...photos.value.values()].filter((each) => ids.includes(each.op_id));
+    await this.#store.forget(
+      ids,
+      theirs.map((each) => each.id),
+    );
+  }
+
+  #tell(change: Partial<Contact>): void {
+    this.contact.value = { ...this.contact.value, ...change };
+  }
+}
+
+function clash(told: ToldClash): ClashRecord {
+  const { asset, state: _, ...rest } = told;
+  return { ...rest, asset_id: asset };
+}
+
+async function locked(work: () => Promise<void>): Promise<void> {
+  const locks = typeof navigator === "undefined" ? undefined : navigator.locks;
+  if (locks) await locks.request(LOCK, work);
+  else await work();
+}
+
+/** Let the browser wake the service worker once there is a network; few browsers do. */
+async function registerBackgroundSync(): Promise<void> {
+  if (typeof navigator === "undefined" || !navigator.serviceWorker?.controller) return;
+  const registration = (await navigator.serviceWorker.ready) as ServiceWorkerRegistration & {
+    sync?: { register(tag: string): Promise<void> };
+  };
+  await registration.sync?.register(BACKGROUND_TAG).catch(() => {});
+}
