@@ -421,8 +421,8 @@ export class Desk {
   }
 
   private complaint(error: unknown): string {
-    if (error instanceof Error && error.name === "QuotaExceededError")
-      return this.say("trouble_full");
+    const { code, name } = error as { code?: string; name?: string };
+    if (code === "no_room" || name === "QuotaExceededError") return this.say("trouble_full");
     return this.say("trouble_save", {
       reason: error instanceof Error ? error.message : String(error),
     });

@@ -62,7 +62,7 @@ export class Engine {
     });
     map.touchZoomRotate.disableRotation();
     const engine = new Engine(map, world, catalogue, light);
-    map.on("styleimagemissing", ({ id }) => engine.image(id));
+    map.setMissingStyleImageResolver((id) => engine.image(id));
     map.on("click", (event) => listeners.onTap([event.lngLat.lng, event.lngLat.lat]));
     map.on("move", (event) => listeners.onMove(engine.view, Boolean(event.originalEvent)));
     await new Promise<void>((resolve) => map.once("load", () => resolve()));

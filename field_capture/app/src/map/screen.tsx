@@ -19,7 +19,6 @@ import { Engine, type View } from "./engine.ts";
 import { inHand, position } from "./here.ts";
 import { lightOf } from "./look.ts";
 import { World } from "./world.ts";
-import "./map.css";
 
 const VIEW = "netzkaart.view";
 
