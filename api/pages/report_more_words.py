@@ -335,4 +335,11 @@ REPORT_MORE_WORDS: dict[str, Text] = {
         "Avariado? Leia o código e comunique.",
     ),
     "report_label_print": Text("Weisen", "Afficher", "Anzeigen", "Show", "Mostrar"),
+    "report_closer": Text(
+        "Tippt op d'Kaart oder op +, bis Dir d'Plaz genee gesitt.",
+        "Touchez la carte ou + jusqu'à voir l'endroit exact.",
+        "Tippen Sie auf die Karte oder auf +, bis Sie die Stelle genau sehen.",
+        "Tap the map or + until you see the very place.",
+        "Toque no mapa ou em + até ver o lugar exato.",
+    ),
 }

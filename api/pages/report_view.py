@@ -23,13 +23,14 @@ from field_capture.state_words import REASON_WORDS, STATE_WORDS
 from field_capture.store import table
 from gis import assets
 from gis.maps import vicinity
-from gis.maps.symbols import swatch
 from gis.maps.vicinity import Ellipse
 from gis.session import CommuneSession
+from layers.pictograms import PICTOGRAMS
 from layers.spec import Catalogue
 
-ACROSS_M = 90.0
+ACROSS_M = 130.0
 _MARK_M = 1.2
+_EXACT_M = 250.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,11 @@ class Place:
     lat: float
     long: float
     view: View
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the picture is close enough to tell one thing from its neighbour."""
+        return self.view.across_m <= _EXACT_M
 
     @property
     def point(self) -> Point:
@@ -81,14 +87,18 @@ def symptoms(catalogue: Catalogue, language: str) -> list[dict[str, Any]]:
                 continue
             seen.add(fault.code)
             group = themes.setdefault(
-                layer.theme.name, {"label": layer.theme.label.to(language), "faults": []}
+                layer.theme.name,
+                {
+                    "label": layer.theme.label.to(language),
+                    "picture": PICTOGRAMS.get(layer.theme.name, ""),
+                    "faults": [],
+                },
             )
             group["faults"].append(
                 {
                     "code": fault.code,
                     "label": fault.label.to(language),
                     "description": fault.description.to(language),
-                    "picture": swatch(layer.symbol),
                 }
             )
     return list(themes.values())
