@@ -9,7 +9,7 @@ from sqlalchemy import text
 from gis.database.schema import execute, fill
 
 revision = "0008"
-down_revision = "0006"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 
