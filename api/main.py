@@ -28,6 +28,7 @@ from api.routes import (
     assets,
     captures,
     changes,
+    coverage,
     dashboard,
     exports,
     field,
@@ -62,6 +63,7 @@ from api.routes import (
 from api.security.cross_site import RefuseCrossSite
 from api.security.headers import SecurityHeaders
 from api.security.public import HeadAsGet, SharedReading
+from api.whereabouts import Whereabouts
 from api.workshop import Workshop
 from field_capture import report_photos
 from gis.errors import NetzkaartError
@@ -91,6 +93,7 @@ def create_app(context: Context) -> FastAPI:
         openapi_url="/api/openapi.json",
     )
     app.state.context = context
+    app.state.whereabouts = Whereabouts()
     app.state.workshop = Workshop(context)
     app.state.feedback_pace = accessibility.new_pace()
     app.state.report_guards = report.Guards()
@@ -139,6 +142,7 @@ def create_app(context: Context) -> FastAPI:
         changes,
         sync,
         sync_work,
+        coverage,
         tasks,
         photos,
         search,

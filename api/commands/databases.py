@@ -8,7 +8,14 @@ from typing import Annotated
 
 import typer
 
-from api.commands.base import OWNER, console, database, migrated, owner_engine, told
+from api.commands.base import (
+    OWNER,
+    console,
+    database,
+    migrated,
+    owner_engine,
+    told,
+)
 from api.commands.data import CommuneOption, commune_app
 from gis import backup as backups
 from gis import communes, incarnation

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import fields
+from dataclasses import asdict
 from typing import Annotated
 
 import orjson
@@ -12,7 +12,7 @@ import typer
 
 from api.commands.base import console, language, owner_engine, shell_viewer, told
 from api.context import Context
-from field_capture import privacy, report_photos, retention
+from field_capture import forgetting, privacy, report_photos, retention
 from gis import communes
 from gis.blobs import Blobs
 from gis.session import CommuneSession, open_session
@@ -85,7 +85,10 @@ def erase(person: Person) -> None:
 @privacy_app.command("purge")
 @told
 def purge(dry_run: DryRun = False) -> None:  # noqa: FBT002
-    """Delete what was kept long enough; the worker does so every night.
+    """Delete what was kept long enough.
+
+    The worker does so every night, except that it may not touch who sent what from a tablet two
+    months ago: positions and their fixes stay, device and person go. Run it every week.
 
     Example: ./netzkaart privacy purge --dry-run
     """
@@ -101,5 +104,10 @@ def _tell(*, dry_run: bool) -> None:
                 if dry_run
                 else retention.carry_out(session, blobs, now)
             )
-            counted = ", ".join(f"{each.name} {getattr(due, each.name)}" for each in fields(due))
+            with session.connection.begin_nested() as step:
+                forgotten = forgetting.forget(session, now)
+                if dry_run:
+                    step.rollback()
+            counts = {**asdict(due), **asdict(forgotten)}
+            counted = ", ".join(f"{name} {count}" for name, count in counts.items())
             typer.echo(f"{session.commune.name}: {counted}")

@@ -248,6 +248,12 @@ DOORS: dict[tuple[str, str], Door] = {
     ("POST", f"{API}/sync/conflicts/{{conflict}}/resolution"): Door(
         CAPTURE, 404, more={"json": {"choice": "ours"}}
     ),
+    ("POST", f"{API}/sync/here"): Door(
+        CAPTURE, more={"json": {"lon": 6.2, "lat": 49.7, "minutes": 0}}
+    ),
+    ("GET", f"{API}/crews"): Door(EDIT),
+    ("GET", f"{API}/captures/coverage.geojson"): Door(EDIT),
+    ("GET", "/{commune}/captures"): Door(EDIT),
     ("GET", f"{API}/sync/tasks"): Door(CAPTURE),
     ("GET", f"{API}/sync/areas"): Door(CAPTURE),
     ("GET", f"{API}/tasks"): Door(EDIT),
