@@ -30,7 +30,7 @@ export function go(to: string, { replace = false } = {}): void {
 
 export function listen(): void {
   const read = () => {
-    if (!enrolmentIn(location.hash)) route.value = parse(location.hash);
+    route.value = parse(enrolmentIn(location.hash) ? "/enrol" : location.hash);
   };
   addEventListener("hashchange", read);
   read();
