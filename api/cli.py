@@ -24,6 +24,7 @@ from api.commands import (
     map_file,
     serve,
     sigi_mirror,
+    sync_file,
 )
 
 app = typer.Typer(
@@ -48,6 +49,7 @@ app.add_typer(databases.person_app, name="person")
 app.command()(databases.backup)
 app.command()(check.check)
 app.command()(history.history)
+app.command("sync-file")(sync_file.sync_file)
 app.command()(history.undo)
 app.add_typer(layers.app, name="layers")
 app.command()(develop.test)
