@@ -186,8 +186,8 @@ function useMap(desk: Desk, place: { current: HTMLDivElement | null }, onFailed:
           onMove: (now, byHand) => {
             desk.view.value = now;
             if (byHand) desk.follow.value = false;
-            note(VIEW, now);
           },
+          onRest: (now) => note(VIEW, now),
         },
       });
       if (gone) engine.close();

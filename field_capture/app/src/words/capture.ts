@@ -323,6 +323,12 @@ export const WORDS = {
     "Die Sohle liegt {metres} über dem Deckel.",
     "The invert lies {metres} above the cover.",
   ],
+  depth_not_down: [
+    "D'Déift gëtt no ënne gemooss: méi wéi 0.",
+    "La profondeur se mesure vers le bas : plus de 0.",
+    "Die Tiefe misst man nach unten: mehr als 0.",
+    "Depth is measured downwards: more than 0.",
+  ],
   deep: [
     "{metres} déif: stëmmt dat?",
     "{metres} de profondeur : est-ce juste ?",
