@@ -1,4 +1,4 @@
-"""The tablet's map and what a crew captures on it: the real app, the real server, a real browser."""
+"""The tablet's map and what a crew captures on it, in a real browser on the real server."""
 
 from __future__ import annotations
 
@@ -365,7 +365,7 @@ def test_nothing_is_in_the_way_of_anybody(tablet) -> None:
     steps = [
         lambda: None,
         lambda: button(page, "Capture").click(),
-        lambda: button(page, "valve").last.click(),
+        button(page, "valve").last.click,
         lambda: button(page, "Crosshair").click(),
         lambda: button(page, "Place here").click(),
     ]
