@@ -16,6 +16,7 @@ import { TabletSender } from "./sync/sender.ts";
 import { START } from "./words/shell.ts";
 import "./app.css";
 import "./screens/page.css";
+import "./map/map.css";
 
 async function start(place: HTMLElement): Promise<void> {
   language.value = preferred();

@@ -19,7 +19,6 @@ import { Engine, type View } from "./engine.ts";
 import { inHand, position } from "./here.ts";
 import { lightOf } from "./look.ts";
 import { World } from "./world.ts";
-import "./map.css";
 
 const VIEW = "netzkaart.view";
 
@@ -187,8 +186,8 @@ function useMap(desk: Desk, place: { current: HTMLDivElement | null }, onFailed:
           onMove: (now, byHand) => {
             desk.view.value = now;
             if (byHand) desk.follow.value = false;
-            note(VIEW, now);
           },
+          onRest: (now) => note(VIEW, now),
         },
       });
       if (gone) engine.close();
