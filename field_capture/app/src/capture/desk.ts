@@ -20,7 +20,6 @@ import {
   type Corner,
   drawn,
   geometryOf,
-  type Shape,
   shapeOf,
   simplified,
   standing,
