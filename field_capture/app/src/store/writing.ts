@@ -100,7 +100,10 @@ function body(around: Around, draft: Draft, subject: string | null, op_id: strin
   const told = subject ? memory.told(subject) : undefined;
   const now = subject ? memory.asset(subject) : undefined;
   const layer = draft.layer ?? now?.layer;
-  if (draft.asset_id && !now && draft.kind !== "create") throw new Trouble("unknown_asset");
+  // Only a task may be about no asset, and only what is new about none that is known.
+  const known =
+    draft.kind === "create" || (subject ? now !== undefined : draft.kind === "complete");
+  if (!known) throw new Trouble("unknown_asset");
   const earlier = subject ? memory.ofAsset(subject).filter((each) => each.op_id !== op_id) : [];
   // What was refused never was: the server still has what was there before.
   const standing = earlier.filter((each) => each.state !== "rejected" && isPending(each, told));
