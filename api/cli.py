@@ -26,6 +26,7 @@ from api.commands import (
     privacy,
     serve,
     sigi_mirror,
+    sync_file,
 )
 
 app = typer.Typer(
@@ -52,6 +53,7 @@ app.command()(databases.backup)
 app.add_typer(privacy.privacy_app, name="privacy")
 app.command()(check.check)
 app.command()(history.history)
+app.command("sync-file")(sync_file.sync_file)
 app.command()(history.undo)
 app.add_typer(layers.app, name="layers")
 app.command()(develop.test)
