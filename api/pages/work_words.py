@@ -87,5 +87,31 @@ WORDS: dict[str, Text] = {
         "Leer bleibt es, wo es ist.",
         "Empty leaves it where it is.",
     ),
+    "captured": Text("Opgeholl", "Levés", "Aufgenommen", "Captured"),
+    "captured_period": Text("Zäitraum", "Période", "Zeitraum", "Period"),
+    "captured_days": Text("{days} Deeg", "{days} jours", "{days} Tage", "{days} days"),
+    "captured_now": Text("Ekippen elo", "Équipes maintenant", "Trupps jetzt", "Crews now"),
+    "captured_nobody": Text(
+        "Keen deelt grad seng Plaz. Eng Ekipp decidéiert dat selwer um Tablet.",
+        "Personne ne partage sa position. L'équipe en décide elle-même sur la tablette.",
+        "Niemand teilt gerade seinen Ort. Ein Trupp entscheidet das selbst auf dem Tablet.",
+        "Nobody shares their place now. A crew decides that itself on the tablet.",
+    ),
+    "captured_none": Text(
+        "An dësem Zäitraum ass näischt ukomm.",
+        "Rien n'est arrivé pendant cette période.",
+        "In diesem Zeitraum ist nichts angekommen.",
+        "Nothing arrived in this period.",
+    ),
+    "captured_by_day": Text(
+        "Besich no Dag a Standardfeeler",
+        "Visites par jour et écart-type",
+        "Besuche nach Tag und Standardfehler",
+        "Visits by day and standard error",
+    ),
+    "captured_by_layer": Text("No Couche", "Par couche", "Nach Ebene", "By layer"),
+    "captured_by_person": Text(
+        "Wien geschéckt huet", "Qui a envoyé", "Wer gesendet hat", "Who sent them"
+    ),
     "area_remove": Text("Ewechhuelen", "Retirer", "Entfernen", "Remove"),
 }

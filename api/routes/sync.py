@@ -9,7 +9,7 @@ from http import HTTPStatus
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Body, Depends, Query, Request, Response
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from api.caching import matches
@@ -25,7 +25,7 @@ from api.problems import problem
 from api.routes import sync_work as work
 from api.routes.exports import CURSOR_LENGTH
 from api.streaming import Streamed, gzip, wants_gzip
-from field_capture import conflicts, forms, proposals, sync
+from field_capture import conflicts, drafting, forms, proposals, sync
 from field_capture.conflicts import Conflict
 from field_capture.operations import Choice, State
 from field_capture.sync import MOST_OPERATIONS, Receipt
@@ -150,6 +150,25 @@ def to_json(session: CommuneSession, found: Conflict) -> dict[str, Any]:
         "choice": found.choice,
         "resolved_at": found.resolved_at,
     }
+
+
+@router.post("/check")
+def check(
+    session: SyncSession, context: ContextOf, language: Language, operation: Annotated[Any, Body()]
+) -> dict[str, Any]:
+    """Return what would become of one operation, and what is odd about its levels; keep nothing.
+
+    `levels` is null where it is about none: else the invert that follows from cover and depth,
+    the slopes to the neighbours (per mille, negative uphill), and sentences.
+    """
+    found = drafting.check(session, operation, context.now())
+    verdict = found.verdict
+    levels = verdict and {
+        "invert_m": verdict.invert_m,
+        "slopes": [{"name": e.name, "per_mille": e.per_mille} for e in verdict.slopes],
+        "issues": [each.to_json(language) for each in verdict.issues],
+    }
+    return {"receipt": _receipt(session, found.receipt, (), language), "levels": levels}
 
 
 @router.get("/pull")

@@ -96,6 +96,54 @@ SENTENCES: dict[str, Text] = {
         de="Zeile {line}: {field} „{value}“ ist keine. Prüfen Sie das Gerät.",
         en="Line {line}: {field} '{value}' is none. Check the device.",
     ),
+    "gpx_malformed": Text(
+        lb="Linn {line}: d'Datei ass futti ({why}). Exportéiert se nach eng Kéier.",
+        fr="Ligne {line} : le fichier est endommagé ({why}). Exportez-le à nouveau.",
+        de="Zeile {line}: die Datei ist beschädigt ({why}). Exportieren Sie sie noch einmal.",
+        en="Line {line}: the file is damaged ({why}). Export it once more.",
+    ),
+    "gnss_position": Text(
+        lb="Linn {line}: „{value}“ ass keng Positioun.",
+        fr="Ligne {line} : « {value} » n'est pas une position.",
+        de="Zeile {line}: „{value}“ ist keine Position.",
+        en="Line {line}: '{value}' is no position.",
+    ),
+    "gnss_columns": Text(
+        lb="Linn {line}: et feelen d'Spalten lat a lon, oder east an north.",
+        fr="Ligne {line} : il manque les colonnes lat et lon, ou east et north.",
+        de="Zeile {line}: es fehlen die Spalten lat und lon, oder east und north.",
+        en="Line {line}: the columns lat and lon, or east and north, are missing.",
+    ),
+    "gnss_nothing": Text(
+        lb="{path}: kee Punkt doran. Kuckt, ob et déi richteg Datei ass; Pisten: --points trkpt.",
+        fr="{path} : aucun point. Vérifiez le fichier ; pour une trace : --points trkpt.",
+        de="{path}: kein Punkt darin. Prüfen Sie die Datei; für eine Spur: --points trkpt.",
+        en="{path}: no point in it. Check the file; for a track: --points trkpt.",
+    ),
+    "gnss_line": Text(
+        lb="Linn {line}: {what}.",
+        fr="Ligne {line} : {what}.",
+        de="Zeile {line}: {what}.",
+        en="Line {line}: {what}.",
+    ),
+    "height_without_geoid": Text(
+        lb="Linn {line}: d'Héicht ass ellipsoidesch an de Geoid net bekannt. Si gëtt net benotzt.",
+        fr="Ligne {line} : la hauteur est ellipsoïdale et le géoïde inconnu. Elle n'est pas "
+        "utilisée.",
+        de="Zeile {line}: die Höhe ist ellipsoidisch und das Geoid unbekannt. Sie wird nicht "
+        "verwendet.",
+        en="Line {line}: the height is ellipsoidal and the geoid not known. It is not used.",
+    ),
+    "height_off_ground": Text(
+        lb="Linn {line}: d'Héicht läit {off} m vum Geländ ({ground} m) ewech. Kuckt no, wourop se "
+        "sech bezitt.",
+        fr="Ligne {line} : la hauteur est à {off} m du terrain ({ground} m). Vérifiez sa "
+        "référence.",
+        de="Zeile {line}: die Höhe liegt {off} m neben dem Gelände ({ground} m). Prüfen Sie ihren "
+        "Bezug.",
+        en="Line {line}: the height lies {off} m off the ground ({ground} m). Check what it is "
+        "above.",
+    ),
 }
 
 PHRASES: dict[str, Text] = {

@@ -57,6 +57,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "/{commune}/quality": ("",),
     "/{commune}/tasks": ("", "?state=done"),
     "/{commune}/areas": ("",),
+    "/{commune}/captures": ("", "?days=365"),
     "/{commune}/dashboard": ("",),
     "/{commune}/map": ("",),
     OGC: ("?f=html",),

@@ -129,7 +129,7 @@ function EntryCard({ entry, tablet }: { entry: Entry; tablet: Tablet }) {
       ) : null}
       <div class="row">
         {entry.state === "rejected" ? (
-          <a class="button" href={`#/map?mend=${entry.op_id}`}>
+          <a class="button" href={`#/mend/${entry.op_id}`}>
             {say(DAY.mend)}
           </a>
         ) : null}

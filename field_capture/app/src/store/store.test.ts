@@ -103,6 +103,23 @@ test("the next operation names the one before and what the screen showed", async
   tablet.close();
 });
 
+test("what was refused is no base for what comes next", async () => {
+  const server = new ModelServer();
+  const tablet = await bench(server);
+  const { asset_id } = await tablet.store.save(capture({ depth: 1 }));
+  assert.ok(asset_id);
+  await tablet.sender.exchange();
+  const bad = await tablet.store.save({ kind: "update", asset_id, values: { depth: -5 } });
+  server.reject.add(bad.op_id);
+  await tablet.sender.exchange();
+  const again = { kind: "update" as const, asset_id, values: { depth: 2 } };
+  await tablet.store.save(again, tablet.store.memory.kept(bad.op_id));
+  const op = tablet.store.memory.operations().at(-1)?.op;
+  assert.deepEqual(op?.changed.depth, { base: 1, new: 2 });
+  assert.equal(op?.after, null);
+  tablet.close();
+});
+
 test("the standing counts what is only here", async () => {
   const tablet = await bench(new ModelServer());
   const door = makeTablet(tablet.store, IDLE);

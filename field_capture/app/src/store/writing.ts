@@ -5,7 +5,7 @@ import type { Catalogue, Operation, Photo, Value } from "../model.ts";
 import type { Draft, Saved } from "../tablet.ts";
 import { sha256, uuid7 } from "./ids.ts";
 import type { Memory } from "./memory.ts";
-import { previous } from "./overlay.ts";
+import { isPending, overlaid, previous } from "./overlay.ts";
 import type { Database, Kept } from "./records.ts";
 import { ofWriting, Trouble, toldByDone } from "./trouble.ts";
 
@@ -102,10 +102,13 @@ function body(around: Around, draft: Draft, subject: string | null, op_id: strin
   const layer = draft.layer ?? now?.layer;
   if (draft.asset_id && !now && draft.kind !== "create") throw new Trouble("unknown_asset");
   const earlier = subject ? memory.ofAsset(subject).filter((each) => each.op_id !== op_id) : [];
+  // What was refused never was: the server still has what was there before.
+  const standing = earlier.filter((each) => each.state !== "rejected" && isPending(each, told));
+  const before = overlaid(told, standing);
   const changed: Record<string, { base: Value; new: Value }> = {};
   for (const [name, value] of Object.entries(draft.values ?? {})) {
     changed[name] = {
-      base: draft.kind === "create" ? null : (now?.values[name] ?? null),
+      base: draft.kind === "create" ? null : (before?.values[name] ?? null),
       new: value,
     };
   }
