@@ -106,7 +106,10 @@ def walks(browser, server, site):
     contexts: list[BrowserContext] = []
 
     def make(role: str, **options) -> Walk:
-        context = browser.new_context(bypass_csp=True, locale="en", **options)
+        # What a service worker hands out cannot be weighed.
+        context = browser.new_context(
+            bypass_csp=True, locale="en", service_workers="block", **options
+        )
         contexts.append(context)
         for name, value in site.cookies[role].items():
             context.add_cookies([{"name": name, "value": value, "url": server}])
