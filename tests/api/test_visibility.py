@@ -444,6 +444,15 @@ def test_reports_and_captures(who, see, ask, everybody) -> None:
     for path in ("requests.json", "requests.xml"):
         see_all = Eyes(ViewerRole.ANYONE, see.planted)
         see_all.check(path, ask(who, "GET", f"/open311/heffingen/v2/{path}").content)
+    # On the citizens' pages everybody is anyone.
+    public = Eyes(ViewerRole.ANYONE, see.planted)
+    home = "/report/heffingen/"
+    pages = ["list", "list?state=closed", "list.atom", "list/26-00001"]
+    for each in see.planted.values():
+        pages.append(f"?lat={each.spot[1]:.3f}&long={each.spot[0]:.3f}")
+        pages.append(f"at/{each.values['code']}")
+    for path in pages:
+        public.check(path.partition("?")[0], ask(who, "GET", home + path).content)
     see.check("map with overlays", ask(who, "GET", "/heffingen/map").content)
 
 
