@@ -8,7 +8,7 @@ from functools import partial
 from fastapi import Depends, FastAPI, Request, Response
 from starlette.types import Scope
 
-from api import base_maps, problems, service_lives
+from api import base_maps, open311_body, problems, service_lives
 from api.checking import CheckAfterEdits
 from api.context import Context
 from api.dependencies import SESSION_COOKIE, TOKEN_COOKIE
@@ -71,6 +71,7 @@ from gis.settings import Settings
 
 _IMPORT = re.compile(r"/[^/]+/import\Z")
 _REPORT = re.compile(r"/report/[^/]+/\Z")
+_OPEN311 = re.compile(r"/open311/[^/]+/v2//?requests\.\w+\Z")
 _FILES = re.compile(r"/[^/]+/assets/[^/]+/[^/]+/files\Z")
 _AT_ONCE = 4
 """Files of the largest size in one request; of smaller ones more."""
@@ -174,6 +175,8 @@ def _files_taken(settings: Settings, scope: Scope) -> int | None:
         return settings.max_import_bytes + _FORM_BYTES
     if scope["method"] == "POST" and _REPORT.match(scope["path"]):
         return report_photos.MOST * settings.max_file_bytes + _FORM_BYTES
+    if scope["method"] == "POST" and _OPEN311.match(scope["path"]):
+        return open311_body.MOST_BYTES
     if scope["method"] == "POST" and _FILES.match(scope["path"]):
         return _AT_ONCE * settings.max_file_bytes + _FORM_BYTES
     return None

@@ -1,11 +1,12 @@
 """The body of an Open311 POST: form-urlencoded or multipart, read within a limit.
 
-Files are counted and dropped. What is not UTF-8, cut off or malformed is refused as a whole:
-half a report must not look like a whole one.
+Files are pictures, whatever they are called. What is not UTF-8, cut off or malformed is refused as
+a whole: half a report must not look like a whole one.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -19,14 +20,16 @@ from gis.sentences import phrase
 
 URLENCODED = b"application/x-www-form-urlencoded"
 MULTIPART = b"multipart/form-data"
+MOST_BYTES = 20_000_000
+"""Of a body with files: it is held in memory."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What a client sent; `files` is how many files came along and were not kept."""
+    """What a client sent; `files` are the contents and names of the files that came along."""
 
     form: Form
-    files: int
+    files: Sequence[tuple[bytes, str]] = ()
 
 
 async def read_body(request: Request, max_bytes: int) -> bytes:
@@ -60,7 +63,7 @@ def parse(content_type: str | None, body: bytes) -> Sent:
         parts.feed(options.get(b"boundary", b""), body)
         return Sent(Form.of(parts.values), parts.files)
     if kind in (b"", URLENCODED):
-        return Sent(Form.of(decode_urlencoded(body)), 0)
+        return Sent(Form.of(decode_urlencoded(body)))
     name = kind.decode("latin-1")[:60]
     known = f"{URLENCODED.decode()} | {MULTIPART.decode()}"
     why = phrase("form_other_type", found=name, known=known)
@@ -72,7 +75,7 @@ class _Parts:
     """Gathers the parts of a multipart form while it is parsed."""
 
     values: list[tuple[str, str]] = field(default_factory=list)
-    files: int = 0
+    files: list[tuple[bytes, str]] = field(default_factory=list)
     ended: bool = False
     _header: bytes = b""
     _value: bytes = b""
@@ -123,7 +126,9 @@ class _Parts:
         _, options = parse_options_header(self._disposition)
         if b"filename" in options:
             # A file field that was left empty comes with an empty name and no content.
-            self.files += bool(options[b"filename"] or self._data)
+            if options[b"filename"] or self._data:
+                name = options[b"filename"].decode(errors="replace")
+                self.files.append((bytes(self._data), name[:200]))
             return
         if b"name" not in options:
             raise Unreadable(phrase("the_form"), phrase("form_part_unnamed"))

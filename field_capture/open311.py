@@ -7,16 +7,18 @@ Decisions where the standard leaves room:
 
 - ``address_id`` is the commune's own addressing: the code of the asset meant. It is shown
   where the asset's layer is public, and understood in a POST.
+- ``media_url`` is our own: the first photo that the town hall has released.
 - ``address`` is the house nearest to the place, as anybody would find it; what the citizen wrote
-  there, like ``description`` and ``media_url``, is not shown before the town hall has released it.
+  there, like ``description``, is not shown before the town hall has released it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -25,7 +27,7 @@ import orjson
 from field_capture.public_report import PublicReport
 from field_capture.report_state import public_status
 from gis.communes import Commune
-from gis.errors import Issue
+from gis.errors import Issue, NetzkaartError
 from layers.spec import Catalogue, Fault, Layer, Text
 
 SPECIFICATION = "http://wiki.open311.org/GeoReport_v2"
@@ -80,11 +82,11 @@ _EMERGENCY = Text(
     "Em caso de perigo, ligue imediatamente para o {phone}.",
 )
 _NO_PICTURES = Text(
-    "De Rapport ass ukomm; Biller kënnen hei nach net ugeholl ginn.",
-    "Le signalement est arrivé; les images ne peuvent pas encore être reprises ici.",
-    "Die Meldung ist angekommen; Bilder können hier noch nicht übernommen werden.",
-    "The report has arrived; pictures cannot be taken over here yet.",
-    "A comunicação chegou; ainda não é possível receber imagens aqui.",
+    "De Rapport ass ukomm, awer ouni Biller: {why}",
+    "Le signalement est arrivé, mais sans image : {why}",
+    "Die Meldung ist angekommen, aber ohne Bilder: {why}",
+    "The report has arrived, but without pictures: {why}",
+    "A comunicação chegou, mas sem imagens: {why}",
 )
 
 
@@ -221,9 +223,13 @@ def definition(fault: Fault, language: str, *, phone: str) -> Document:
 
 
 def requests(
-    reports: Sequence[PublicReport], catalogue: Catalogue, commune: Commune, language: str
+    reports: Sequence[PublicReport],
+    catalogue: Catalogue,
+    commune: Commune,
+    language: str,
+    pictures: Mapping[str, str] = MappingProxyType({}),
 ) -> Document:
-    """List reports, as anybody may see them."""
+    """List reports, as anybody may see them; `pictures` are addresses by their numbers."""
     names = {fault.code: fault.label.to(language) for _, fault in faults(catalogue)}
     return Document(
         "service_requests",
@@ -245,7 +251,7 @@ def requests(
                 "zipcode": None,
                 "lat": _degrees(report.lat),
                 "long": _degrees(report.lon),
-                "media_url": None,
+                "media_url": pictures.get(report.number),
             }
             for report in reports
         ],
@@ -257,12 +263,18 @@ def _degrees(value: float | None) -> float | None:
 
 
 def received(
-    number: str, account_id: str | None, language: str, *, phone: str, pictures: bool
+    number: str,
+    account_id: str | None,
+    language: str,
+    *,
+    phone: str,
+    trouble: NetzkaartError | None = None,
 ) -> Document:
-    """Answer a POST. `pictures` tells that some were sent, which are not kept."""
+    """Answer a POST. `trouble` tells why pictures that came along are not kept."""
     notice = _EMERGENCY.format(phone=phone).to(language)
-    if pictures:
-        notice = f"{_NO_PICTURES.to(language)} {notice}"
+    if trouble is not None:
+        why = trouble.sentence.to(language)
+        notice = f"{_NO_PICTURES.to(language).format(why=why)} {notice}"
     request = {
         "service_request_id": number,
         "service_notice": notice,

@@ -131,6 +131,17 @@ def listed(session: CommuneSession, report: UUID, *, public: bool = True) -> lis
     return [ReportPhoto(*row) for row in session.connection.execute(query)]
 
 
+def first_released(session: CommuneSession, reports: Sequence[UUID]) -> dict[UUID, UUID]:
+    """Return report -> the first photo of it that anybody may see."""
+    rows = table(session, "report_photo")
+    found = session.connection.execute(
+        select(rows.c.report, rows.c.id)
+        .where(rows.c.report.in_(reports), rows.c.released_at.is_not(None))
+        .order_by(rows.c.at.desc(), rows.c.id.desc())
+    )
+    return {row.report: row.id for row in found}  # the first one comes last
+
+
 def find(session: CommuneSession, report: UUID, photo: UUID) -> ReportPhoto:
     """Return a released photo of a report, or raise `UnknownThing`."""
     for each in listed(session, report):

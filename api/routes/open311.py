@@ -7,7 +7,7 @@ Every answer below the base, errors of any kind included, has the standard's own
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from http import HTTPStatus
@@ -24,11 +24,14 @@ from api import problems
 from api.dependencies import ContextOf, get_context
 from api.dependencies import resolve as resolve_token
 from api.language import language_of
-from api.open311_body import Sent, parse, read_body
-from field_capture import open311, public_report
+from api.open311_body import MOST_BYTES, MULTIPART, Sent, parse, read_body
+from api.routes.report import guards
+from field_capture import open311, public_report, report_photos
 from field_capture.damage_report import submit
 from field_capture.open311_form import Form, draft_of, filter_of
+from field_capture.public_report import PublicReport
 from gis import errors
+from gis.photos import Photo
 from gis.session import CommuneSession, open_session
 from gis.viewer import ANYONE
 from layers.spec import LANGUAGES
@@ -59,8 +62,10 @@ def get_format(form: str) -> str:
 async def get_sent(request: Request) -> Sent:
     """Return the parameters of a POST."""
     context = get_context(request)
-    body = await read_body(request, context.settings.max_body_bytes)
-    return parse(request.headers.get("content-type"), body)
+    kind = request.headers.get("content-type")
+    files = (kind or "").startswith(MULTIPART.decode())
+    body = await read_body(request, MOST_BYTES if files else context.settings.max_body_bytes)
+    return parse(kind, body)
 
 
 Language = Annotated[str, Depends(get_language)]
@@ -273,6 +278,17 @@ _BODY = {
 }
 
 
+def _pictures(sent: Sent) -> tuple[list[Photo], errors.NetzkaartError | None]:
+    """Return the pictures that came along, or why none is kept.
+
+    Whatever a picture is like, a burst main is told of.
+    """
+    try:
+        return report_photos.read(sent.files), None
+    except errors.NetzkaartError as error:
+        return [], error
+
+
 @_at("POST", "/requests.{form}", openapi_extra=_BODY)
 def create(  # noqa: PLR0913  what FastAPI fills in
     request: Request,
@@ -283,15 +299,23 @@ def create(  # noqa: PLR0913  what FastAPI fills in
     language: Language,
 ) -> Response:
     """Take a report. The answer leaves after the report is safe."""
-    with _opened(request, commune, _with_query(request, sent.form)) as session:
+    now = context.now()
+    given = _with_query(request, sent.form)
+    pictures, trouble = _pictures(sent)
+    with _opened(request, commune, given) as session:
         draft, issues = draft_of(sent.form, language)
-        receipt = submit(session, draft, now=context.now(), found=issues)
+        receipt = submit(session, draft, now=now, found=issues)
+        if receipt.new:
+            if given.one("api_key") is None:
+                guards(request).network.step(request.client and request.client.host, now)
+            blobs = report_photos.blobs_of(context.settings.home, commune)
+            report_photos.add(session, blobs, receipt.id, pictures, now=now)
     document = open311.received(
         receipt.number,
         draft.contact.account_id,
         language,
         phone=context.settings.emergency_phone,
-        pictures=sent.files > 0,
+        trouble=trouble,
     )
     answer = _answer(document, form, language)
     answer.headers["Cache-Control"] = "no-store"
@@ -315,23 +339,32 @@ def listing(
         parameters = Form.of(request.query_params.multi_items())
         wanted = filter_of(parameters, context.catalogue, context.now())
         reports = public_report.several(session, wanted)
-        document = open311.requests(reports, context.catalogue, session.commune, language)
+        document = _told_of(request, session, reports, language)
     return _answer(document, form, language)
 
 
+def _told_of(
+    request: Request, session: CommuneSession, reports: Sequence[PublicReport], language: str
+) -> open311.Document:
+    """List reports with the addresses of their released photos."""
+    photos = report_photos.first_released(session, [each.id for each in reports])
+    folder = f"{str(request.base_url).rstrip('/')}/report/{session.commune.name}/list"
+    pictures = {
+        each.number: f"{folder}/{each.number}/photos/{photos[each.id]}"
+        for each in reports
+        if each.id in photos
+    }
+    return open311.requests(reports, session.catalogue, session.commune, language, pictures)
+
+
 @_at("GET", "/requests/{number}.{form}")
-def single(  # noqa: PLR0913  what FastAPI fills in
-    request: Request,
-    commune: str,
-    number: str,
-    form: Format,
-    context: ContextOf,
-    language: Language,
+def single(
+    request: Request, commune: str, number: str, form: Format, language: Language
 ) -> Response:
     """Return one report, as a list of one."""
     with _opened(request, commune) as session:
         found = public_report.find(session, number)
-        document = open311.requests([found], context.catalogue, session.commune, language)
+        document = _told_of(request, session, [found], language)
     return _answer(document, form, language)
 
 

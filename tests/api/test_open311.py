@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import json
 from urllib.parse import urlencode
 
 import pytest
 from defusedxml.ElementTree import fromstring
 from georeport import GeoReport
+from PIL import Image
 from shapely import LineString, Point, box
 from sqlalchemy import func, select, text, update
 from sqlalchemy.exc import OperationalError
 
 import api.routes.open311 as routes
 from api.security import tokens
+from field_capture import report_photos
 from field_capture.damage_report import hashed
 from field_capture.store import table
 from gis import assets
-from gis.viewer import ANYONE, ViewerRole
+from gis.viewer import ANYONE, Viewer, ViewerRole
 from layers.catalogue import CATALOGUE
 
 BASE = "/open311/heffingen/v2"
@@ -240,16 +243,60 @@ def test_requests_are_filtered(client, report, change):
     assert listed(service_request_id="x\x00' OR 1=1") == set()
 
 
-def test_a_report_by_multipart_with_a_picture_is_taken_and_the_picture_is_not(
-    client, commune, counts
+@pytest.fixture
+def jpeg() -> bytes:
+    written = io.BytesIO()
+    Image.new("RGB", (320, 240), "red").save(written, "JPEG")
+    return written.getvalue()
+
+
+def test_a_picture_that_comes_along_is_shown_once_it_is_released(
+    client, commune, app_context, opened, jpeg
 ):
     sent = {"service_code": "lamp_out", **at(commune), "attribute[asset_code]": "LU-1"}
-    answer = client.post(
-        f"{BASE}/requests.json", data=sent, files={"media": ("a.jpg", b"JFIF", "image/jpeg")}
-    )
+    files = {"media": ("a.jpg", jpeg, "image/jpeg")}
+    answer = client.post(f"{BASE}/requests.json", data=sent, files=files)
     assert answer.status_code == 200, answer.text
-    assert "pictures" in answer.json()[0]["service_notice"]
+    number = answer.json()[0]["service_request_id"]
+
+    def shown():
+        return client.get(f"{BASE}/requests/{number}.json").json()[0]["media_url"]
+
+    assert shown() is None
+    with opened("heffingen", Viewer("clerk:anna", ViewerRole.CLERK)) as session:
+        rows = table(session, "report_photo")
+        photo = session.connection.scalar(select(rows.c.id))
+        report_photos.release(session, photo, app_context.now())
+    picture = client.get(shown())
+    assert picture.headers["content-type"] == "image/jpeg"
+    with Image.open(io.BytesIO(picture.content)) as opened_picture:
+        assert opened_picture.size == (320, 240)
+
+
+@pytest.mark.parametrize("wrong", [b"JFIF", b"", b"\0\0\0\x18ftypheic" + bytes(40)])
+def test_a_picture_that_cannot_be_read_holds_no_report_up(client, commune, counts, wrong):
+    sent = {"service_code": "water_leak", **at(commune)}
+    files = {"media": ("a.heic", wrong, "image/heic")}
+    answer = client.post(f"{BASE}/requests.json", data=sent, files=files)
+    assert answer.status_code == 200, answer.text
+    assert "without pictures" in answer.json()[0]["service_notice"]
     assert counts()["report"] == 1
+
+
+def test_a_flood_without_a_key_ends_and_one_with_a_key_does_not(
+    client, commune, counts, app_context
+):
+    def post(**changes):
+        sent = {"service_code": "lamp_out", **at(commune), **changes}
+        return client.post(f"{BASE}/requests.json", data=sent).status_code
+
+    codes = [post() for _ in range(35)]
+    assert codes[0] == 200
+    assert codes[-1] == 429
+    kept = counts()["report"]
+    assert kept == codes.count(200)
+    key = next(iter(app_context.demo_tokens))
+    assert [post(api_key=key) for _ in range(5)] == [200] * 5
 
 
 def test_a_client_that_tries_again_makes_no_double(report, counts):

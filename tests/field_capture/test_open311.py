@@ -21,7 +21,7 @@ from field_capture.public_report import PublicReport
 from field_capture.report_state import CLOSED, OPEN, State
 from gis.communes import Commune
 from gis.crs import Operation
-from gis.errors import Invalid, UnknownThing, Unreadable
+from gis.errors import Invalid, TooLarge, UnknownThing, Unreadable
 from layers.catalogue import CATALOGUE
 from layers.spec import Fault, Text
 
@@ -77,7 +77,7 @@ DOCUMENTS = {
     "requests": open311.requests(REPORTS, CATALOGUE, COMMUNE, "de"),
     "request": open311.requests(REPORTS[:1], CATALOGUE, COMMUNE, "en"),
     "no_requests": open311.requests([], CATALOGUE, COMMUNE, "en"),
-    "received": open311.received("26-00043", "a-1", "lb", phone="112", pictures=True),
+    "received": open311.received("26-00043", "a-1", "lb", phone="112", trouble=TooLarge("4 > 3")),
     "token": open311.token("t0k3n", "26-00043"),
     "errors": open311.errors([(400, "lat is missing."), (400, "<b>&\x00")]),
 }
@@ -200,7 +200,7 @@ def test_both_encodings_say_the_same(pairs):
     multipart = parse("multipart/form-data; boundary=sep", f"{parts}--sep--\r\n".encode())
     plain = parse("application/x-www-form-urlencoded", urlencode(pairs).encode())
     assert multipart.form.parameters == plain.form.parameters
-    assert multipart.files == 0
+    assert multipart.files == []
 
 
 @pytest.mark.parametrize(
@@ -232,11 +232,11 @@ def test_what_cannot_be_read_is_refused_as_a_whole(content_type, body):
         parse(content_type, body)
 
 
-def test_files_are_counted_and_not_kept():
+def test_files_come_along_with_their_names():
     part = '--x\r\nContent-Disposition: form-data; name="media"; filename="{}"\r\n\r\n{}\r\n'
     body = part.format("a.jpg", "JFIF") + part.format("", "") + "--x--\r\n"
     sent = parse("multipart/form-data; boundary=x", body.encode())
-    assert (sent.files, sent.form.parameters) == (1, {})
+    assert (sent.files, sent.form.parameters) == ([(b"JFIF", "a.jpg")], {})
 
 
 def draft(body: str):
