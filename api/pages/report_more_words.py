@@ -342,4 +342,7 @@ REPORT_MORE_WORDS: dict[str, Text] = {
         "Tap the map or + until you see the very place.",
         "Toque no mapa ou em + até ver o lugar exato.",
     ),
+    "report_near": Text(
+        "bei {place}", "près de {place}", "bei {place}", "near {place}", "perto de {place}"
+    ),
 }

@@ -155,6 +155,7 @@ def _told(catalogue: Catalogue, report: PublicReport, language: str) -> dict[str
         "number": report.number,
         "label": fault[1].label.to(language) if fault else report.service_code,
         "asset": report.asset_code,
+        "near": report.near,
         "state": STATE_WORDS[report.state].to(language),
         "code": report.state.value,
         "since": report.requested_at,

@@ -107,6 +107,16 @@ def test_a_report_is_kept_and_followed(village, place, citizen, proof) -> None:
     assert "flickers" not in again
 
 
+def test_the_house_near_it_is_named(village, place, citizen, proof, opened) -> None:
+    with opened("heffingen") as session:
+        house = {"street": "Millewee", "house_number": "12"}
+        assets.create(session, CATALOGUE["address"], Point(EAST + 8, NORTH), house)
+    form = place | proof() | {"service": _a_lamp_fault()}
+    sent = citizen.post("/report/heffingen/?lang=en", data=form)
+    assert "near 12, Millewee" in citizen.get(sent.headers["location"]).text
+    assert "près de 12, Millewee" in citizen.get("/report/heffingen/list?lang=fr").text
+
+
 def test_a_link_that_is_not_one_opens_nothing(village, citizen) -> None:
     assert citizen.get("/report/heffingen/nothing").status_code == 404
 
