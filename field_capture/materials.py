@@ -44,8 +44,8 @@ def read(text: str) -> tuple[tuple[Material, ...], list[Issue]]:
             details = {"value": line[:40]}
             issues.append(Issue("material_unread", f"materials.{at}", details=details))
     if len(lines) > MOST:
-        details = {"length": len(lines), "limit": MOST}
-        issues.append(Issue("too_long", "materials", details=details))
+        many = {"length": len(lines), "limit": MOST}
+        issues.append(Issue("too_long", "materials", details=many))
     return tuple(found), issues
 
 

@@ -259,3 +259,8 @@ def drop(session: CommuneSession, order: UUID, stop: UUID, version: int, now: da
     put_in_order(session, order)
     work_order.write(session, found, {}, now)
     return work_order.get(session, order)
+
+
+def follow(session: CommuneSession, order: Order, now: datetime) -> Order:
+    """Let tasks say what their order says by now."""
+    return order_following.arrange(session, order, now)

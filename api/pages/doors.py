@@ -97,6 +97,19 @@ REVIEW = Door(
     "M3 13h5l1.5 3h5L16 13h5M3 13l3-8h12l3 8v6H3v-6z",
     _who_may(Action.EDIT),
 )
+ORDERS = Door(
+    "orders",
+    Text("Opträg", "Ordres de travail", "Aufträge", "Work orders"),
+    Text(
+        "Vill Meldungen, eng Tour: plangen, un d'Ekipp ginn, drécken, ofschléissen.",
+        "Plusieurs signalements, une tournée: planifier, confier, imprimer, clore.",
+        "Viele Meldungen, eine Tour: planen, dem Trupp geben, drucken, abschließen.",
+        "Many reports, one tour: plan, hand to a crew, print, close.",
+    ),
+    "/{commune}/orders",
+    "M9 4h6v3H9zM7 5H5v16h14V5h-2M8 12h8m-8 4h5",
+    _who_may(Action.SEE_REPORTS),
+)
 DASHBOARD = Door(
     "dashboard",
     Text("Iwwersiicht", "Tableau de bord", "Übersicht", "Dashboard"),
@@ -165,8 +178,8 @@ EXPORT = Door(
     _who_may(Action.EXPORT),
 )
 
-DOORS = (MAP, REPORT, DASHBOARD, REVIEW, QUALITY, IMPORT, DATA, EXPORT, PEOPLE)
-WORKPLACE = (MAP, DASHBOARD, REVIEW, QUALITY, IMPORT, PEOPLE)
+DOORS = (MAP, REPORT, DASHBOARD, ORDERS, REVIEW, QUALITY, IMPORT, DATA, EXPORT, PEOPLE)
+WORKPLACE = (MAP, DASHBOARD, ORDERS, REVIEW, QUALITY, IMPORT, PEOPLE)
 """What the navigation of a page at work shows."""
 
 

@@ -56,6 +56,19 @@ SENTENCES: dict[str, Text] = {
         de="Von der Meldung {number} ist nicht bekannt, wo. Geben Sie ihr zuerst eine Stelle.",
         en="Nobody knows where report {number} is. Give it a place first.",
     ),
+    "order_asset_unknown": Text(
+        lb="„{code}“ ass weder eng Meldung nach eng Anlag. Kuckt d'Nummer no.",
+        fr="« {code} » n'est ni un signalement ni un ouvrage. Vérifiez le numéro.",
+        de="„{code}“ ist weder eine Meldung noch eine Anlage. Prüfen Sie die Nummer.",
+        en="'{code}' is neither a report nor an asset. Check the number.",
+    ),
+    "order_money": Text(
+        lb="{path}: „{value}“ ass kee Betrag. Schreift en ouni Zeechen, zum Beispill 1250,50.",
+        fr="{path} : « {value} » n'est pas un montant. Écrivez-le sans symbole, par exemple "
+        "1250,50.",
+        de="{path}: „{value}“ ist kein Betrag. Schreiben Sie ihn ohne Zeichen, etwa 1250,50.",
+        en="{path}: '{value}' is no amount. Write it without a sign, for instance 1250.50.",
+    ),
     "material_unread": Text(
         lb="{path}: „{value}“ ass kee Material. Schreift zum Beispill „4 m Kabel“, eng Zeil fir "
         "all Material.",

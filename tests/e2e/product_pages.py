@@ -50,6 +50,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     f"{ASSET}/split": ("",),
     f"{ASSET}/join": ("",),
     "/{commune}/review": ("", "?kind=correction", "?kind=issue"),
+    "/{commune}/orders": ("", "?view=board", "?reports=26-00001"),
+    "/{commune}/orders/{number}": ("",),
     IMPORT: ("",),
     f"{IMPORT}/{{token}}": ("",),
     f"{IMPORT}/revisions/{{revision}}/undo": ("",),
@@ -72,6 +74,7 @@ FILES = {
     "/readyz",
     "/static/{path:path}",
     "/{commune}/map.pdf",
+    "/{commune}/orders/{number}/sheet.pdf",
     *(f"{ASSET}/{step}" for step in ("move", "end", "undo")),  # lead to the page
     *(f"{ASSET}/files/{{file}}{rest}" for rest in ("", "/thumb")),
     *(f"{IMPORT}/{{token}}/{name}" for name in ("rejects.gpkg", "mapping.yaml")),
