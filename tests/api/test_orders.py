@@ -119,7 +119,7 @@ def test_again_and_by_another_crew_is_told_and_done_once(ask, planned, tablets, 
     after = ask("GET", f"/orders/{planned['number']}")
     assert after == before
     (task,) = [each for each in tasks(one) if each["id"] == stop["id"]]
-    assert [each["notes"] for each in task["completions"]] == ["", "we were there too"]
+    assert {each["notes"] for each in task["completions"]} == {"", "we were there too"}
     with opened("heffingen") as session:
         moves = session.connection.execute(
             select(table(session, "report_move")).where(
@@ -309,3 +309,39 @@ def test_the_sheet_is_one_page_for_a_dozen_stops_and_goes_on_behind(
 
     assert pages(12) == 1
     assert pages(30) == 2
+
+
+def test_a_page_tells_all_that_is_wrong_and_keeps_what_was_typed(
+    ask, numbers, client, auth
+) -> None:
+    made = ask("POST", "/orders", 201, title="x", reports=numbers[:1])
+    path = f"/heffingen/orders/{made['number']}"
+
+    def send(status: int, **form: str) -> str:
+        form = {"version": str(made["version"]), **form}
+        answer = client.post(f"{path}?lang=en", data=form, headers=auth("planner"),
+                             follow_redirects=False)  # fmt: skip
+        assert answer.status_code == status, answer.text
+        return answer.text
+
+    told = send(422, action="add", numbers="LU-9, nothing")
+    assert "LU-9" in told
+    assert "nothing" in told
+    wrong = send(422, action="save", title="y", begins="soon", estimate_eur="much",
+                 materials="4 m cable\n0 m wire")  # fmt: skip
+    for word in ("soon", "much", "0 m wire"):
+        assert word in wrong
+    send(412, action="save", title="y", version="9")
+    send(422, action="dance")
+    send(303, action="save", title="<b>y</b>", estimate_eur="1 250,5", materials="4 m cable",
+         priority="1", danger="1")  # fmt: skip
+    now = ask("GET", f"/orders/{made['id']}")
+    assert (now["title"], now["estimate_eur"], now["danger"]) == ("<b>y</b>", "1250.50", True)
+    assert now["materials"] == [{"text": "cable", "quantity": 4.0, "unit": "m"}]
+    page = client.get(path, headers=auth("planner")).text
+    assert "<b>" not in page
+    refused = client.post("/heffingen/orders?lang=en", headers=auth("clerk"),
+                          data={"title": "second", "numbers": numbers[0]})  # fmt: skip
+    assert refused.status_code == 422
+    assert made["number"] in refused.text
+    assert "second" in refused.text

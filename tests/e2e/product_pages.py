@@ -15,7 +15,9 @@ from sqlalchemy import Engine
 
 from api.dependencies import SESSION_COOKIE, TOKEN_COOKIE
 from api.security import accounts, sessions
-from field_capture import proposals
+from field_capture import order_moves, order_stops, proposals, work_order
+from field_capture.order_state import OrderState
+from field_capture.work_order import Wanted
 from gis import assets
 from gis.database import journal
 from gis.quality.checking import check
@@ -128,6 +130,10 @@ def furnish(opened, client, app_context, engine: Engine) -> Site:
         proposals.propose(
             session, CATALOGUE["pole"], pole, 1, changes=changes, reason="seen", now=now
         )
+    with opened("heffingen") as session:
+        order = work_order.make(session, Wanted(title="Poles", language="en"), now)
+        order_stops.gather(session, order.id, about=[(CATALOGUE["pole"], pole)], now=now)
+        order_moves.perform(session, order.id, OrderState.PLANNED, version=None, now=now)
     client.headers.update({"Authorization": f"Bearer {planner}", "Accept": "text/html"})
     held = _sent(client, WRONG)
     taken = _sent(client, LAMPS)
@@ -151,6 +157,7 @@ def furnish(opened, client, app_context, engine: Engine) -> Site:
         "asset": str(pipe),
         "feature_id": str(pipe),
         "revision": str(revision),
+        "number": order.number,
     }
     return Site(
         places,
