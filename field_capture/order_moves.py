@@ -80,7 +80,8 @@ def perform(  # noqa: PLR0913  which order goes where, as it was seen
             _finish(session, found, results or {}, now)
         case _:
             pass
-    moved = work_order.note_move(session, found, target, reason, now)
+    kept = reason if target is OrderState.CANCELLED else None
+    moved = work_order.note_move(session, found, target, kept, now)
     return order_following.arrange(session, moved, now)
 
 
