@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from field_capture import applying, checklist, tasks
+from field_capture import applying, checklist, order_hook, tasks
 from field_capture.applying import Errand
 from field_capture.op_log import Outcome
 from field_capture.operations import Operation, State
@@ -48,6 +48,10 @@ def complete(
     outcome = Outcome(State.APPLIED) if errand is None else applying.carry_out(session, errand)
     issues += _meanwhile(task)
     tasks.note_completion(session, task, wanted, found, now)
+    changed = order_hook.task_done(session, task.id, found.answers, wanted.notes, now)
+    if changed is not None and errand is not None:
+        errand.known.pop(errand.asset, None)
+        outcome = replace(outcome, version=changed.version)
     aside = {f"answers.{name}": value for name, value in found.quarantined.items()}
     return replace(
         outcome,

@@ -255,7 +255,9 @@ class _Batch:
 
     def _outcome(self, entry: Entry, operation: Operation) -> Outcome:
         if operation.layer is None or operation.asset_id is None:
-            return completing.complete(self.session, operation, self.now)
+            done = completing.complete(self.session, operation, self.now)
+            self.known.clear()  # the asset of an order's stop may be another one by now
+            return done
         layer = self.session.layer(operation.layer)
         base = operation.seen_version
         after = self.log.find(operation.after) if operation.after else None

@@ -178,6 +178,7 @@ ASSET_WORDS: dict[str, Text] = {
             "review": Text("Decisioun", "décision", "Entscheidung", "review"),
             "split": Text("Deelen", "coupure", "Teilen", "split"),
             "join": Text("Verbannen", "réunion", "Verbinden", "join"),
+            "order": Text("Optrag", "ordre de travail", "Auftrag", "work order"),
             "sql": Text("Datebank", "base de données", "Datenbank", "database"),
             "demo": Text("Demo", "démo", "Demo", "demo"),
         }.items()

@@ -123,6 +123,19 @@ AREAS = Door(
     "M4 7 11 4l9 4-2 11-8 1-6-4V7z",
     _who_may(Action.EDIT),
 )
+ORDERS = Door(
+    "orders",
+    Text("Opträg", "Ordres de travail", "Aufträge", "Work orders"),
+    Text(
+        "Vill Meldungen, eng Tour: plangen, un d'Ekipp ginn, drécken, ofschléissen.",
+        "Plusieurs signalements, une tournée: planifier, confier, imprimer, clore.",
+        "Viele Meldungen, eine Tour: planen, dem Trupp geben, drucken, abschließen.",
+        "Many reports, one tour: plan, hand to a crew, print, close.",
+    ),
+    "/{commune}/orders",
+    "M9 4h6v3H9zM7 5H5v16h14V5h-2M8 12h8m-8 4h5",
+    _who_may(Action.SEE_REPORTS),
+)
 DASHBOARD = Door(
     "dashboard",
     Text("Iwwersiicht", "Tableau de bord", "Übersicht", "Dashboard"),
@@ -208,6 +221,7 @@ DOORS = (
     MAP,
     REPORT,
     DASHBOARD,
+    ORDERS,
     REVIEW,
     TASKS,
     AREAS,
@@ -218,7 +232,7 @@ DOORS = (
     EXPORT,
     PEOPLE,
 )
-WORKPLACE = (MAP, DASHBOARD, REVIEW, TASKS, AREAS, QUALITY, IMPORT, PEOPLE)
+WORKPLACE = (MAP, DASHBOARD, ORDERS, REVIEW, TASKS, AREAS, QUALITY, IMPORT, PEOPLE)
 """What the navigation of a page at work shows."""
 
 

@@ -11,6 +11,7 @@ from api.pages.form_words import FORM_WORDS
 from api.pages.import_words import WORDS as IMPORT_WORDS
 from api.pages.line_words import LINE_WORDS
 from api.pages.new_words import NEW_WORDS
+from api.pages.order_words import ORDER_WORDS
 from api.pages.quality_words import WORDS as QUALITY_WORDS
 from api.pages.review_words import REVIEW_WORDS
 from api.pages.work_words import WORDS as WORK_WORDS
@@ -186,6 +187,7 @@ WORDS: dict[str, Text] = {
     **FORM_WORDS,
     **LINE_WORDS,
     **NEW_WORDS,
+    **ORDER_WORDS,
     **IMPORT_WORDS,
     **DASHBOARD_WORDS,
     **QUALITY_WORDS,

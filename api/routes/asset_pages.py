@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from datetime import datetime
 from http import HTTPStatus
 from typing import Annotated, Any
 from uuid import UUID
@@ -12,13 +13,23 @@ from fastapi.responses import HTMLResponse
 
 from api.dependencies import ContextOf, Language, ReadSession
 from api.language import language_of, rest_of_query
-from api.pages import asset_form, asset_gallery, asset_history, asset_view, doors
+from api.pages import (
+    asset_form,
+    asset_gallery,
+    asset_history,
+    asset_view,
+    doors,
+    order_view,
+)
 from api.pages.asset_history import Story
 from api.pages.asset_inspections import inspections
 from api.pages.templating import render
 from api.pages.words import WORDS
 from api.routes.asset_files import blobs
 from api.routes.assets import asset_id
+from field_capture import work_order
+from field_capture.order_state import MAKERS
+from field_capture.report_state import MOVERS
 from gis import assets, line_edits
 from gis.assets import Asset
 from gis.errors import UnknownAsset
@@ -68,7 +79,20 @@ def asset_page(  # noqa: PLR0913  the parameters of the address
     store = blobs(context, session.commune.name)
     values["inspections"] = inspections(session, found, language) if known else []
     values["files"] = asset_gallery.gallery(session, found, store, context.settings.max_file_bytes)
+    values |= _orders(session, identity, context.now(), language)
     return page(request, "asset.html", language, **values, told=told_word(told, language))
+
+
+def _orders(session: CommuneSession, asset: UUID, now: datetime, language: str) -> dict[str, Any]:
+    """Return the work orders about an asset, for whoever works with them."""
+    if not session.viewer.may(Action.SEE_REPORTS):
+        return {"orders": (), "worn": (), "may_order": False}
+    may_order = bool(MOVERS[session.viewer.role] & MAKERS)
+    return {
+        "orders": work_order.listed(session, asset=asset, limit=20),
+        "worn": order_view.worn(session, now, language, asset) if may_order else (),
+        "may_order": may_order,
+    }
 
 
 def told_word(told: str, language: str) -> str:

@@ -12,7 +12,7 @@ from fastapi.responses import JSONResponse
 from api.context import Context
 from api.dependencies import ContextOf, ViewerOf, session_for
 from api.routes.asset_files import blobs
-from field_capture import photo_upload
+from field_capture import order_photos, photo_upload
 from field_capture.photo_upload import CHUNK_BYTES, Upload
 from gis import backup
 from gis.session import CommuneSession, open_session
@@ -78,6 +78,8 @@ def finish(commune: str, photo: UUID, context: ContextOf, viewer: ViewerOf) -> J
     with open_session(*where, source="photo") as session:
         upload = _upload(session, context, photo)
         file = upload.finish(blobs(context, commune), context.now())
+        if file is not None:
+            order_photos.pass_on(session, photo, blobs(context, commune), context.settings.home)
         kept = _upload(session, context, photo)
         told = _told(kept)
     if file is None:

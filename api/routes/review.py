@@ -14,7 +14,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from api.dependencies import ContextOf, Language, ReadSession, session_for
-from api.pages import asset_form, doors, review_view
+from api.pages import asset_form, doors, order_view, review_view
 from api.pages.review_items import PAGE, Asked, Item
 from api.pages.words import WORDS
 from api.problems import status_of
@@ -114,6 +114,7 @@ def _inbox(  # noqa: PLR0913  what a page shows
         commune=session.commune,
         workplace=doors.place(session.commune, session.viewer, doors.REVIEW),
         counts=review_view.counts(session, now),
+        worn=order_view.worn(session, now, language),
         kinds=KINDS,
         severities=list(Severity),
         layers=[(each.name, each.label.to(language)) for each in layers],

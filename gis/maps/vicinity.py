@@ -152,6 +152,30 @@ def draw_place(  # noqa: PLR0913  what is seen, and what of it is looked at
     return "".join([*parts, _scale_bar(frame), "</svg>"])
 
 
+def draw_route(
+    session: CommuneSession, label: str, stops: Sequence[tuple[Point, str, bool]]
+) -> str:
+    """Return the picture of places on a way, each with its number; what is over is pale.
+
+    Parameters
+    ----------
+    stops : sequence of (Point, str, bool)
+        Where (home CRS), under which number, and whether somebody has been there.
+    """
+    frame = Frame.around([place for place, _, _ in stops], _LEAST_M)
+    corners = ["L".join([" ".join(frame.at(each.x, each.y)) for each, _, _ in stops])]
+    marks = []
+    for place, number, over in stops:
+        x, y = frame.at(place.x, place.y)
+        marks.append(
+            f'<g class="stop{" over" if over else ""}"><circle cx="{x}" cy="{y}" r="13"/>'
+            f'<text x="{x}" y="{y}" dy="5" text-anchor="middle">{escape(number)}</text></g>'
+        )
+    parts = [_opening(frame, label), _GROUND, *_surroundings(session, frame, None)]
+    parts += [f'<path class="route" d="M{corners[0]}"/>', *marks, _scale_bar(frame), "</svg>"]
+    return "".join(parts)
+
+
 _GROUND = f'<rect class="ground" width="{WIDTH}" height="{HEIGHT}"/>'
 
 

@@ -29,6 +29,7 @@ from gis.sentences import (
     history,
     imports,
     mappings,
+    orders,
     reports,
     requests,
     reviews,
@@ -73,6 +74,7 @@ SENTENCES = _merged(
         surveys,
         tablets,
         tasks,
+        orders,
     )
 )
 """Code of an error or issue -> its sentence."""

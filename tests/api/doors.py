@@ -17,6 +17,8 @@ CAPTURE = EDIT | {ViewerRole.CREW}
 EXPORT = EDIT | {ViewerRole.AUDITOR, ViewerRole.MACHINE}
 ADMIN = frozenset({ViewerRole.ADMIN})
 PROPOSE = CAPTURE | {ViewerRole.CLERK}
+OFFICE = EDIT | {ViewerRole.CLERK}
+REPORTS = PROPOSE | {ViewerRole.AUDITOR}
 
 
 @dataclass(frozen=True)
@@ -274,6 +276,30 @@ DOORS: dict[tuple[str, str], Door] = {
         CAPTURE, 404, more={"params": {"sha256": "0" * 64}, "content": b"x"}
     ),
     ("POST", f"{API}/photos/{{photo}}/finish"): Door(CAPTURE, 404),
+    # Work orders.
+    ("GET", "/{commune}/orders"): Door(REPORTS),
+    ("POST", "/{commune}/orders"): Door(OFFICE, 422),
+    ("GET", "/{commune}/orders/{order}"): Door(REPORTS, 404),
+    ("POST", "/{commune}/orders/{order}"): Door(PROPOSE, 404),
+    ("GET", "/{commune}/orders/{order}/sheet.pdf"): Door(REPORTS, 404),
+    ("GET", f"{API}/orders"): Door(REPORTS),
+    ("POST", f"{API}/orders"): Door(OFFICE, 422, more={"json": {"title": " "}}),
+    ("GET", f"{API}/replacements"): Door(REPORTS),
+    ("GET", f"{API}/orders/{{order}}"): Door(REPORTS, 404),
+    ("PUT", f"{API}/orders/{{order}}"): Door(
+        OFFICE, 404, more={"json": {"title": "x", "version": 1}}
+    ),
+    ("POST", f"{API}/orders/{{order}}/stops"): Door(OFFICE, 404, more={"json": {}}),
+    ("DELETE", f"{API}/orders/{{order}}/stops/{{stop}}"): Door(
+        OFFICE, 404, more={"params": {"version": 1}}
+    ),
+    ("POST", f"{API}/orders/{{order}}/route"): Door(OFFICE, 404, more={"json": {"version": 1}}),
+    ("POST", f"{API}/orders/{{order}}/state"): Door(
+        PROPOSE, 404, more={"json": {"state": "done", "version": 1}}
+    ),
+    ("POST", f"{API}/orders/{{order}}/stops/{{stop}}/completion"): Door(
+        PROPOSE, 404, more={"json": {"outcome": "repaired"}}
+    ),
     # Exports.
     ("GET", "/api/v1/exports/sigi/communes.json"): Door(EXPORT, everywhere=True),
     **{
@@ -328,6 +354,8 @@ PLACES = {
     "photo": str(UUID(int=8)),
     "script": "work.js",
     "webhook_id": str(UUID(int=8)),
+    "order": "W26-9999",
+    "stop": str(UUID(int=8)),
     "chunk": "0",
     **dict.fromkeys("zxy", "0"),
 }

@@ -24,7 +24,9 @@ from api.commands.demo_data import demo_data
 from api.demo.drawing import identity
 from api.demo.plan import Plan, plan
 from api.demo.site import TANK
-from field_capture import store
+from api.demo.year import END
+from field_capture import failures, store, work_order
+from field_capture.order_state import OVER, OrderState
 from gis import assets, communes, crs, terrain
 from gis.database import journal
 from gis.errors import Invalid, UnknownCommune
@@ -371,7 +373,7 @@ def test_the_commune_has_lived_a_year(session: CommuneSession) -> None:
     times = session.connection.scalars(select(revision.c.at).order_by(revision.c.revision)).all()
     assert times == sorted(times)
     doors = set(session.connection.scalars(select(revision.c.source).distinct()))
-    assert doors == {"import", "edit", "capture", "sql"}
+    assert doors == {"import", "edit", "capture", "sql", "order"}
 
 
 def test_the_past_is_different(session: CommuneSession, rows: Rows) -> None:
@@ -530,3 +532,18 @@ def test_the_rules_find_the_mistakes_that_were_left(session: CommuneSession) -> 
     assert state is not None
     assert state.revision == journal.head(session).revision
     assert state.not_checked == {"cover_off_ground": 10.0}
+
+
+def test_work_orders_stand_in_every_state_and_agree_with_their_reports(
+    session: CommuneSession,
+) -> None:
+    found = work_order.listed(session)
+    assert {each.state for each in found} == set(OrderState)
+    for order in found:
+        held = [each for each in work_order.reports(session, order.id) if each.open]
+        if order.state in (OrderState.PLANNED, OrderState.IN_PROGRESS):
+            assert held
+            assert {each.state.value for each in held} == {order.state.value}
+        elif order.state in OVER:
+            assert held == []
+    assert len(failures.worn(session, END)) == 1, "a lamp fails again and again"

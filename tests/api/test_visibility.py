@@ -12,7 +12,7 @@ import re
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 from uuid import UUID
@@ -22,6 +22,8 @@ from shapely import LineString, MultiPolygon, Point, box
 
 from api.commands.base import shell_viewer
 from api.statistics import offered
+from field_capture import order_stops, work_order
+from field_capture.work_order import Wanted as WantedOrder
 from gis import assets
 from gis.database import journal
 from gis.maps.single_file import render_file
@@ -34,6 +36,7 @@ from tests.api.doors import DOORS, address
 pytestmark = pytest.mark.slow
 
 SHORTEST = 6
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ROLES = tuple(ViewerRole)
 
 
@@ -307,6 +310,30 @@ def test_colours_filters_and_paper_know_what_a_role_may_see(who, see, ask) -> No
             assert (sheet.status_code == 200) == (one.name in visible), asked
             see.check(path, told.content, words=told.status_code == 200)
             assert one.name in visible or told.status_code >= 400
+
+
+@every_role
+def test_an_order_shows_the_stops_that_a_role_may_know_of(who, see, ask, opened) -> None:
+    """A stop at each asset: who may not see its layer sees no such stop, on no page or paper."""
+    with opened("heffingen") as session:
+        made = work_order.make(session, WantedOrder(title="All of it", language="en"), NOW)
+        about = [(each.layer, each.id) for each in see.planted.values()]
+        order_stops.gather(session, made.id, about=about[: order_stops.MOST], now=NOW)
+    if Action.SEE_REPORTS not in ACTIONS[who.role]:
+        return
+    for path in (
+        "/heffingen/orders?lang=en",
+        f"/heffingen/orders/{made.number}?lang=en",
+        f"/heffingen/orders/{made.number}/sheet.pdf",
+        f"/api/v1/heffingen/orders/{made.number}",
+        "/api/v1/heffingen/orders",
+        "/api/v1/heffingen/replacements",
+    ):
+        answer = ask(who, "GET", path)
+        assert answer.status_code == 200, answer.text[:200]
+        see.check(path, answer.content, words=False)
+    told = ask(who, "GET", f"/api/v1/heffingen/orders/{made.number}").json()
+    assert {each["asset"] for each in told["stops"]} == {str(each.id) for each in see.shown}
 
 
 @every_role

@@ -18,7 +18,16 @@ from sqlalchemy import Engine
 from api.dependencies import SESSION_COOKIE, TOKEN_COOKIE
 from api.routes.report import form_secret
 from api.security import accounts, forms, sessions
-from field_capture import proposals, public_report, supporters
+from field_capture import (
+    order_moves,
+    order_stops,
+    proposals,
+    public_report,
+    supporters,
+    work_order,
+)
+from field_capture.order_state import OrderState
+from field_capture.work_order import Wanted
 from gis import assets
 from gis.database import journal
 from gis.quality.checking import check
@@ -59,6 +68,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     f"{ASSET}/split": ("",),
     f"{ASSET}/join": ("",),
     "/{commune}/review": ("", "?kind=correction", "?kind=issue"),
+    "/{commune}/orders": ("", "?view=board", "?reports=26-00001"),
+    "/{commune}/orders/{order}": ("",),
     IMPORT: ("",),
     f"{IMPORT}/{{token}}": ("",),
     f"{IMPORT}/revisions/{{revision}}/undo": ("",),
@@ -91,6 +102,7 @@ FILES = {
     "/report/{commune}/at/{code}",
     "/report/{commune}/list.atom",
     "/report/{commune}/list/{number}/photos/{photo}",
+    "/{commune}/orders/{order}/sheet.pdf",
     *(f"{ASSET}/{step}" for step in ("move", "end", "undo")),  # lead to the page
     *(f"{ASSET}/files/{{file}}{rest}" for rest in ("", "/thumb")),
     *(f"{IMPORT}/{{token}}/{name}" for name in ("rejects.gpkg", "mapping.yaml")),
@@ -146,6 +158,10 @@ def furnish(opened, client, app_context, engine: Engine) -> Site:
         proposals.propose(
             session, CATALOGUE["pole"], pole, 1, changes=changes, reason="seen", now=now
         )
+    with opened("heffingen") as session:
+        order = work_order.make(session, Wanted(title="Poles", language="en"), now)
+        order_stops.gather(session, order.id, about=[(CATALOGUE["pole"], pole)], now=now)
+        order_moves.perform(session, order.id, OrderState.PLANNED, version=None, now=now)
     client.headers.update({"Authorization": f"Bearer {planner}", "Accept": "text/html"})
     held = _sent(client, WRONG)
     taken = _sent(client, LAMPS)
@@ -185,6 +201,7 @@ def furnish(opened, client, app_context, engine: Engine) -> Site:
         "feature_id": str(pipe),
         "revision": str(revision),
         "number": "26-00001",
+        "order": order.number,
     }
     return Site(
         places,

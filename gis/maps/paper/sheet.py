@@ -94,3 +94,21 @@ def _round_length(least_m: float) -> float:
             if step * power >= least_m:
                 return step * power
         power *= 10
+
+
+@dataclass(frozen=True, slots=True)
+class Section(Sheet):
+    """A map that shares its sheet with a text.
+
+    Attributes
+    ----------
+    frame : tuple of float
+        Left, bottom, width and height of the map on the paper, millimetres.
+    """
+
+    frame: tuple[float, float, float, float] = (10.0, 10.0, 190.0, 80.0)
+
+    @property
+    def frame_mm(self) -> tuple[float, float, float, float]:
+        """Left, bottom, width and height of the map on the paper."""
+        return self.frame
