@@ -6,10 +6,9 @@ Here is what an order says. `field_capture.order_stops` gathers its places,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -19,9 +18,9 @@ from shapely import Point
 from sqlalchemy import ColumnElement, Row, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from field_capture import checklist, materials, store
-from field_capture.checklist import Item
+from field_capture import checklist, store
 from field_capture.materials import Material
+from field_capture.order_says import Wanted, check, values
 from field_capture.order_state import (
     EDITORS,
     MAKERS,
@@ -33,7 +32,7 @@ from field_capture.order_state import (
 )
 from field_capture.report_state import MOVERS, Mover, State
 from gis import assets
-from gis.errors import Invalid, Issue, NotAllowed, StaleVersion, UnknownThing
+from gis.errors import NotAllowed, StaleVersion, UnknownThing
 from gis.session import CommuneSession
 from gis.viewer import Action
 from layers.spec import Layer
@@ -42,43 +41,7 @@ KIND = "order"
 MOST = 500
 """Orders in one answer."""
 
-LONGEST_TITLE, LONGEST_TEXT = 120, 5000
 _LOCAL = ZoneInfo("Europe/Luxembourg")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """What a planner says of an order.
-
-    Attributes
-    ----------
-    language : str
-        In which the crew reads it: the words beside what the planner wrote.
-    priority : int
-        1 is first, 3 has time.
-    begins, ends : date or None
-        The days of the time window.
-    assignee : str or None
-        Who is to do it, an opaque id; None is whoever comes by.
-    estimate_eur, actual_eur : Decimal or None
-        Euro, without tax.
-    """
-
-    title: str
-    text: str = ""
-    kind: OrderKind = OrderKind.REPAIR
-    language: str = "lb"
-    priority: int = 2
-    danger: bool = False
-    begins: date | None = None
-    ends: date | None = None
-    assignee: str | None = None
-    materials: Sequence[Material] = ()
-    checklist: Sequence[Item] = ()
-    photos_before: bool = True
-    photos_after: bool = True
-    estimate_eur: Decimal | None = None
-    actual_eur: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +142,7 @@ def make(
     made = identity or assets.new_id()
     session.connection.execute(
         insert(table).values(
-            **_values(wanted),
+            **values(wanted),
             id=made,
             number=_next_number(session, now),
             version=1,
@@ -203,7 +166,7 @@ def change(
     """
     found = editable(session, identity, version)
     check(wanted)
-    write(session, found, _values(wanted), now)
+    write(session, found, values(wanted), now)
     return get(session, identity)
 
 
@@ -250,56 +213,6 @@ def note_move(
         )
     )
     return get(session, found.id)
-
-
-def check(wanted: Wanted) -> None:
-    """Refuse what no order can say, all at once.
-
-    Raises
-    ------
-    Invalid
-    """
-    issues = list(_issues(wanted))
-    if issues:
-        raise Invalid(issues)
-
-
-def _issues(wanted: Wanted) -> Iterator[Issue]:
-    if not wanted.title.strip():
-        yield Issue("missing", "title")
-    for path, text, most in (
-        ("title", wanted.title, LONGEST_TITLE),
-        ("text", wanted.text, LONGEST_TEXT),
-    ):
-        if len(text) > most:
-            yield Issue("too_long", path, details={"length": len(text), "limit": most})
-        if "\0" in text:
-            yield Issue("control_characters", path)
-    if wanted.begins and wanted.ends and wanted.ends < wanted.begins:
-        yield Issue("order_ends_first", "ends")
-    if len(wanted.materials) > materials.MOST:
-        details = {"length": len(wanted.materials), "limit": materials.MOST}
-        yield Issue("too_long", "materials", details=details)
-
-
-def _values(wanted: Wanted) -> dict[str, Any]:
-    return {
-        "title": wanted.title.strip(),
-        "text": wanted.text.strip(),
-        "kind": wanted.kind.value,
-        "language": wanted.language,
-        "priority": wanted.priority,
-        "danger": wanted.danger,
-        "begins": wanted.begins,
-        "ends": wanted.ends,
-        "assignee": wanted.assignee,
-        "materials": [each.model_dump() for each in wanted.materials],
-        "checklist": checklist.to_json(wanted.checklist),
-        "photos_before": wanted.photos_before,
-        "photos_after": wanted.photos_after,
-        "estimate_eur": wanted.estimate_eur,
-        "actual_eur": wanted.actual_eur,
-    }
 
 
 def _next_number(session: CommuneSession, now: datetime) -> str:

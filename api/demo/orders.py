@@ -13,9 +13,10 @@ from api.demo.plan import Plan
 from api.demo.year import CITIZEN, CLERK, CREW_ROADS, OFFICE, Act, Step
 from field_capture import checklist, damage_report, materials, order_moves, order_stops, work_order
 from field_capture.order_closing import Result
+from field_capture.order_says import Wanted
 from field_capture.order_state import OrderKind, OrderState, Outcome
 from field_capture.report_draft import Channel, Draft
-from field_capture.work_order import Order, Wanted
+from field_capture.work_order import Order
 from gis import assets
 from gis.session import CommuneSession
 

@@ -13,8 +13,8 @@ from api.context import Context
 from api.security import crews
 from field_capture import checklists, materials
 from field_capture.order_closing import Result
+from field_capture.order_says import Wanted
 from field_capture.order_state import OrderKind, Outcome
-from field_capture.work_order import Wanted
 from gis import assets
 from gis.errors import Invalid, Issue
 from gis.session import CommuneSession

@@ -33,9 +33,10 @@ from field_capture import (
     work_order,
 )
 from field_capture.materials import written
+from field_capture.order_says import Wanted
 from field_capture.order_state import EDITORS, MAKERS, OVER, OrderKind, OrderState, Outcome
 from field_capture.report_state import MOVERS
-from field_capture.work_order import Order, Wanted
+from field_capture.work_order import Order
 from gis.errors import Invalid, Issue, NetzkaartError
 from gis.session import CommuneSession
 from gis.viewer import Action

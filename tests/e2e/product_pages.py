@@ -26,8 +26,8 @@ from field_capture import (
     supporters,
     work_order,
 )
+from field_capture.order_says import Wanted
 from field_capture.order_state import OrderState
-from field_capture.work_order import Wanted
 from gis import assets
 from gis.database import journal
 from gis.quality.checking import check

@@ -10,6 +10,7 @@ from shapely import Point
 
 from field_capture import order_moves, order_stops, work_order
 from field_capture.damage_report import submit
+from field_capture.order_says import Wanted
 from field_capture.order_state import OrderState
 from field_capture.report_draft import Draft
 from field_capture.store import table
@@ -125,7 +126,7 @@ def test_a_lamp_that_fails_again_is_one_tap_from_its_replacement(numbers, visit,
             then = NOW - timedelta(days=days)
             draft = Draft(service_code="lamp_out", address_id="LU-0")
             number = submit(session, draft, now=then).number
-            made = work_order.make(session, work_order.Wanted(title="x"), then)
+            made = work_order.make(session, Wanted(title="x"), then)
             order_stops.gather(session, made.id, reports=[number], now=then)
             for target in (OrderState.PLANNED, OrderState.IN_PROGRESS, OrderState.DONE):
                 order_moves.perform(session, made.id, target, version=None, now=then)

@@ -18,13 +18,13 @@ from field_capture.damage_report import submit
 from field_capture.materials import Material
 from field_capture.moves import Decision
 from field_capture.order_closing import Result
+from field_capture.order_says import Wanted
 from field_capture.order_state import OVER, OrderKind, OrderMoveNotAllowed, OrderState, Outcome
 from field_capture.order_state import StopState as At
 from field_capture.report_draft import Draft
 from field_capture.report_state import CLOSED, Mover, State
 from field_capture.store import table
 from field_capture.task_state import TaskState
-from field_capture.work_order import Wanted
 from gis import assets
 from gis.errors import Invalid, NotAllowed, StaleVersion
 from gis.session import CommuneSession
