@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Engine
 
+from api.security import secret
+from field_capture.links import LinkMaker
 from gis.settings import Settings
 from gis.viewer import Viewer, ViewerRole
 from layers.spec import Catalogue
@@ -32,6 +34,16 @@ class Context:
     catalogue: Catalogue
     now: Callable[[], datetime] = _now
     demo_tokens: dict[str, Viewer] = field(default_factory=dict)
+
+    @property
+    def secret(self) -> bytes:
+        """The installation's secret: signs forms and links, salts what is hashed."""
+        return secret.of(self.settings.home)
+
+    def links(self, commune: str) -> LinkMaker:
+        """Return what makes the links of a commune's reports."""
+        key = secret.derived(self.secret, "links")
+        return LinkMaker(key, self.settings.address, commune)
 
     def __post_init__(self) -> None:
         if self.settings.demo:

@@ -136,6 +136,13 @@ def check(draft: Draft, catalogue: Catalogue) -> list[Issue]:
     return issues
 
 
+def check_email(email: str) -> Iterator[Issue]:
+    """Yield what is wrong with an address of mail; a line end in it would forge a header."""
+    yield from _check_text("email", email)
+    if not _EMAIL.match(email):
+        yield Issue("email_malformed", "email")
+
+
 def _texts(draft: Draft) -> Iterator[tuple[str, str]]:
     for path in _LIMITS:
         holder = draft.contact if hasattr(draft.contact, path) else draft

@@ -56,6 +56,8 @@ class Due:
     texts : int
         Closed reports from which what the citizen wrote and sent is deleted, where it was
         not released.
+    addresses : int
+        Addresses of who wanted to be told and never confirmed, seven days old: deleted.
     keys : int
         Hashes of networks, a day old: forgotten.
     """
@@ -64,6 +66,7 @@ class Due:
     unconfirmed: int
     contacts: int
     texts: int
+    addresses: int
     keys: int
 
 
@@ -82,7 +85,8 @@ def carry_out(session: CommuneSession, blobs: Blobs, now: datetime) -> Due:
     remove_reports(session, blobs, unconfirmed)
     forget_people(session, _ids(session, queries["contacts"]))
     _forget_texts(session, blobs, _ids(session, queries["texts"]))
-    supporter = table(session, "report_supporter")
+    follower, supporter = table(session, "report_follower"), table(session, "report_supporter")
+    session.connection.execute(delete(follower).where(*_never_confirmed(session, now)))
     session.connection.execute(
         update(supporter).where(*_old_keys(session, now)).values(key_sha256=None)
     )
@@ -126,8 +130,18 @@ def _queries(session: CommuneSession, now: datetime) -> Mapping[str, Select[Any]
         ),
         "contacts": select(report.c.id).where(*closed, personal),
         "texts": select(report.c.id).where(*closed, written),
+        "addresses": select(follower.c.id).where(*_never_confirmed(session, now)),
         "keys": select(supporter.c.id).where(*_old_keys(session, now)),
     }
+
+
+def _never_confirmed(session: CommuneSession, now: datetime) -> list[ColumnElement[bool]]:
+    follower = table(session, "report_follower")
+    return [
+        ~follower.c.reporter,
+        follower.c.confirmed_at.is_(None),
+        follower.c.at <= now - PURGE_UNCONFIRMED_AFTER,
+    ]
 
 
 def _old_keys(session: CommuneSession, now: datetime) -> list[ColumnElement[bool]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,6 +27,8 @@ class Settings(BaseSettings):
     public_url : str or None
         The address that people know the server by, ``https://netz.heffingen.lu``: passkeys belong
         to it. Absent, the one that the browser asked for.
+    smtp_host : str or None
+        The server that takes our mail. Absent, letters are written to ``home/outbox`` instead.
     demo : bool
         Offer one-click roles on the front page. Never for real data.
     """
@@ -52,7 +55,18 @@ class Settings(BaseSettings):
     emergency_phone: str = "112"
     accessibility_contact: str = ""
     feedback_kept_days: int = Field(default=180, ge=1)
+    smtp_host: str | None = None
+    smtp_port: int = Field(default=587, ge=1, le=65535)
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    smtp_user: str | None = None
+    smtp_password: SecretStr | None = None
+    mail_from: str = "netzkaart@localhost"
     log_level: str = "INFO"
+
+    @property
+    def address(self) -> str:
+        """The address that letters lead to: without a slash at its end."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
 
     @property
     def base_map_origin(self) -> str:

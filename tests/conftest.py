@@ -152,9 +152,9 @@ def now() -> datetime:
 
 
 @pytest.fixture
-def app_context(engine: Engine, now: datetime) -> Context:
+def app_context(engine: Engine, now: datetime, tmp_path: Path) -> Context:
     """What the application under test serves with; a demo, so that roles have tokens."""
-    return Context(Settings(demo=True), engine, CATALOGUE, lambda: now)
+    return Context(Settings(demo=True, home=tmp_path), engine, CATALOGUE, lambda: now)
 
 
 @pytest.fixture

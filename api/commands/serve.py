@@ -29,6 +29,7 @@ from api.commands.lan import served_on_lan
 from api.commands.listening import listen
 from api.context import Context
 from api.main import create_app
+from api.worker import Worker
 from gis import communes
 from gis.database.engine import make_serving_engine
 from gis.settings import Settings
@@ -99,7 +100,10 @@ def _serve(settings: Settings, *, browser: bool, lan: bool = False) -> None:
             pool_size=settings.pool_size,
             statement_timeout_s=settings.statement_timeout_s,
         )
-        app = create_app(Context(settings, engine, CATALOGUE))
+        context = Context(settings, engine, CATALOGUE)
+        app = create_app(context)
+        app.state.worker = worker = Worker(context, dsn(APP))
+        worker.start()
         config = uvicorn.Config(
             app, log_level="warning", access_log=False, timeout_graceful_shutdown=5
         )
@@ -107,6 +111,7 @@ def _serve(settings: Settings, *, browser: bool, lan: bool = False) -> None:
         threading.Thread(target=_announce, args=(address, browser, start), daemon=True).start()
         with served_on_lan(app, settings) if lan else nullcontext():
             uvicorn.Server(config).run(sockets=[listening])
+        worker.stop()
         engine.dispose()
 
 

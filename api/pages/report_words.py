@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from field_capture.report_state import State
 from layers.spec import Text
 
 REPORT_WORDS: dict[str, Text] = {
@@ -135,39 +134,6 @@ REPORT_WORDS: dict[str, Text] = {
         "Report something else",
         "Comunicar outro dano",
     ),
-}
-
-STATE_WORDS: dict[State, Text] = {
-    State.UNCONFIRMED: Text(
-        "nach net bestätegt",
-        "pas encore confirmé",
-        "noch nicht bestätigt",
-        "not yet confirmed",
-        "ainda não confirmado",
-    ),
-    State.RECEIVED: Text("ukomm", "reçu", "eingegangen", "received", "recebido"),
-    State.WAITING_INFO: Text(
-        "d'Gemeng huet eng Fro",
-        "question de la commune",
-        "die Gemeinde hat eine Frage",
-        "the commune has a question",
-        "a comuna tem uma pergunta",
-    ),
-    State.ACCEPTED: Text("ugeholl", "accepté", "angenommen", "accepted", "aceite"),
-    State.PLANNED: Text("geplangt", "planifié", "geplant", "planned", "planeado"),
-    State.IN_PROGRESS: Text(
-        "gëtt gefléckt", "en réparation", "wird repariert", "being repaired", "em reparação"
-    ),
-    State.FORWARDED: Text("weiderginn", "transmis", "weitergeleitet", "forwarded", "reencaminhado"),
-    State.DONE: Text("gefléckt", "réparé", "repariert", "repaired", "reparado"),
-    State.REJECTED: Text(
-        "net ugeholl", "non retenu", "nicht angenommen", "not accepted", "não aceite"
-    ),
-    State.DUPLICATE: Text(
-        "schonn gemellt", "déjà signalé", "schon gemeldet", "reported already", "já comunicado"
-    ),
-    State.SPAM: Text("zou", "clos", "geschlossen", "closed", "fechado"),
-    State.REOPENED: Text("nees op", "rouvert", "wieder offen", "open again", "reaberto"),
 }
 
 DIRECTION_WORDS: dict[str, Text] = {

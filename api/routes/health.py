@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 from sqlalchemy.exc import SQLAlchemyError
 
 from api import migrations
 from api.dependencies import ContextOf
+from api.worker import Worker
 from gis import communes
 
 router = APIRouter(include_in_schema=False)
@@ -22,8 +23,8 @@ def alive() -> Response:
 
 
 @router.get("/readyz")
-def ready(context: ContextOf) -> JSONResponse:
-    """Tell whether the database answers and no commune waits for a migration."""
+def ready(request: Request, context: ContextOf) -> JSONResponse:
+    """Tell whether the database answers and no commune waits for a migration, and jobs are done."""
     try:
         with context.engine.connect() as connection:
             waiting = migrations.pending(connection)
@@ -35,6 +36,11 @@ def ready(context: ContextOf) -> JSONResponse:
         state = {"database": "up", "migrations": f"pending: {', '.join(waiting)}"}
         return JSONResponse(state, HTTPStatus.SERVICE_UNAVAILABLE)
     state = {"database": "up", "migrations": "current"}
+    worker: Worker | None = getattr(request.app.state, "worker", None)
+    if worker is not None:
+        state["worker"] = "up" if worker.works else "down"
+        if not worker.works:
+            return JSONResponse(state, HTTPStatus.SERVICE_UNAVAILABLE)
     if gone:
         # The others are served: no reason to be taken out of service.
         state["missing"] = " ".join(issue.sentence.en for issue in gone)

@@ -15,13 +15,14 @@ from shapely import Point
 from api.context import Context
 from api.dependencies import ContextOf
 from api.language import language_of, rest_of_query
-from api.pages.report_words import DIRECTION_WORDS, REPORT_WORDS, STATE_WORDS
+from api.pages.report_words import DIRECTION_WORDS, REPORT_WORDS
 from api.pages.templating import render
 from api.pages.words import LANGUAGE_NAMES
 from field_capture import nearby, public_report
 from field_capture.damage_report import submit
 from field_capture.nearby import Candidate
 from field_capture.report_draft import Channel, Draft
+from field_capture.state_words import STATE_WORDS
 from gis import assets
 from gis.errors import Invalid, Issue
 from gis.search import Found, search

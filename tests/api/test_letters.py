@@ -1,0 +1,404 @@
+"""Letters and events: from a move to a real mail server and a real program, by the worker."""
+
+from __future__ import annotations
+
+import email
+import http.server
+import json
+import socket
+import threading
+from dataclasses import replace
+from email import policy
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Message
+from sqlalchemy import text
+
+from api import outgoing
+from api.errands import Errands
+from api.mail import Post, composed
+from api.outgoing import AddressRefused, checked, is_public
+from api.worker import Worker
+from field_capture import moves, supporters, webhook
+from field_capture.damage_report import submit
+from field_capture.moves import Decision
+from field_capture.notify import Letter
+from field_capture.report_draft import Contact, Draft
+from field_capture.report_state import Mover, State
+from gis.settings import Settings
+from gis.viewer import ANYONE, Viewer, ViewerRole
+
+CLERK = Viewer("clerk-7", ViewerRole.CLERK)
+ADMIN = Viewer("admin-1", ViewerRole.ADMIN)
+LETTER = Letter(
+    "1", "kim@example.lu", "Heffingen", "Är Meldung", "Moien,\n", "lb", "https://x/stop"
+)
+
+
+@pytest.fixture
+def village(make_commune, owner_engine):
+    make_commune()
+    yield "heffingen"
+    with owner_engine.begin() as connection:
+        connection.execute(text("DELETE FROM platform.procrastinate_jobs"))
+
+
+@pytest.fixture
+def work(app_context, cluster):
+    """Let the worker do all that waits."""
+    dsn = cluster.dsn("netzkaart", "netzkaart_app")
+
+    def done(context=app_context, send=None) -> None:
+        errands = Errands(context, send) if send else Errands(context)
+        Worker(context, dsn, errands).finish()
+
+    return done
+
+
+def letters(context) -> list[email.message.EmailMessage]:
+    folder = context.settings.home / "outbox"
+    if not folder.exists():
+        return []
+    return [
+        email.message_from_bytes(path.read_bytes(), policy=policy.default)
+        for path in sorted(folder.iterdir())
+    ]
+
+
+def report(opened, now, **more):
+    with opened("heffingen", ANYONE) as session:
+        draft = Draft(service_code="lamp_out", lat=49.7692, long=6.2397, **more)
+        return submit(session, draft, now=now)
+
+
+def follow(opened, now, number: str, address="kim@example.lu", language="de", *, confirmed=True):
+    with opened("heffingen", ANYONE) as session:
+        supporters.follow(session, number, address, language, now)
+        row = session.connection.execute(
+            text("SELECT id FROM heffingen.report_follower WHERE email = :e"), {"e": address}
+        ).one()
+        if confirmed:
+            supporters.confirm(session, row.id, now)
+        return row.id
+
+
+def move(opened, now, number: str, target: State, **more) -> moves.Moved:
+    with opened("heffingen", CLERK) as session:
+        return moves.perform(session, number, Decision(target=target, **more), now=now)
+
+
+def test_who_wants_to_be_told_is_asked_once_and_then_told(village, opened, now, work, app_context):
+    number = report(opened, now).number
+    follower = follow(opened, now, number, confirmed=False)
+    with opened("heffingen", ANYONE) as session:
+        supporters.follow(session, number, "kim@example.lu", "de", now)
+    move(opened, now, number, State.ACCEPTED)
+    work()
+    asked = letters(app_context)
+    assert [each["Subject"] for each in asked] == [
+        f"Bitte bestätigen Sie Ihre Adresse für die Meldung {number}"
+    ], "one letter, and none about the move before it is confirmed"
+    token = app_context.links("heffingen").letter(follower)
+    assert f"/report/heffingen/mail/{token}" in asked[0].get_content()
+    with opened("heffingen", ANYONE) as session:
+        supporters.confirm(session, follower, now)
+    told = "Die Lampe wurde ersetzt."
+    move(opened, now, number, State.WAITING_INFO, sentence="Welche Lampe?")
+    move_as_citizen(opened, now, number)
+    move(opened, now, number, State.ACCEPTED)
+    move(opened, now, number, State.REJECTED, reason="nothing_found", sentence=told)
+    work()
+    [last] = [each for each in letters(app_context) if told in each.get_content()]
+    assert (last["To"], last["Content-Language"]) == ("kim@example.lu", "de")
+    assert "nicht angenommen" in last["Subject"]
+    assert "repariert" not in last.as_string()
+    assert last["List-Unsubscribe"].startswith("<http")
+    assert last["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+def move_as_citizen(opened, now, number) -> None:
+    with opened("heffingen", ANYONE) as session:
+        moves.perform(
+            session,
+            number,
+            Decision(target=State.RECEIVED),
+            now=now,
+            who=frozenset({Mover.CITIZEN}),
+        )
+
+
+def test_nobody_else_is_written_to(village, opened, now, work, app_context):
+    number = report(opened, now, contact=Contact(email="app@example.lu")).number
+    move(opened, now, number, State.ACCEPTED)
+    work()
+    assert letters(app_context) == [], "an address through Open311 asked for nothing"
+
+
+def test_who_ended_letters_gets_none_and_is_forgotten(village, opened, now, work, app_context):
+    number = report(opened, now).number
+    follower = follow(opened, now, number)
+    move(opened, now, number, State.ACCEPTED)
+    with opened("heffingen", ANYONE) as session:
+        supporters.stop(session, follower)
+        assert (
+            session.connection.execute(text("SELECT 1 FROM heffingen.report_follower")).all() == []
+        )
+    work()
+    assert letters(app_context) == []
+
+
+class Kept(Message):
+    def __init__(self) -> None:
+        super().__init__()
+        self.messages: list = []
+
+    def handle_message(self, message) -> None:
+        self.messages.append(message)
+
+
+@pytest.fixture
+def smtp():
+    handler = Kept()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    controller = Controller(handler, hostname="127.0.0.1", port=port)
+    controller.start()
+    yield handler, port
+    controller.stop()
+
+
+def test_a_letter_reaches_a_real_server(village, opened, now, work, app_context, smtp):
+    handler, port = smtp
+    settings = Settings(
+        home=app_context.settings.home,
+        smtp_host="127.0.0.1",
+        smtp_port=port,
+        smtp_security="none",
+        mail_from="netz@heffingen.lu",
+        public_url="https://netz.heffingen.lu/",
+    )
+    number = report(opened, now).number
+    follow(opened, now, number, language="pt")
+    move(opened, now, number, State.ACCEPTED)
+    work(replace(app_context, settings=settings))
+    arrived = handler.messages[-1]
+    assert arrived["X-RcptTo"] == "kim@example.lu"
+    assert "netz@heffingen.lu" in arrived["From"]
+    body = arrived.get_payload(decode=True).decode()
+    assert f"https://netz.heffingen.lu/report/heffingen/list/{number}?lang=pt" in body
+    assert "aceite" in body
+
+
+def test_a_server_that_is_away_is_tried_again(
+    village, opened, now, work, app_context, owner_engine
+):
+    settings = Settings(
+        home=app_context.settings.home, smtp_host="127.0.0.1", smtp_port=1, smtp_security="none"
+    )
+    number = report(opened, now).number
+    follow(opened, now, number, confirmed=False)
+    work(replace(app_context, settings=settings))
+    with owner_engine.connect() as connection:
+        job = connection.execute(
+            text("SELECT status::text, attempts FROM platform.procrastinate_jobs")
+        ).one()
+    assert tuple(job) == ("todo", 1)
+
+
+@pytest.mark.parametrize("field", ["to", "subject", "sender", "stop"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_no_letter_gets_a_header_of_somebody_elses(field, end, tmp_path, now):
+    forged = replace(LETTER, **{field: f"kim@example.lu{end}Bcc: all@example.lu"})
+    with pytest.raises(ValueError, match=r"."):
+        Post(Settings(home=tmp_path)).send(forged, now)
+    assert not list(tmp_path.rglob("*.eml"))
+
+
+def test_words_of_all_languages_travel_whole(now):
+    written = composed(LETTER, "netz@heffingen.lu", now).as_bytes()
+    read = email.message_from_bytes(written, policy=policy.default)
+    assert (read["Subject"], read["From"]) == ("Är Meldung", "Heffingen <netz@heffingen.lu>")
+
+
+# --- Other programs -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def program():
+    """A program that takes events; its answer is what the test puts in `status`."""
+    taken: list = []
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        status = 200
+
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            taken.append((dict(self.headers), body))
+            self.send_response(Handler.status)
+            self.send_header("Location", "http://127.0.0.1:1/elsewhere")
+            self.end_headers()
+
+        def log_message(self, *_args) -> None:
+            """Stay silent."""
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+
+    def send(url: str, body: bytes, headers) -> int:
+        return outgoing.post(
+            url,
+            body,
+            headers,
+            resolve=lambda _host, _port: ["1.1.1.1"],
+            connect=lambda _address, _port: socket.create_connection(server.server_address),
+        )
+
+    yield taken, send, Handler
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def hook(opened, now) -> webhook.Webhook:
+    with opened("heffingen", ADMIN) as session:
+        return webhook.add(session, "http://program.example/hook?x=1", now)
+
+
+def test_a_program_is_told_what_anybody_may_read_and_can_prove_it(
+    village, opened, now, work, program
+):
+    taken, send, _ = program
+    made = hook(opened, now)
+    number = report(
+        opened, now, description="Ring at Kim's", contact=Contact(email="kim@example.lu")
+    ).number
+    move(opened, now, number, State.ACCEPTED)
+    work(send=send)
+    headers, body = taken[0]
+    told = json.loads(body)
+    assert (told["from"], told["to"], told["report"]["number"]) == ("received", "accepted", number)
+    assert headers["Netzkaart-Signature"] == webhook.signature(made.secret, body, now)
+    assert headers["Netzkaart-Signature"] != webhook.signature("other", body, now)
+    for secret in ("Kim", "kim@", "clerk-7"):
+        assert secret not in body.decode()
+
+
+def test_nothing_is_told_of_spam(village, opened, now, work, program):
+    taken, send, _ = program
+    hook(opened, now)
+    move(opened, now, report(opened, now).number, State.SPAM)
+    work(send=send)
+    assert taken == []
+
+
+@pytest.mark.parametrize("status", [500, 404, 302])
+def test_a_program_that_fails_is_told_again_later_and_no_redirect_followed(
+    village, opened, now, work, program, owner_engine, status
+):
+    taken, send, handler = program
+    handler.status = status
+    made = hook(opened, now)
+    move(opened, now, report(opened, now).number, State.ACCEPTED)
+    work(send=send)
+    assert len(taken) == 1
+    with owner_engine.connect() as connection:
+        waiting = connection.execute(
+            text("SELECT task_name, scheduled_at > now() FROM platform.procrastinate_jobs")
+        ).one()
+    assert tuple(waiting) == ("tell_webhook", True)
+    with opened("heffingen", ADMIN) as session:
+        assert webhook.find(session, made.id).last_outcome == str(status)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "127.0.0.1", "127.1.2.3", "0.0.0.0", "10.0.0.1", "172.16.5.5", "192.168.1.1",  # noqa: S104
+        "169.254.169.254", "100.64.0.1", "224.0.0.1", "255.255.255.255", "::1", "::",
+        "fe80::1", "fe80::1%eth0", "fc00::1", "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1",
+        "2002:7f00:1::", "64:ff9b::7f00:1", "nonsense",
+    ],
+)  # fmt: skip
+def test_no_address_of_our_own_network_is_asked(address):
+    assert not is_public(address)
+    with pytest.raises(AddressRefused):
+        checked("http://inside.example/", lambda _host, _port: ["1.1.1.1", address])
+
+
+@pytest.mark.parametrize("address", ["1.1.1.1", "2606:4700::1111", "::ffff:1.1.1.1"])
+def test_the_internet_is(address):
+    assert checked("https://a.example/", lambda _host, _port: [address])[1:] == (address, 443)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "ftp://a.example/",
+        "http://u:p@a.example/",
+        "http:///x",
+        "file:///etc/passwd",
+        "http://a:99999/",
+    ],
+)
+def test_an_address_that_is_none_of_the_web(url):
+    with pytest.raises(AddressRefused):
+        checked(url, lambda _host, _port: ["1.1.1.1"])
+
+
+def test_a_refused_address_is_noted_and_not_tried_again(village, opened, now, work, owner_engine):
+    with opened("heffingen", ADMIN) as session:
+        made = webhook.add(session, "http://127.0.0.1:9/hook", now)
+    move(opened, now, report(opened, now).number, State.ACCEPTED)
+    work()
+    with opened("heffingen", ADMIN) as session:
+        assert webhook.find(session, made.id).last_outcome == "address refused"
+    with owner_engine.connect() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM platform.procrastinate_jobs")) == 0
+
+
+# --- The worker ---------------------------------------------------------------------------------
+
+
+def test_jobs_of_a_commune_that_is_gone_disturb_nobody(village, opened, now, work, owner_engine):
+    number = report(opened, now).number
+    move(opened, now, number, State.ACCEPTED)
+    with owner_engine.begin() as connection:
+        connection.execute(
+            text("SELECT platform.enqueue('report_moved', CAST(:a AS jsonb), NULL, NULL)"),
+            {"a": json.dumps({"commune": "gone", "move": str(moves.new_id())})},
+        )
+    work()
+    with owner_engine.connect() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM platform.procrastinate_jobs")) == 0
+
+
+def test_the_worker_starts_tells_that_it_works_and_ends(
+    village, app_context, cluster, client, now, opened
+):
+    worker = Worker(app_context, cluster.dsn("netzkaart", "netzkaart_app"))
+    client.app.state.worker = worker
+    assert client.get("/readyz").status_code == 503
+    worker.start()
+    try:
+        _until(lambda: worker.works)
+        assert client.get("/readyz").json()["worker"] == "up"
+        number = report(opened, now).number
+        follow(opened, now, number, confirmed=False)
+        _until(lambda: letters(app_context))
+    finally:
+        worker.stop()
+    assert not worker.works
+    assert client.get("/readyz").status_code == 503
+
+
+def _until(true) -> None:
+    import time
+
+    for _ in range(400):
+        if true():
+            return
+        time.sleep(0.05)
+    pytest.fail("it did not happen within 20 s")
