@@ -26,6 +26,7 @@ from shapely import Point
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from field_capture import desk_settings
 from field_capture.report_draft import CONFIRMS_EMAIL, Draft, check, layers_of, place
 from field_capture.report_state import State, entry_state
 from field_capture.store import table
@@ -139,6 +140,8 @@ def submit(
                 report=report, asset=found_id, layer=layer.name, relation="reported"
             )
         )
+    if state is not State.UNCONFIRMED:
+        desk_settings.have_told(session, report)
     return Receipt(report, number, state, token, asset, issues)
 
 
