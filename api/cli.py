@@ -22,6 +22,7 @@ from api.commands import (
     import_,
     layers,
     map_file,
+    privacy,
     serve,
     sigi_mirror,
 )
@@ -45,6 +46,7 @@ app.add_typer(data.terrain_app, name="terrain")
 app.add_typer(accounts.account_app, name="account")
 app.add_typer(data.token_app, name="token")
 app.add_typer(databases.person_app, name="person")
+app.add_typer(privacy.privacy_app, name="privacy")
 app.command()(check.check)
 app.command()(history.history)
 app.command()(history.undo)

@@ -45,6 +45,9 @@ from api.routes import (
     quality,
     reference,
     report,
+    report_app,
+    report_follow,
+    report_labels,
     review,
     search,
     sheets,
@@ -52,15 +55,18 @@ from api.routes import (
     sync_work,
     tasks,
     tiles,
+    webhooks,
 )
 from api.security.cross_site import RefuseCrossSite
 from api.security.headers import SecurityHeaders
 from api.security.public import HeadAsGet, SharedReading
 from api.workshop import Workshop
+from field_capture import report_photos
 from gis.errors import NetzkaartError
 from gis.settings import Settings
 
 _IMPORT = re.compile(r"/[^/]+/import\Z")
+_REPORT = re.compile(r"/report/[^/]+/\Z")
 _FILES = re.compile(r"/[^/]+/assets/[^/]+/[^/]+/files\Z")
 _AT_ONCE = 4
 """Files of the largest size in one request; of smaller ones more."""
@@ -85,6 +91,7 @@ def create_app(context: Context) -> FastAPI:
     app.state.context = context
     app.state.workshop = Workshop(context)
     app.state.feedback_pace = accessibility.new_pace()
+    app.state.report_guards = report.Guards()
     base_maps.read(context.settings.base_maps)  # a file that is wrong is told now
     service_lives.read(context.settings.service_lives)
     problems.install(app)
@@ -98,6 +105,10 @@ def create_app(context: Context) -> FastAPI:
         accounts,
         people,
         report,
+        report_app,
+        report_follow,
+        report_labels,
+        webhooks,
         reference,
         open311,
         maps,
@@ -153,6 +164,8 @@ def _files_taken(settings: Settings, scope: Scope) -> int | None:
     """Return how much the addresses take that files are sent to; None of all others."""
     if scope["method"] == "POST" and _IMPORT.match(scope["path"]):
         return settings.max_import_bytes + _FORM_BYTES
+    if scope["method"] == "POST" and _REPORT.match(scope["path"]):
+        return report_photos.MOST * settings.max_file_bytes + _FORM_BYTES
     if scope["method"] == "POST" and _FILES.match(scope["path"]):
         return _AT_ONCE * settings.max_file_bytes + _FORM_BYTES
     return None

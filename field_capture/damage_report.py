@@ -27,6 +27,7 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from field_capture import desk_settings
+from field_capture.links import LinkMaker
 from field_capture.report_draft import CONFIRMS_EMAIL, Draft, check, layers_of, place
 from field_capture.report_state import State, entry_state
 from field_capture.store import table
@@ -56,6 +57,8 @@ class Receipt:
         What the report is taken to mean.
     notes : list of Issue
         What was remarkable and no mistake.
+    new : bool
+        Whether it was kept now, and not already before.
     """
 
     id: UUID
@@ -64,6 +67,7 @@ class Receipt:
     token: str | None = field(repr=False)
     asset: tuple[Layer, UUID] | None
     notes: list[Issue]
+    new: bool = True
 
 
 def hashed(token: str) -> bytes:
@@ -71,8 +75,15 @@ def hashed(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
 
 
-def submit(
-    session: CommuneSession, draft: Draft, *, now: datetime, found: Sequence[Issue] = ()
+def submit(  # noqa: PLR0913  what, and how its channel vouches for it
+    session: CommuneSession,
+    draft: Draft,
+    *,
+    now: datetime,
+    found: Sequence[Issue] = (),
+    once: str | None = None,
+    links: LinkMaker | None = None,
+    doubtful: bool = False,
 ) -> Receipt:
     """Keep a report.
 
@@ -84,12 +95,22 @@ def submit(
     ----------
     found : sequence of Issue
         What was wrong already when the draft was read, to be told together with the rest.
+    once : str, optional
+        A key that whoever sends made before sending: the same key is the same report, however
+        often and however late it arrives.
+    links : LinkMaker, optional
+        Makes the tracking token, so that who sends again is given the same one.
+    doubtful : bool
+        Nothing vouches for the sender: nobody sees the report before a clerk has.
 
     Raises
     ------
     Invalid
         With every error found; nothing is kept.
     """
+    before = _sent_once(session, once, links) if once else None
+    if before is not None:
+        return before
     territory = assets.territory(session)
     point, misplaced = place(draft, territory, session.commune.operation)
     if any(issue.path in {"lat", "long"} for issue in found):
@@ -101,14 +122,17 @@ def submit(
     retry = _retry_key(draft)
     known = _sent_before(session, retry, now) if retry else None
     if known is not None:
-        return Receipt(*known, None, None, issues)
+        return Receipt(*known, None, None, issues, new=False)
     asset = meant(session, draft, point)
-    report, token = assets.new_id(), secrets.token_urlsafe(32)
+    report = assets.new_id()
+    token = links.tracking(report) if links else secrets.token_urlsafe(32)
     state = entry_state(
         confirm_email=draft.contact.email is not None and draft.channel in CONFIRMS_EMAIL
     )
+    if retry:
+        _forget_retries(session, now)
+    # The number comes last but for the rows that need it: others wait for it until the commit.
     number = _next_number(session, now)
-    _forget_retries(session, now)
     session.connection.execute(
         insert(table(session, "report")).values(
             id=report,
@@ -126,10 +150,21 @@ def submit(
             geom=None if point is None else from_shape(point, srid=session.commune.srid),
             token_sha256=hashed(token),
             retry_sha256=retry,
+            once_sha256=hashed(once) if once else None,
+            doubtful=doubtful,
             requested_at=now,
             updated_at=now,
         )
     )
+    _keep_rest(session, report, draft, asset)
+    if state is not State.UNCONFIRMED:
+        desk_settings.have_told(session, report)
+    return Receipt(report, number, state, token, asset, issues)
+
+
+def _keep_rest(
+    session: CommuneSession, report: UUID, draft: Draft, asset: tuple[Layer, UUID] | None
+) -> None:
     if draft.contact:
         contact = insert(table(session, "report_contact"))
         session.connection.execute(contact.values(report=report, **asdict(draft.contact)))
@@ -140,9 +175,6 @@ def submit(
                 report=report, asset=found_id, layer=layer.name, relation="reported"
             )
         )
-    if state is not State.UNCONFIRMED:
-        desk_settings.have_told(session, report)
-    return Receipt(report, number, state, token, asset, issues)
 
 
 def meant(session: CommuneSession, draft: Draft, point: Point | None) -> tuple[Layer, UUID] | None:
@@ -240,6 +272,26 @@ def _next_number(session: CommuneSession, now: datetime) -> str:
     return f"{year % 100:02d}-{last:05d}"
 
 
+def _sent_once(session: CommuneSession, once: str, links: LinkMaker | None) -> Receipt | None:
+    _wait_for(session, hashed(once))
+    report = table(session, "report")
+    row = session.connection.execute(
+        select(report.c.id, report.c.number, report.c.state).where(
+            report.c.once_sha256 == hashed(once)
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    token = links.tracking(row.id) if links else None
+    return Receipt(row.id, row.number, State(row.state), token, None, [], new=False)
+
+
+def _wait_for(session: CommuneSession, key: bytes) -> None:
+    """Let the second of two copies sent at the same moment wait until the first is kept."""
+    lock = int.from_bytes(key[:8], signed=True)
+    session.connection.execute(select(func.pg_advisory_xact_lock(lock)))
+
+
 def _retry_key(draft: Draft) -> bytes | None:
     if not (draft.contact.device_id or draft.contact.account_id):
         return None
@@ -250,9 +302,7 @@ def _retry_key(draft: Draft) -> bytes | None:
 def _sent_before(
     session: CommuneSession, retry: bytes, now: datetime
 ) -> tuple[UUID, str, State] | None:
-    # Two copies sent at the same moment: the second waits here until the first is kept.
-    lock = int.from_bytes(retry[:8], signed=True)
-    session.connection.execute(select(func.pg_advisory_xact_lock(lock)))
+    _wait_for(session, retry)
     report = table(session, "report")
     row = session.connection.execute(
         select(report.c.id, report.c.number, report.c.state)

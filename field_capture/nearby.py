@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from field_capture import public_report
 from field_capture.public_report import PublicReport
-from field_capture.report_state import HIDDEN, State
+from field_capture.report_state import State
 from field_capture.store import table
 from gis.session import CommuneSession
 from layers.spec import FieldRole, Layer, Visibility
@@ -32,6 +32,8 @@ class Candidate:
         From the place asked about.
     direction : str
         ``N``, ``NE`` ... as seen from there; empty within two metres.
+    place : Point
+        The nearest point of it, home CRS.
     """
 
     layer: Layer
@@ -39,15 +41,25 @@ class Candidate:
     code: str
     distance_m: float
     direction: str
+    place: Point
 
 
-def candidates(session: CommuneSession, place: Point, *, limit: int = 8) -> list[Candidate]:
-    """Return the nearest assets that anybody may know of and can report, home CRS."""
+def candidates(
+    session: CommuneSession, place: Point, *, fault: str | None = None, limit: int = 8
+) -> list[Candidate]:
+    """Return the nearest assets that anybody may know of and can report, home CRS.
+
+    Parameters
+    ----------
+    fault : str, optional
+        Only assets that may have it.
+    """
     here = from_shape(place, srid=session.commune.srid)
     found = []
     for layer in session.catalogue.visible(Visibility.PUBLIC):
         code = layer.field_of(FieldRole.CODE)
-        if not layer.faults or code is None or code.visibility > Visibility.PUBLIC:
+        fitting = fault is None or any(each.code == fault for each in layer.faults)
+        if not layer.faults or not fitting or code is None or code.visibility > Visibility.PUBLIC:
             continue
         rows = session.table(layer)
         away = rows.c.geom.ST_Distance(here)
@@ -69,7 +81,8 @@ def candidates(session: CommuneSession, place: Point, *, limit: int = 8) -> list
             query = query.where(rows.c[status.name].is_distinct_from("removed"))
         for row in session.connection.execute(query):
             direction = _direction(row.east - place.x, row.north - place.y)
-            found.append(Candidate(layer, row.id, row.code, row.away, direction))
+            there = Point(row.east, row.north)
+            found.append(Candidate(layer, row.id, row.code, row.away, direction, there))
     return sorted(found, key=lambda each: (each.distance_m, each.code))[:limit]
 
 
@@ -89,7 +102,8 @@ def reported(session: CommuneSession, place: Point, *, limit: int = 5) -> list[P
         select(report.c.number)
         .where(
             report.c.geom.ST_DWithin(here, REACH_M),
-            report.c.state.not_in(sorted(HIDDEN | _CLOSED)),
+            *public_report.shown(report),
+            report.c.state.not_in(sorted(_CLOSED)),
         )
         .order_by(away, report.c.number)
         .limit(limit)

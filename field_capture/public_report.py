@@ -15,7 +15,7 @@ from uuid import UUID
 
 import shapely
 from geoalchemy2.shape import to_shape
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import ColumnElement, Row, Table, select
 
 from field_capture.damage_report import hashed
 from field_capture.report_state import HIDDEN, State
@@ -39,6 +39,8 @@ _SHOWN = (
     "requested_at",
     "updated_at",
     "expected_at",
+    "reason",
+    "duplicate_of",
 )
 
 
@@ -48,6 +50,8 @@ class PublicReport:
 
     Attributes
     ----------
+    id, duplicate_of : UUID
+        For us, to look further; shown to nobody.
     description : str or None
         Released by the town hall; None as long as it is not.
     lon, lat : float or None
@@ -56,6 +60,7 @@ class PublicReport:
         Of the asset meant, where its layer is public.
     """
 
+    id: UUID
     number: str
     service_code: str
     state: State
@@ -69,6 +74,8 @@ class PublicReport:
     expected_at: datetime | None
     asset_layer: str | None
     asset_code: str | None
+    reason: str | None = None
+    duplicate_of: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +87,7 @@ class Filter:
     states: frozenset[State] | None = None
     start: datetime | None = None
     end: datetime | None = None
+    limit: int = MAX_ROWS
 
 
 def find(session: CommuneSession, number: str) -> PublicReport:
@@ -120,12 +128,28 @@ def several(session: CommuneSession, wanted: Filter) -> list[PublicReport]:
     report = table(session, "report")
     rows = session.connection.execute(
         select(*(report.c[name] for name in _SHOWN))
-        .where(report.c.state.not_in(sorted(HIDDEN)), *_conditions(report, wanted))
+        .where(*shown(report), *_conditions(report, wanted))
         .order_by(report.c.requested_at.desc(), report.c.number.desc())
-        .limit(MAX_ROWS)
+        .limit(min(wanted.limit, MAX_ROWS))
     ).all()
     named = asset_codes(session, [row.id for row in rows], Visibility.PUBLIC)
     return [_public(session, row, named.get(row.id, (None, None))) for row in rows]
+
+
+def by_id(session: CommuneSession, identity: UUID) -> PublicReport:
+    """Return one report by its id, also where nobody else sees it: for who has its link."""
+    report = table(session, "report")
+    row = session.connection.execute(
+        select(*(report.c[name] for name in _SHOWN)).where(report.c.id == identity)
+    ).one()
+    named = asset_codes(session, [row.id], Visibility.PUBLIC)
+    return _public(session, row, named.get(row.id, (None, None)))
+
+
+def shown(report: Table) -> list[ColumnElement[bool]]:
+    """Return what makes a report one that anybody may know of."""
+    unseen = report.c.doubtful & (report.c.state == State.RECEIVED.value)
+    return [report.c.state.not_in(sorted(HIDDEN)), ~unseen]
 
 
 def _conditions(report: Any, wanted: Filter) -> list[ColumnElement[bool]]:
@@ -153,6 +177,7 @@ def _public(
         east, north = shapely.get_coordinates(to_shape(row.geom))[0]
         lon, lat = session.commune.operation.to_wgs84(east, north)
     return PublicReport(
+        id=row.id,
         number=row.number,
         service_code=row.service_code,
         state=State(row.state),
@@ -166,6 +191,8 @@ def _public(
         expected_at=row.expected_at,
         asset_layer=asset[0],
         asset_code=asset[1],
+        reason=row.reason,
+        duplicate_of=row.duplicate_of,
     )
 
 

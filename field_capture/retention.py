@@ -84,7 +84,7 @@ def carry_out(session: CommuneSession, blobs: Blobs, now: datetime) -> Due:
     unconfirmed = _ids(session, queries["unconfirmed"])
     remove_reports(session, blobs, unconfirmed)
     forget_people(session, _ids(session, queries["contacts"]))
-    _forget_texts(session, blobs, _ids(session, queries["texts"]))
+    forget_texts(session, blobs, _ids(session, queries["texts"]))
     follower, supporter = table(session, "report_follower"), table(session, "report_supporter")
     session.connection.execute(delete(follower).where(*_never_confirmed(session, now)))
     session.connection.execute(
@@ -174,7 +174,8 @@ def forget_people(session: CommuneSession, reports: list[UUID]) -> None:
         session.connection.execute(delete(gone).where(gone.c.report.in_(reports)))
 
 
-def _forget_texts(session: CommuneSession, blobs: Blobs, reports: list[UUID]) -> None:
+def forget_texts(session: CommuneSession, blobs: Blobs, reports: list[UUID]) -> None:
+    """Delete what citizens wrote and sent; what was released stays, as a text of the town hall."""
     report = table(session, "report")
     session.connection.execute(
         update(report)

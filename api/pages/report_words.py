@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from api.pages.report_more_words import REPORT_MORE_WORDS
 from layers.spec import Text
 
-REPORT_WORDS: dict[str, Text] = {
+REPORT_WORDS: dict[str, Text] = REPORT_MORE_WORDS | {
     "report_title": Text(
         "Schued mellen", "Signaler un dégât", "Schaden melden", "Report damage", "Comunicar um dano"
     ),

@@ -35,14 +35,22 @@ class Pace:
         self._lock = Lock()
 
     def step(self, address: str | None, now: datetime) -> None:
-        """Count one.
+        """Count one from an address.
 
         Raises
         ------
         TooOften
             Too many came from there already; this one does not count.
         """
-        place = neighbourhood(address)
+        self.step_for(neighbourhood(address), now)
+
+    def step_for(self, place: str, now: datetime) -> None:
+        """Count one for something else than a network: an asset.
+
+        Raises
+        ------
+        TooOften
+        """
         with self._lock:
             times = self._seen.setdefault(place, deque())
             self._seen.move_to_end(place)

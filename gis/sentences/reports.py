@@ -214,6 +214,21 @@ SENTENCES: dict[str, Text] = {
         en="This address does not take {method}. Requests are listed with GET and created with "
         "POST.",
     ),
+    "form_expired": Text(
+        lb="De Formulaire ass ze al. Schéckt en vun hei nach eng Kéier; Ären Text steet nach do.",
+        fr="Le formulaire est trop ancien. Renvoyez-le d'ici ; ce que vous avez écrit est gardé.",
+        de="Das Formular ist zu alt. Senden Sie es von hier noch einmal; Ihr Text steht noch da.",
+        en="The form is too old. Send it again from here; what you wrote is still there.",
+        pt="O formulário é demasiado antigo. Envie-o de novo daqui; o que escreveu foi mantido.",
+    ),
+    "form_too_fast": Text(
+        lb="Dat goung ze séier fir e Mënsch. Waart e puer Sekonnen a schéckt et nach eng Kéier.",
+        fr="C'était trop rapide pour une personne. Attendez quelques secondes et renvoyez.",
+        de="Das ging zu schnell für einen Menschen. Warten Sie einige Sekunden und senden Sie es "
+        "noch einmal.",
+        en="That was too fast for a person. Wait some seconds and send it again.",
+        pt="Foi demasiado rápido para uma pessoa. Espere uns segundos e envie de novo.",
+    ),
     # Moving a report
     "reason_missing": Text(
         lb="{path} feelt: wat zou ass, brauch e Grond. Méiglech: {known}.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from urllib.parse import parse_qs
 from uuid import UUID
 
@@ -11,6 +12,8 @@ from fastapi.testclient import TestClient
 from lxml import html
 from shapely import Point, box
 
+from api.routes.report import form_secret
+from api.security import forms
 from gis import assets
 from layers.catalogue import CATALOGUE
 
@@ -48,6 +51,21 @@ def citizen(client: TestClient) -> TestClient:
     return client
 
 
+@pytest.fixture
+def proof(app_context):
+    """What a page with JavaScript sends along: an old enough stamp, a key, and the work done."""
+
+    def make(key: str | None = None, *, age: int = 10, worked: bool = True) -> dict[str, str]:
+        at = app_context.now() - timedelta(seconds=age)
+        stamp = forms.issue(form_secret(app_context), at)
+        if not worked:
+            return {"stamp": stamp}
+        key = key or str(assets.new_id())
+        return {"stamp": stamp, "key": key, "work": forms.work(stamp, forms.LEAST_BITS, key)}
+
+    return make
+
+
 def choices(page: str) -> list[str]:
     return re.findall(r'<input type="radio" name="asset" value="([0-9a-f-]*)"', page)
 
@@ -67,15 +85,19 @@ def test_nothing_is_told_of_what_nobody_may_know(place, citizen) -> None:
     assert "was not found" in citizen.get("/report/heffingen/?q=TANK-77&lang=en").text
 
 
-def test_a_report_is_kept_and_followed(village, place, citizen, opened) -> None:
-    form = place | {
-        "service": _a_lamp_fault(),
-        "asset": str(village["far"]),
-        "description": FREE_TEXT,
-    }
+def test_a_report_is_kept_and_followed(village, place, citizen, proof) -> None:
+    form = (
+        place
+        | proof()
+        | {
+            "service": _a_lamp_fault(),
+            "asset": str(village["far"]),
+            "description": FREE_TEXT,
+        }
+    )
     sent = citizen.post("/report/heffingen/?lang=en", data=form)
     assert sent.status_code == 303, sent.text
-    page = citizen.get(sent.headers["location"] + "?lang=en")
+    page = citizen.get(sent.headers["location"])
     assert "L-2" in page.text, "the lamp that was chosen, not the nearest"
     assert "received" in page.text
     assert "flickers" not in page.text, "nobody has released it"
@@ -89,16 +111,17 @@ def test_a_link_that_is_not_one_opens_nothing(village, citizen) -> None:
     assert citizen.get("/report/heffingen/nothing").status_code == 404
 
 
-def test_what_is_missing_is_told_and_nothing_is_lost(place, citizen) -> None:
-    answer = citizen.post("/report/heffingen/?lang=pt", data=place | {"description": FREE_TEXT})
+def test_what_is_missing_is_told_and_nothing_is_lost(place, citizen, proof) -> None:
+    form = place | proof() | {"description": FREE_TEXT}
+    answer = citizen.post("/report/heffingen/?lang=pt", data=form)
     assert answer.status_code == 422
     assert 'role="alert"' in answer.text
     assert "The lamp &lt;b&gt;flickers&lt;/b&gt;" in answer.text
     assert "Ainda não foi enviado" in answer.text
 
 
-def test_a_field_that_nobody_sees_is_for_programs(place, citizen) -> None:
-    form = place | {"service": _a_lamp_fault(), "website": "http://buy.example"}
+def test_a_field_that_nobody_sees_is_for_programs(place, citizen, proof) -> None:
+    form = place | proof() | {"service": _a_lamp_fault(), "website": "http://buy.example"}
     assert citizen.post("/report/heffingen/", data=form).status_code == 422
 
 
@@ -111,8 +134,8 @@ def test_a_field_that_nobody_sees_is_for_programs(place, citizen) -> None:
         {"lat": "1e400", "long": "6"},
     ],
 )
-def test_elsewhere_is_refused(village, elsewhere, citizen) -> None:
-    form = elsewhere | {"service": _a_lamp_fault()}
+def test_elsewhere_is_refused(village, elsewhere, citizen, proof) -> None:
+    form = elsewhere | proof() | {"service": _a_lamp_fault()}
     assert citizen.post("/report/heffingen/", data=form).status_code == 422
     assert citizen.get("/report/heffingen/", params=elsewhere).status_code == 200
 

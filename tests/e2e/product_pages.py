@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 import time
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from fastapi.testclient import TestClient
 from shapely import LineString, Point, box
 from sqlalchemy import Engine
 
 from api.dependencies import SESSION_COOKIE, TOKEN_COOKIE
-from api.security import accounts, sessions
-from field_capture import proposals
+from api.routes.report import form_secret
+from api.security import accounts, forms, sessions
+from field_capture import proposals, public_report, supporters
 from gis import assets
 from gis.database import journal
 from gis.quality.checking import check
@@ -40,7 +43,12 @@ PAGES: dict[str, tuple[str, ...]] = {
     "/account/welcome": ("",),
     "/{commune}/feedback": ("",),
     PEOPLE: ("",),
-    "/report/{commune}/": ("", "?q=nowhere", f"?lat={LAT}&long={LON}"),
+    "/report/{commune}/": ("", "?what=lamp_out", "?q=nowhere", f"?lat={LAT}&long={LON}"),
+    "/report/{commune}/list": ("", "?state=closed", "?number=26-99999"),
+    "/report/{commune}/list/{number}": ("",),
+    "/report/{commune}/mail/{token}": ("",),
+    "/{commune}/labels": ("",),
+    "/{commune}/webhooks": ("",),
     "/report/{commune}/{token}": ("",),
     "/{commune}/assets/new": (f"?at={LAT},{LON}",),
     "/{commune}/assets/{layer}/new": (f"?at={LAT},{LON}",),
@@ -72,6 +80,11 @@ FILES = {
     "/readyz",
     "/static/{path:path}",
     "/{commune}/map.pdf",
+    "/report/{commune}/sw.js",
+    "/report/{commune}/app/{script}",
+    "/report/{commune}/at/{code}",
+    "/report/{commune}/list.atom",
+    "/report/{commune}/list/{number}/photos/{photo}",
     *(f"{ASSET}/{step}" for step in ("move", "end", "undo")),  # lead to the page
     *(f"{ASSET}/files/{{file}}{rest}" for rest in ("", "/thumb")),
     *(f"{IMPORT}/{{token}}/{name}" for name in ("rejects.gpkg", "mapping.yaml")),
@@ -93,6 +106,7 @@ class Site:
     places: dict[str, str]
     report: str
     held: str
+    letter: str
     cookies: dict[str, dict[str, str]]
 
     def addresses(self) -> list[str]:
@@ -100,6 +114,7 @@ class Site:
         found = []
         for template, faces in PAGES.items():
             token = self.held if template.startswith(IMPORT) else self.report
+            token = self.letter if "/mail/" in template else token
             filled = address(template, **self.places, token=token)
             found += [f"{filled}{face}{'&' if '?' in face else '?'}lang=en" for face in faces]
         return [*found, "/heffingen/nothing"]
@@ -132,7 +147,13 @@ def furnish(opened, client, app_context, engine: Engine) -> Site:
     _settled(client, taken)
     report = client.post(
         "/report/heffingen/",
-        data={"service": "lamp_out", "lat": str(LAT), "long": str(LON), "description": "dark"},
+        data={
+            "service": "lamp_out",
+            "lat": str(LAT),
+            "long": str(LON),
+            "description": "dark",
+            **_proof(client, now),
+        },
         follow_redirects=False,
     )
     client.post("/accessibility", data={"commune": "heffingen", "message": "The map"})
@@ -143,16 +164,27 @@ def furnish(opened, client, app_context, engine: Engine) -> Site:
     with opened("heffingen") as session:
         check(session, now)
         revision = journal.head(session).revision
+        report_id = public_report.find(session, "26-00001").id
+        follower = supporters.add(
+            session,
+            report_id,
+            "kim@example.lu",
+            "en",
+            now=now,
+            updates=True,
+        )
     places = {
         "layer": "water_pipe",
         "asset": str(pipe),
         "feature_id": str(pipe),
         "revision": str(revision),
+        "number": "26-00001",
     }
     return Site(
         places,
-        report.headers["location"].rpartition("/")[2],
+        report.headers["location"].rpartition("/")[2].partition("?")[0],
         held,
+        app_context.links("heffingen").letter(follower),
         {
             "anyone": {},
             "planner": {TOKEN_COOKIE: planner},
@@ -180,3 +212,10 @@ def _settled(client, token: str) -> None:
             return
         time.sleep(0.1)
     raise AssertionError("the import does not end")
+
+
+def _proof(client: TestClient, now: datetime) -> dict[str, str]:
+    """What the form's own script sends along."""
+    context = client.app.state.context
+    stamp = forms.issue(form_secret(context), now - timedelta(seconds=10))
+    return {"stamp": stamp, "key": "site", "work": forms.work(stamp, forms.LEAST_BITS, "site")}

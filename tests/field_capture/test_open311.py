@@ -6,6 +6,7 @@ import json
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from urllib.parse import quote, quote_plus, urlencode
+from uuid import UUID
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -34,6 +35,7 @@ FAULT = Fault(
 )
 REPORTS = [
     PublicReport(
+        id=UUID(int=1),
         number="26-00042",
         service_code="lamp_out",
         state=State.FORWARDED,
@@ -49,6 +51,7 @@ REPORTS = [
         asset_code="LU-00042",
     ),
     PublicReport(
+        id=UUID(int=1),
         number="26-00041",
         service_code="lamp_of_a_former_catalogue",
         state=State.REJECTED,

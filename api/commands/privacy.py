@@ -1,0 +1,105 @@
+"""``netzkaart privacy``: what is kept of people, how long, and how it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import fields
+from typing import Annotated
+
+import orjson
+import typer
+
+from api.commands.base import console, language, owner_engine, shell_viewer, told
+from api.context import Context
+from field_capture import privacy, report_photos, retention
+from gis import communes
+from gis.blobs import Blobs
+from gis.session import CommuneSession, open_session
+from gis.settings import Settings
+from layers.catalogue import CATALOGUE
+
+privacy_app = typer.Typer(help="What is kept of people, how long, and how it ends.")
+
+Person = Annotated[str, typer.Argument(help="An e-mail address or a phone number, as given.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Count, and delete nothing.")]
+
+
+@contextmanager
+def _everywhere() -> Iterator[Iterator[tuple[CommuneSession, Blobs, Context]]]:
+    """Open each commune in turn, in a transaction of its own."""
+    settings = Settings()
+    with owner_engine(settings) as engine:
+        context = Context(settings, engine, CATALOGUE)
+        with engine.connect() as connection:
+            names = [each.name for each in communes.every(connection)]
+
+        def each() -> Iterator[tuple[CommuneSession, Blobs, Context]]:
+            for name in names:
+                with open_session(
+                    engine, CATALOGUE, name, shell_viewer(), source="privacy"
+                ) as session:
+                    yield session, report_photos.blobs_of(settings.home, name), context
+
+        yield each()
+
+
+@privacy_app.command("report")
+@told
+def report() -> None:
+    """Print the record of processing activities, and what is due to be deleted.
+
+    Example: ./netzkaart privacy report
+    """
+    spoken = language()
+    for parts in privacy.RECORD:
+        typer.echo("- " + ": ".join(part.to(spoken) for part in parts))
+    _tell(dry_run=True)
+
+
+@privacy_app.command("export")
+@told
+def export(person: Person) -> None:
+    """Print as JSON everything that is kept of a person.
+
+    Example: ./netzkaart privacy export kim@example.lu
+    """
+    with _everywhere() as opened:
+        found = [privacy.export(session, person) for session, _, _ in opened]
+    typer.echo(orjson.dumps(found, default=str, option=orjson.OPT_INDENT_2).decode())
+
+
+@privacy_app.command("erase")
+@told
+def erase(person: Person) -> None:
+    """Delete everything that is kept of a person.
+
+    Example: ./netzkaart privacy erase kim@example.lu
+    """
+    with _everywhere() as opened:
+        for session, blobs, _ in opened:
+            count = privacy.erase(session, blobs, person)
+            console.print(f"[green]✓[/] {session.commune.name}: {count}")
+
+
+@privacy_app.command("purge")
+@told
+def purge(dry_run: DryRun = False) -> None:  # noqa: FBT002
+    """Delete what was kept long enough; the worker does so every night.
+
+    Example: ./netzkaart privacy purge --dry-run
+    """
+    _tell(dry_run=dry_run)
+
+
+def _tell(*, dry_run: bool) -> None:
+    with _everywhere() as opened:
+        for session, blobs, context in opened:
+            now = context.now()
+            due = (
+                retention.plan(session, now)
+                if dry_run
+                else retention.carry_out(session, blobs, now)
+            )
+            counted = ", ".join(f"{each.name} {getattr(due, each.name)}" for each in fields(due))
+            typer.echo(f"{session.commune.name}: {counted}")

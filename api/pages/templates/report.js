@@ -1,0 +1,137 @@
+"use strict";
+(() => {
+  const base = document.documentElement.dataset.base;
+  const show = (id, shown = true) => {
+    const found = document.getElementById(id);
+    if (found) found.hidden = !shown;
+  };
+  // --- Where I am ---------------------------------------------------------------------------------
+  const here = document.getElementById("here");
+  if (here && navigator.geolocation && window.isSecureContext) {
+    here.hidden = false;
+    here.addEventListener("click", () => {
+      here.disabled = true;
+      show("here-waits");
+      navigator.geolocation.getCurrentPosition(
+        ({ coords }) => {
+          const asked = new URLSearchParams(location.search);
+          for (const name of ["q", "x", "y", "across"]) asked.delete(name);
+          asked.set("lat", coords.latitude.toFixed(6));
+          asked.set("long", coords.longitude.toFixed(6));
+          location.search = asked;
+        },
+        () => {
+          here.disabled = false;
+          show("here-waits", false);
+          show("here-failed");
+        },
+        { enableHighAccuracy: true, timeout: 15000, maximumAge: 60000 },
+      );
+    });
+  }
+  // --- The small map ------------------------------------------------------------------------------
+  const map = document.querySelector("svg.vicinity");
+  if (map) {
+    show("tap");
+    map.classList.add("live");
+    map.addEventListener("click", (event) => {
+      const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(map.getScreenCTM().inverse());
+      const { west, north, scale } = map.dataset;
+      const asked = new URLSearchParams(location.search);
+      for (const name of ["q", "lat", "long"]) asked.delete(name);
+      asked.set("x", (Number(west) + point.x / scale).toFixed(1));
+      asked.set("y", (Number(north) - point.y / scale).toFixed(1));
+      const across = 640 / scale;
+      asked.set("across", String(Math.round(across > 150 ? Math.max(80, across / 2.5) : across)));
+      location.href = `?${asked}#place`;
+    });
+    for (const choice of document.querySelectorAll("input[name=asset]")) {
+      choice.addEventListener("change", () => {
+        map.querySelectorAll(".number").forEach((each, index) => {
+          each.classList.toggle("chosen", String(index + 1) === choice.dataset.number);
+        });
+      });
+    }
+  }
+  // --- Sending ------------------------------------------------------------------------------------
+  const form = document.getElementById("report");
+  const told = document.getElementById("kept");
+  const said = (ok, sent) => {
+    if (!told) return;
+    told.hidden = false;
+    told.textContent = told.dataset[ok ? "sent" : "refused"];
+    if (ok && sent.page) {
+      const link = document.createElement("a");
+      link.href = sent.page;
+      link.textContent = ` ${sent.number}`;
+      told.append(link);
+    }
+  };
+  const uuid7 = () => {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    let now = Date.now();
+    for (let at = 5; at >= 0; at -= 1, now = Math.floor(now / 256)) bytes[at] = now % 256;
+    bytes[6] = 0x70 | (bytes[6] & 15);
+    bytes[8] = 0x80 | (bytes[8] & 63);
+    const hex = [...bytes].map((each) => each.toString(16).padStart(2, "0")).join("");
+    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  };
+  const work = (stamp, key) =>
+    new Promise((resolve) => {
+      const worker = new Worker(`${base}app/work.js`);
+      worker.addEventListener("message", ({ data }) => { worker.terminate(); resolve(data.work); });
+      worker.addEventListener("error", () => resolve(""));
+      worker.postMessage({ stamp, key });
+    });
+  if (form && window.Worker && window.indexedDB && window.fetch && self.reports) {
+    const key = uuid7();
+    const worked = work(form.stamp.value, key);
+    const began = Date.now();
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const button = form.querySelector("button.main");
+      if (button.disabled) return;
+      button.disabled = true;
+      show("sending");
+      form.key.value = key;
+      form.work.value = await worked;
+      // The form is not taken faster than a person can be.
+      await new Promise((resolve) => setTimeout(resolve, Math.max(0, 3200 - (Date.now() - began))));
+      const fields = [];
+      for (const [name, value] of new FormData(form)) {
+        if (value instanceof File) {
+          if (value.size) fields.push([name, value, value.name]);
+        } else fields.push([name, value]);
+      }
+      const report = { key, address: form.action, fields };
+      try {
+        const answer = await self.reports.send(report);
+        if (answer.ok) {
+          location.href = (await answer.json()).page;
+          return;
+        }
+        // The page tells what is wrong, with everything still in it.
+        HTMLFormElement.prototype.submit.call(form);
+      } catch {
+        await self.reports.keep(report);
+        navigator.serviceWorker?.ready.then((found) => found.sync?.register("reports")).catch(() => {});
+        show("sending", false);
+        form.hidden = true;
+        told.hidden = false;
+        told.textContent = told.dataset.kept;
+        told.focus();
+      }
+    });
+  }
+  // --- Without a network --------------------------------------------------------------------------
+  if (self.reports && window.indexedDB) {
+    const flush = () => self.reports.flush(said);
+    window.addEventListener("online", flush);
+    setInterval(flush, 30000);
+    flush();
+  }
+  if (navigator.serviceWorker && window.isSecureContext) {
+    navigator.serviceWorker.register(`${base}sw.js`).catch(() => {});
+  }
+  document.documentElement.dataset.ready = "1";
+})();
