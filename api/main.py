@@ -29,6 +29,13 @@ from api.routes import (
     captures,
     changes,
     dashboard,
+    desk,
+    desk_exports,
+    desk_new,
+    desk_numbers,
+    desk_photos,
+    desk_report,
+    desk_settings,
     exports,
     health,
     history,
@@ -119,6 +126,12 @@ def create_app(context: Context) -> FastAPI:
         asset_lines,
         asset_propose,
         review,
+        desk,
+        desk_new,
+        desk_settings,
+        desk_numbers,
+        desk_photos,
+        desk_report,
         asset_files,
         imports,
     ):
@@ -141,6 +154,7 @@ def create_app(context: Context) -> FastAPI:
         quality,
         map_views,
         dashboard,
+        desk_exports,
     ):
         app.include_router(routes.router, dependencies=[Depends(once)])
     app.include_router(exports.index_router)

@@ -34,6 +34,22 @@ SENTENCES: dict[str, Text] = {
         "{path}: „{value}“ ist keine Telefonnummer. Schreiben Sie sie wie +352 621 000 000.",
         "{path}: '{value}' is no telephone number. Write it like +352 621 000 000.",
     ),
+    "desk_place_unknown": Text(
+        "{path}: „{value}“ gouf net fonnt. Probéiert d'Strooss mat der Hausnummer, oder d'Nummer "
+        "um Objet.",
+        "{path} : « {value} » est introuvable. Essayez la rue avec le numéro, ou le numéro de "
+        "l'ouvrage.",
+        "{path}: „{value}“ wurde nicht gefunden. Versuchen Sie Straße und Hausnummer oder die "
+        "Nummer an der Anlage.",
+        "{path}: '{value}' was not found. Try street and house number, or the asset's number.",
+    ),
+    "desk_fault_unknown": Text(
+        "{path}: „{value}“ ass keng Kategorie. Probéiert en anert Wuert, wéi Lamp oder Deckel.",
+        "{path} : « {value} » n'est aucune catégorie. Essayez un autre mot, comme lampe ou tampon.",
+        "{path}: „{value}“ ist keine Kategorie. Versuchen Sie ein anderes Wort, wie Lampe oder "
+        "Deckel.",
+        "{path}: '{value}' is no category. Try another word, like lamp or cover.",
+    ),
     "redaction_boxes": Text(
         "{path}: kee Rechteck, dat eppes vum Bild verdeckt. Zeecht eent op d'Foto.",
         "{path} : aucun rectangle ne couvre une partie de l'image. Dessinez-en un sur la photo.",

@@ -17,6 +17,8 @@ CAPTURE = EDIT | {ViewerRole.CREW}
 EXPORT = EDIT | {ViewerRole.AUDITOR, ViewerRole.MACHINE}
 ADMIN = frozenset({ViewerRole.ADMIN})
 PROPOSE = CAPTURE | {ViewerRole.CLERK}
+SEE_REPORTS = PROPOSE | {ViewerRole.AUDITOR}
+HANDLE = frozenset({ViewerRole.CLERK, ViewerRole.ADMIN})
 
 
 @dataclass(frozen=True)
@@ -159,6 +161,29 @@ DOORS: dict[tuple[str, str], Door] = {
     ("GET", f"{ASSET}/propose"): Door(PROPOSE),
     ("POST", f"{ASSET}/propose"): Door(PROPOSE, 428),
     # What waits for a decision.
+    # The clerk's desk. No report has this number.
+    ("GET", "/{commune}/reports"): Door(SEE_REPORTS),
+    ("POST", "/{commune}/reports"): Door(PROPOSE, 422),
+    ("GET", "/{commune}/reports/new"): Door(HANDLE),
+    ("POST", "/{commune}/reports/new"): Door(HANDLE, 422),
+    ("GET", "/{commune}/reports/meant"): Door(HANDLE),
+    ("GET", "/{commune}/reports/settings"): Door(HANDLE),
+    ("POST", "/{commune}/reports/settings"): Door(HANDLE, 422),
+    ("GET", "/{commune}/reports/numbers"): Door(SEE_REPORTS),
+    ("GET", "/{commune}/reports/{number}"): Door(SEE_REPORTS, 404),
+    ("POST", "/{commune}/reports/{number}"): Door(SEE_REPORTS, 404),
+    ("GET", "/{commune}/reports/{number}/slip"): Door(HANDLE, 404),
+    ("GET", "/{commune}/reports/{number}/photos/{photo}"): Door(SEE_REPORTS, 404),
+    ("POST", "/{commune}/reports/{number}/photos/{photo}"): Door(HANDLE, 404),
+    ("GET", "/{commune}/reports/{number}/photos/{photo}/redact"): Door(HANDLE, 404),
+    ("GET", f"{API}/reports"): Door(SEE_REPORTS | EXPORT),
+    ("GET", f"{API}/reports.csv"): Door(SEE_REPORTS | EXPORT),
+    ("GET", f"{API}/reports.geojson"): Door(SEE_REPORTS | EXPORT),
+    ("GET", f"{API}/reports/{{number}}"): Door(SEE_REPORTS | EXPORT, 404),
+    ("POST", f"{API}/reports/{{number}}/moves"): Door(
+        SEE_REPORTS, 404, more={"json": {"to": "accepted"}}
+    ),
+    ("GET", f"{API}/reports/statistics/{{statistic}}.csv"): Door(SEE_REPORTS, 404),
     ("GET", "/{commune}/review"): Door(EDIT),
     ("POST", "/{commune}/review"): Door(EDIT, 422),
     ("GET", f"{API}/proposals"): Door(PROPOSE),
