@@ -30,16 +30,16 @@ SAME_PLACE_M = 25.0
 _MOST = 5000
 
 _ASSET = Text(
-    "Gläicht {number}: dat selwecht Objet, {days} Deeg auserneen.",
-    "Ressemble à {number} : le même ouvrage, à {days} jours d'écart.",
-    "Gleicht {number}: dieselbe Anlage, {days} Tage auseinander.",
-    "Like {number}: the same asset, {days} days apart.",
+    "Gläicht {number}: dat selwecht Objet (Deeg dertëscht: {days}).",
+    "Ressemble à {number} : le même ouvrage (jours d'écart : {days}).",
+    "Gleicht {number}: dieselbe Anlage (Tage dazwischen: {days}).",
+    "Like {number}: the same asset (days between: {days}).",
 )
 _PLACE = Text(
-    "Gläicht {number}: déi selwecht Kategorie, {metres} m an {days} Deeg auserneen.",
-    "Ressemble à {number} : même catégorie, à {metres} m et {days} jours d'écart.",
-    "Gleicht {number}: dieselbe Kategorie, {metres} m und {days} Tage auseinander.",
-    "Like {number}: the same category, {metres} m and {days} days apart.",
+    "Gläicht {number}: déi selwecht Kategorie, {metres} m ewech (Deeg dertëscht: {days}).",
+    "Ressemble à {number} : même catégorie, à {metres} m (jours d'écart : {days}).",
+    "Gleicht {number}: dieselbe Kategorie, {metres} m entfernt (Tage dazwischen: {days}).",
+    "Like {number}: the same category, {metres} m away (days between: {days}).",
 )
 
 

@@ -49,13 +49,13 @@ DESK_NUMBER_WORDS: dict[str, Text] = {
         "Where and when people report",
     ),
     "desk_heat_map": Text(
-        "Kaart mat Felder vun 100 m: wat méi däischter, wat méi Meldungen. D'Zuele stinn an der "
+        "Kaart mat Felder vun 100 m: wat méi kräfteg, wat méi Meldungen. D'Zuele stinn an der "
         "Tabell.",
-        "Carte en carrés de 100 m : plus c'est foncé, plus il y a de signalements. Les chiffres "
+        "Carte en carrés de 100 m : plus c'est fort, plus il y a de signalements. Les chiffres "
         "sont dans le tableau.",
-        "Karte in Feldern von 100 m: je dunkler, desto mehr Meldungen. Die Zahlen stehen in der "
+        "Karte in Feldern von 100 m: je kräftiger, desto mehr Meldungen. Die Zahlen stehen in der "
         "Tabelle.",
-        "Map in squares of 100 m: the darker, the more reports. The numbers are in the table.",
+        "Map in squares of 100 m: the stronger, the more reports. The numbers are in the table.",
     ),
     "desk_heat_month": Text("Mount", "Mois", "Monat", "Month"),
     "desk_heat_all": Text("dat ganzt Joer", "toute l'année", "das ganze Jahr", "the whole year"),

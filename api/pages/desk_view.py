@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from shapely import Point
@@ -12,7 +12,16 @@ from shapely import Point
 from api.pages import asset_history
 from api.pages.templating import local_date
 from api.pages.words import LANGUAGE_NAMES, WORDS
-from field_capture import answers, desk_settings, duplicates, handover, moves, nearby, suspicions
+from field_capture import (
+    answers,
+    deadlines,
+    desk_settings,
+    duplicates,
+    handover,
+    moves,
+    nearby,
+    suspicions,
+)
 from field_capture.answers import Answer
 from field_capture.deadlines import Pressure
 from field_capture.desk import Filed, Sheet
@@ -202,9 +211,19 @@ def tongue(sheet: Sheet) -> str:
     return sheet.filed.language if sheet.filed.language in TONGUES else "fr"
 
 
-def places(sheet: Sheet, known: Sequence[Meant], original: str | None) -> dict[str, str | None]:
+def target_day(session: CommuneSession, sheet: Sheet, now: datetime) -> date:
+    """Return until when something can be promised: the deadline or, once it is over, anew."""
+    due = sheet.expected_at or sheet.filed.due
+    if due <= now:
+        days = deadlines.days_of(session.catalogue, desk_settings.deadlines(session))
+        due = now + timedelta(days=days.get(sheet.filed.service_code, 14))
+    return due.astimezone(SCREEN_TIME).date()
+
+
+def places(
+    sheet: Sheet, known: Sequence[Meant], original: str | None, day: date
+) -> dict[str, str | None]:
     """Return what the placeholders of answers stand for."""
-    day = (sheet.expected_at or sheet.filed.due).astimezone(SCREEN_TIME).date()
     return {
         "number": sheet.filed.number,
         "fault": label_of(sheet.filed, tongue(sheet)),

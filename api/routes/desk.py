@@ -177,7 +177,8 @@ def together(
             refused.append((number, told_error(error, language)))
     if refused:
         told = WORDS["desk_done_bulk"].format(count=done).to(language) if done else ""
-        return _inbox(request, session, language, now, {}, done=told, refused=refused)
+        given = dict.fromkeys(FILTERS, "")
+        return _inbox(request, session, language, now, given, done=told, refused=refused)
     address = f"/{session.commune.name}/reports?{urlencode({'told': done, 'lang': language})}"
     return RedirectResponse(address, HTTPStatus.SEE_OTHER, headers=HEADERS)
 
@@ -194,7 +195,8 @@ def _decision(
         sentence = one(form, "sentence") or None
         return Decision(target=target, reason=one(form, "reason") or None, sentence=sentence)
     original, sheet = one(form, "of"), desk.sheet(session, number, now)
-    places = desk_view.places(sheet, [], original)
+    day = desk_view.target_day(session, sheet, now)
+    places = desk_view.places(sheet, [], original, day)
     words = [said for _, said in desk_view.templates(session, sheet, target, places)]
     return Decision(
         target=target,

@@ -87,7 +87,8 @@ def _page(  # noqa: PLR0913  what a page shows
     possible = moves.possible(session, number, now=now)
     target = _target(possible, one(typed, "to"))
     original = one(typed, "of") or (like[0].number if like else None)
-    places = desk_view.places(sheet, known, original)
+    day = desk_view.target_day(session, sheet, now)
+    places = desk_view.places(sheet, known, original, day)
     templates = desk_view.templates(session, sheet, target, places) if target else []
     given = {name: request.query_params.get(name, "")[:3000] for name in FILTERS}
     query = {name: value for name, value in given.items() if value}
@@ -106,7 +107,7 @@ def _page(  # noqa: PLR0913  what a page shows
         target=target,
         reasons=desk_view.reasons(target, language) if target else [],
         templates=templates,
-        typed=_typed(typed, templates),
+        typed=_typed(typed, templates, day.isoformat()),
         original=original or "",
         alike=like,
         bodies=desk_settings.bodies(session),
@@ -149,13 +150,14 @@ class Typed:
     agency: str
 
 
-def _typed(typed: Form, templates: Sequence[tuple[Answer, str]]) -> Typed:
+def _typed(typed: Form, templates: Sequence[tuple[Answer, str]], day: str) -> Typed:
     chosen = [each for each in templates if each[0].name == one(typed, "answer")] or templates
     reason, sentence = one(typed, "reason"), one(typed, "sentence")
     if "sentence" not in typed and chosen:
         first, sentence = chosen[0]
         reason = reason or first.reason or ""
-    return Typed(reason, sentence, one(typed, "expected"), one(typed, "agency"))
+    expected = one(typed, "expected") if "expected" in typed else day
+    return Typed(reason, sentence, expected, one(typed, "agency"))
 
 
 def _neighbours(

@@ -83,4 +83,4 @@ def test_an_asset_is_one_in_other_words_too() -> None:
     other = Seen("26-00002", START + timedelta(days=3), "lamp_dim", "lamp", ASSETS[0])
     (group,) = groups([other, one])
     assert (group.oldest, [each.number for each in group.repeats]) == ("26-00001", ["26-00002"])
-    assert group.repeats[0].reason.en == "Like 26-00001: the same asset, 3 days apart."
+    assert group.repeats[0].reason.en == "Like 26-00001: the same asset (days between: 3)."
