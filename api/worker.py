@@ -16,7 +16,6 @@ from typing import Any
 
 import procrastinate
 import psycopg
-import psycopg_pool
 import structlog
 from procrastinate import RetryStrategy
 
@@ -154,7 +153,6 @@ class Worker:
                 return
             except (
                 psycopg.Error,
-                psycopg_pool.PoolTimeout,
                 procrastinate.exceptions.ConnectorException,
             ) as error:
                 log.warning("worker lost the database", kind=type(error).__name__)

@@ -20,6 +20,7 @@ from api.context import Context
 from api.dependencies import ContextOf, ViewerOf
 from api.language import language_of
 from api.pages import doors
+from api.pages.report_words import REPORT_WORDS
 from api.pages.templating import render
 from api.problems import status_of
 from api.routes.accounts import site_of
@@ -72,6 +73,8 @@ def _page(  # noqa: PLR0913  what a page shows once
             tokens=tokens.every(connection, commune, context.now()),
             events=audit.recent(connection, commune, context.now()),
             messages=feedback.count(connection, commune, context.now()),
+            reports_title=REPORT_WORDS["report_list"].to(language),
+            labels_title=REPORT_WORDS["report_labels"].to(language),
             link=link,
             token=token,
             tablet=tablet,

@@ -148,7 +148,8 @@ def at(commune: str, code: str, request: Request, context: ContextOf) -> Respons
                 query = f"x={spot.x:.1f}&y={spot.y:.1f}&asset={found.id}&q={quote(code[:80])}"
                 onward = f"/report/{commune}/?lang={language}&{query}"
                 return RedirectResponse(onward, HTTPStatus.SEE_OTHER, headers=PRIVATE)
-    raise UnknownThing("resource", code[:40])
+    # What was asked for is not said again: hidden codes are answered like those that are none.
+    raise UnknownThing("resource", "at/…")
 
 
 @dataclass

@@ -402,3 +402,19 @@ def _until(true) -> None:
             return
         time.sleep(0.05)
     pytest.fail("it did not happen within 20 s")
+
+
+def test_the_secret_of_a_webhook_is_shown_once_and_to_who_administers(ask, everybody) -> None:
+    admin = next(each for each in everybody if each.name == "token of a admin")
+    url = "https://program.example/hook"
+    api = "/api/v1/heffingen/webhooks"
+    made = ask(admin, "POST", api, json={"url": url})
+    assert made.status_code == 201
+    listed = ask(admin, "GET", api)
+    assert [each["url"] for each in listed.json()] == [url]
+    page = ask(admin, "GET", "/heffingen/webhooks")
+    assert url in page.text
+    for told in (listed, page):
+        assert made.json()["secret"] not in told.text
+    assert ask(admin, "DELETE", f"{api}/{made.json()['id']}").status_code == 204
+    assert ask(admin, "GET", api).json() == []

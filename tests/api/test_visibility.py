@@ -444,9 +444,20 @@ def test_reports_and_captures(who, see, ask, everybody) -> None:
     public = Eyes(ViewerRole.ANYONE, see.planted)
     for path in ("requests.json", "requests.xml"):
         public.check(path, ask(who, "GET", f"/open311/heffingen/v2/{path}").content)
+    # On the citizens' pages everybody is anyone.
+    home = "/report/heffingen/"
+    pages = ["list", "list?state=closed", "list.atom", "list/26-00001"]
+    for each in see.planted.values():
+        pages.append(f"?lat={each.spot[1]:.3f}&long={each.spot[0]:.3f}")
+        pages.append(f"at/{each.values['code']}")
+    for path in pages:
+        public.check(path.partition("?")[0], ask(who, "GET", home + path).content)
     see.check("map with overlays", ask(who, "GET", "/heffingen/map").content)
-    if Action.SEE_REPORTS not in ACTIONS[who.role]:
-        return
+    if Action.SEE_REPORTS in ACTIONS[who.role]:
+        _at_the_desk(who, see, ask, public)
+
+
+def _at_the_desk(who, see, ask, public) -> None:
     page = ask(who, "GET", "/heffingen/reports")
     see.check("desk", page.content)
     for number in sorted(set(re.findall(r'data-number="([^"]+)"', page.text))):

@@ -1,0 +1,480 @@
+"""A citizen's report from the first tap to the repair, and all that people try on such a form."""
+
+from __future__ import annotations
+
+import io
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from fastapi.testclient import TestClient
+from lxml import html
+from PIL import ExifTags, Image
+from shapely import Point, box
+from sqlalchemy import text
+
+from api.main import create_app
+from api.routes.report import Guards, form_secret
+from api.security import forms
+from api.security.forms import Load
+from field_capture import moves, privacy, public_report, report_photos, supporters
+from field_capture.moves import Decision
+from field_capture.report_state import State
+from field_capture.store import table
+from gis import assets
+from gis.viewer import Viewer, ViewerRole
+from layers.catalogue import CATALOGUE
+
+EAST, NORTH = 85000.0, 92000.0
+CLERK = Viewer("clerk-7", ViewerRole.CLERK)
+HOME = "/report/heffingen/"
+
+
+@pytest.fixture
+def lamps(make_commune, opened, owner_engine):
+    make_commune(boundary=box(84000, 91000, 86000, 93000))
+    made = {}
+    with opened("heffingen") as session:
+        for code, east in (("L-1", EAST), ("L-2", EAST + 30)):
+            made[code] = assets.create(
+                session, CATALOGUE["luminaire"], Point(east, NORTH), {"code": code}
+            )[0].id
+        lon, lat = session.commune.operation.to_wgs84(EAST, NORTH)
+    yield made | {"lat": f"{lat:.7f}", "long": f"{lon:.7f}"}
+    with owner_engine.begin() as connection:
+        connection.execute(text("DELETE FROM platform.procrastinate_jobs"))
+
+
+@pytest.fixture
+def citizen(client: TestClient) -> TestClient:
+    client.headers["Accept"] = "text/html"
+    client.follow_redirects = False
+    return client
+
+
+@pytest.fixture
+def form(lamps, app_context):
+    """The fields of a form that was read for ten seconds, with the work done."""
+
+    def make(*, age: float = 10, worked: bool = True, key: str | None = None, **more) -> dict:
+        at = app_context.now() - timedelta(seconds=age)
+        stamp = forms.issue(form_secret(app_context), at)
+        key = key or str(assets.new_id())
+        proof = {"key": key, "work": forms.work(stamp, forms.LEAST_BITS, key)} if worked else {}
+        place = {"lat": lamps["lat"], "long": lamps["long"]}
+        return {**place, "service": "lamp_out", "stamp": stamp, **proof, **more}
+
+    return make
+
+
+@pytest.fixture
+def rows(owner_engine):
+    def ask(query: str):
+        with owner_engine.connect() as connection:
+            return connection.execute(text(query)).all()
+
+    return ask
+
+
+def link(answer) -> str:
+    assert answer.status_code == 303, answer.text
+    return str(answer.headers["location"])
+
+
+def jpeg(size=(640, 480), *, exif=None, colour="red") -> bytes:
+    written = io.BytesIO()
+    Image.new("RGB", size, colour).save(written, "JPEG", **({"exif": exif} if exif else {}))
+    return written.getvalue()
+
+
+# --- The way of a citizen -------------------------------------------------------------------------
+
+
+def test_three_steps_without_a_script(lamps, citizen, app_context):
+    page = html.fromstring(citizen.get(f"{HOME}?lang=en").text)
+    assert page.xpath("//a[contains(@href, 'what=lamp_out')]")
+    assert page.xpath("//a[starts-with(@href, 'tel:')]"), "the emergency number is one tap away"
+    place = {"lat": lamps["lat"], "long": lamps["long"], "what": "lamp_out", "lang": "en"}
+    step = html.fromstring(citizen.get(HOME, params=place).text)
+    told = [
+        " ".join(each.text_content().split())
+        for each in step.xpath("//label[.//input[@name='asset']]")
+    ]
+    assert told[0].startswith("1 luminaire L-1"), "numbered as on the map, nearest first"
+    assert len(step.xpath("//*[local-name()='g'][@class='number']")) == 2
+    fields = {
+        each.get("name"): each.get("value") or ""
+        for each in step.xpath("//form[@id='report']//input[@type='hidden']")
+    }
+    later = replace(app_context, now=lambda: app_context.now() + timedelta(seconds=9))
+    citizen.app.state.context = later
+    sent = citizen.post(f"{HOME}?lang=en", data=fields | {"asset": str(lamps["L-2"])})
+    assert "L-2" in citizen.get(link(sent)).text
+
+
+def test_without_the_work_a_clerk_looks_first(lamps, citizen, form, opened, now):
+    page = link(citizen.post(HOME, data=form(worked=False)))
+    assert citizen.get(page).status_code == 200, "who sent it sees it"
+    number = "26-00001"
+    assert citizen.get(f"{HOME}list/{number}").status_code == 404
+    assert number not in citizen.get(f"{HOME}list").text
+    assert citizen.get(f"/open311/heffingen/v2/requests/{number}.json").status_code == 404
+    with opened("heffingen", CLERK) as session:
+        moves.perform(session, number, Decision(target=State.ACCEPTED), now=now)
+    assert citizen.get(f"{HOME}list/{number}").status_code == 200
+
+
+def test_an_address_is_confirmed_before_the_report_counts(
+    lamps, citizen, form, rows, app_context, opened
+):
+    sent = citizen.post(f"{HOME}?lang=de", data=form(email="kim@example.lu", updates="1"))
+    page = citizen.get(link(sent)).text
+    assert "Noch ein Schritt" in page
+    [(follower, state)] = rows(
+        "SELECT f.id, r.state FROM heffingen.report_follower f"
+        " JOIN heffingen.report r ON r.id = f.report"
+    )
+    assert state == "unconfirmed"
+    token = app_context.links("heffingen").letter(follower)
+    assert "Ja, bestätigen" in citizen.get(f"{HOME}mail/{token}?lang=de").text
+    assert rows("SELECT state FROM heffingen.report") == [("unconfirmed",)], "a GET changes nothing"
+    tracked = link(citizen.post(f"{HOME}mail/{token}/confirm"))
+    assert rows("SELECT state FROM heffingen.report") == [("received",)]
+    assert citizen.get(tracked).status_code == 200
+    assert tracked.partition("?")[0] == link(sent).partition("?")[0], "the same link as before"
+    stopped = citizen.post(
+        f"{HOME}mail/{token}/stop?lang=de", data={"List-Unsubscribe": "One-Click"}
+    )
+    assert stopped.status_code == 200
+    assert rows("SELECT updates FROM heffingen.report_follower") == [(False,)]
+
+
+def test_the_label_on_a_lamp_opens_the_form_with_this_lamp(lamps, citizen):
+    page = citizen.get(link(citizen.get(f"{HOME}at/l-2"))).text
+    assert f'value="{lamps["L-2"]}" checked' in page
+    assert citizen.get(f"{HOME}at/nothing").status_code == 404
+
+
+def test_a_question_is_answered_and_only_the_town_hall_reads_it(
+    lamps, citizen, form, opened, now, rows
+):
+    page = link(citizen.post(HOME, data=form()))
+    path = page.partition("?")[0]
+    ask = Decision(target=State.WAITING_INFO, sentence="Op wéi enger Säit?")
+    with opened("heffingen", CLERK) as session:
+        moves.perform(session, "26-00001", ask, now=now)
+    assert "Op wéi enger Säit?" in citizen.get(page).text
+    assert citizen.post(f"{path}/answer", data={"answer": " "}).status_code == 422
+    assert link(citizen.post(f"{path}/answer", data={"answer": "Bei Kim, lénks"}))
+    assert rows("SELECT body FROM heffingen.report_answer") == [("Bei Kim, lénks",)]
+    assert rows("SELECT state FROM heffingen.report") == [("received",)]
+    for public in (page, f"{HOME}list/26-00001", f"{HOME}list.atom"):
+        assert "Bei Kim" not in citizen.get(public).text
+    assert citizen.post(f"{path}/answer", data={"answer": "x"}).status_code == 409
+
+
+def test_still_broken_opens_it_again_by_the_link_alone(lamps, citizen, form, opened, now, rows):
+    page = link(citizen.post(HOME, data=form()))
+    path = page.partition("?")[0]
+    crew = Viewer("admin-1", ViewerRole.ADMIN)
+    with opened("heffingen", crew) as session:
+        for target in (State.ACCEPTED, State.IN_PROGRESS):
+            moves.perform(session, "26-00001", Decision(target=target), now=now)
+        done = Decision(target=State.DONE, reason="replaced", sentence="Nei Luucht.")
+        report = moves.perform(session, "26-00001", done, now=now).report
+        blobs = report_photos.blobs_of(citizen.app.state.context.settings.home, "heffingen")
+        picture = report_photos.read([(jpeg(), "a.jpg")])
+        report_photos.add(session, blobs, report, picture, now=now, role=report_photos.RESULT)
+        photo = report_photos.listed(session, report, public=False)[0].id
+    shown = f"{HOME}list/26-00001/photos/{photo}"
+    assert citizen.get(shown).status_code == 404, "nobody has released it"
+    with opened("heffingen", CLERK) as session:
+        report_photos.release(session, photo, now)
+    assert citizen.get(shown).headers["content-type"] == "image/jpeg"
+    told = citizen.get(f"{page}").text
+    assert str(photo) in told
+    assert "Nei Luucht." in told
+    assert f"{path}/again" in told
+    assert "/again" not in citizen.get(f"{HOME}list/26-00001").text
+    assert citizen.post(f"{HOME}26-00001/again").status_code == 404
+    assert link(citizen.post(f"{path}/again"))
+    assert rows("SELECT state FROM heffingen.report") == [("reopened",)]
+
+
+def test_me_too_counts_once_a_day_for_each_network(lamps, app_context, form, opened, now):
+    app = create_app(app_context)
+    addresses = ("198.51.100.7", "198.51.100.7", "203.0.113.9")
+    with TestClient(app, client=("192.0.2.1", 1), follow_redirects=False) as first:
+        assert link(first.post(HOME, data=form()))
+    for address in addresses:
+        with TestClient(app, client=(address, 1), follow_redirects=False) as other:
+            assert link(other.post(f"{HOME}list/26-00001/me-too"))
+    with opened("heffingen") as session:
+        found = public_report.find(session, "26-00001")
+        assert supporters.counts(session, [found.id]) == {found.id: 2}
+        kept = str(
+            session.connection.execute(text("SELECT * FROM heffingen.report_supporter")).all()
+        )
+    assert "198.51" not in kept
+
+
+def test_the_list_and_the_feed_tell_the_same_and_nothing_private(lamps, citizen, form):
+    private = {"description": "Ring at Kim's", "phone": "621 000 000"}
+    assert link(citizen.post(HOME, data=form(**private)))
+    feed = citizen.get(f"{HOME}list.atom?lang=fr")
+    root = ET.fromstring(feed.content)  # noqa: S314  our own
+    entries = root.findall("{http://www.w3.org/2005/Atom}entry")
+    assert len(entries) == 1
+    page = citizen.get(f"{HOME}list?lang=fr").text
+    assert "26-00001" in page
+    assert link(citizen.get(f"{HOME}list?number=26-00001")).endswith("/list/26-00001?lang=en")
+    for told in (page, feed.text, citizen.get(f"{HOME}list/26-00001").text):
+        assert "Kim" not in told
+        assert "621" not in told
+
+
+# --- Once and only once ---------------------------------------------------------------------------
+
+
+def test_a_phone_that_sends_again_gets_the_same_report(lamps, citizen, form, rows):
+    sent = form(key=str(assets.new_id()))
+    first, again = (link(citizen.post(HOME, data=sent)) for _ in range(2))
+    assert first == again
+    program = citizen.post(HOME, data=sent, headers={"Accept": "application/json"}).json()
+    assert (program["new"], program["page"]) == (False, first)
+    assert rows("SELECT count(*) FROM heffingen.report") == [(1,)]
+
+
+def test_a_form_sent_twice_without_a_script_is_one_report(lamps, citizen, form, rows):
+    sent = form(worked=False)
+    assert link(citizen.post(HOME, data=sent)) == link(citizen.post(HOME, data=sent))
+    assert rows("SELECT count(*) FROM heffingen.report") == [(1,)]
+
+
+def test_copies_sent_at_the_same_moment_are_one_report(lamps, server, form, rows):
+    import urllib.parse
+    import urllib.request
+
+    body = urllib.parse.urlencode(form()).encode()
+
+    def post(_: int) -> str:
+        asked = urllib.request.Request(f"{server}{HOME}", body, {"Accept": "application/json"})
+        with urllib.request.urlopen(asked) as answer:
+            return answer.read().decode()
+
+    with ThreadPoolExecutor(8) as threads:
+        told = list(threads.map(post, range(8)))
+    assert rows("SELECT count(*) FROM heffingen.report") == [(1,)]
+    assert len({each.replace('"new":true', '"new":false') for each in told}) == 1
+
+
+# --- Abuse ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"age": 1}, "too fast"),
+        ({"age": 8 * 24 * 3600}, "too old"),
+        ({"age": -3600}, "too old"),
+        ({"stamp": "x.1.13.forged"}, "too old"),
+        ({"stamp": ""}, "too old"),
+        ({"website": "http://buy.example"}, "looks like a program"),
+        ({"email": "kim@example.lu\r\nBcc: all@example.lu"}, "e-mail address"),
+        ({"service": "nonsense"}, "no category"),
+        ({"lat": "0", "long": "0"}, ""),
+        ({"lat": "6.2", "long": "49.7"}, ""),
+        ({"lat": "", "long": ""}, ""),
+        ({"description": "x" * 4001}, "4000"),
+        ({"description": "a\0b"}, ""),
+    ],
+)
+def test_what_no_citizen_sends_is_refused_and_keeps_nothing(citizen, form, rows, change, told):
+    answer = citizen.post(f"{HOME}?lang=en", data=form(**change))
+    assert answer.status_code == 422
+    assert told in answer.text
+    assert rows("SELECT count(*) FROM heffingen.report") == [(0,)]
+    assert rows("SELECT count(*) FROM heffingen.report_counter") == [(0,)]
+
+
+def test_a_megabyte_of_text_is_refused(citizen, form):
+    assert citizen.post(HOME, data=form(description="x" * 1_000_000)).status_code == 422
+
+
+def test_scripts_are_text(citizen, form, opened, now):
+    script = "<script>alert(1)</script>"
+    assert script not in citizen.get(HOME, params={"q": script, "lang": "en"}).text
+    refused = citizen.post(HOME, data=form(age=0, description=script, email=f'"{script}'))
+    assert refused.status_code == 422
+    assert script not in refused.text
+    link(citizen.post(HOME, data=form(description=script)))
+    with opened("heffingen", CLERK) as session:
+        ask = Decision(target=State.WAITING_INFO, sentence=script)
+        moves.perform(session, "26-00001", ask, now=now)
+    for path in ("list", "list/26-00001", "list.atom"):
+        assert script not in citizen.get(f"{HOME}{path}").text
+
+
+def test_work_done_for_one_report_serves_no_other(citizen, form, rows):
+    sent = form()
+    link(citizen.post(HOME, data=sent))
+    link(citizen.post(HOME, data=sent | {"key": "another"}))
+    told = rows("SELECT doubtful FROM heffingen.report ORDER BY number")
+    assert told == [(False,), (True,)]
+
+
+def test_a_flood_from_one_network_ends_and_others_still_report(app_context, form, rows):
+    app = create_app(app_context)
+    with TestClient(app, client=("198.51.100.7", 1), follow_redirects=False) as flood:
+        answers = [flood.post(HOME, data=form(service="water_none")).status_code for _ in range(32)]
+    assert answers == [303] * 30 + [429] * 2
+    assert rows("SELECT count(*) FROM heffingen.report") == [(30,)], "a refused one keeps nothing"
+    with TestClient(app, client=("203.0.113.9", 1), follow_redirects=False) as other:
+        assert other.post(HOME, data=form(service="water_none")).status_code == 303
+
+
+def test_a_flood_from_many_networks_on_one_lamp_ends(app_context, form, lamps):
+    app = create_app(app_context)
+    statuses = []
+    for number in range(22):
+        with TestClient(app, client=(f"198.51.{number}.7", 1), follow_redirects=False) as one:
+            statuses.append(one.post(HOME, data=form(asset=str(lamps["L-1"]))).status_code)
+    assert statuses == [303] * 20 + [429] * 2
+
+
+def test_the_work_grows_with_what_comes_in_and_shrinks_again(now):
+    load = Load()
+    assert load.bits(now) == forms.LEAST_BITS
+    for _ in range(300):
+        load.count(now)
+    grown = load.bits(now)
+    assert grown > forms.LEAST_BITS
+    assert load.bits(now + timedelta(minutes=11)) == forms.LEAST_BITS
+    assert isinstance(Guards().load, Load)
+
+
+def test_nobody_is_flooded_with_letters_through_us(citizen, form, rows):
+    link(citizen.post(HOME, data=form()))
+    for _ in range(3):
+        link(citizen.post(f"{HOME}list/26-00001/follow", data={"email": "kim@example.lu"}))
+    assert rows("SELECT count(*) FROM heffingen.report_follower") == [(1,)]
+    asked = "SELECT count(*) FROM platform.procrastinate_jobs WHERE task_name = 'confirm_letter'"
+    assert rows(asked) == [(1,)]
+    statuses = [
+        citizen.post(f"{HOME}list/26-00001/follow", data={"email": f"a{n}@example.lu"}).status_code
+        for n in range(9)
+    ]
+    assert statuses[-1] == 429
+
+
+@pytest.mark.parametrize(
+    "token",
+    ["x", "26-00001", "a" * 43, "é", "%00", "00000000-0000-0000-0000-000000000000"],
+)
+def test_guessing_a_link_opens_nothing(citizen, form, token):
+    link(citizen.post(HOME, data=form()))
+    for path in (token, f"mail/{token}"):
+        assert citizen.get(f"{HOME}{path}").status_code in (404, 307)
+
+
+def test_a_letters_link_is_of_one_follower_in_one_commune(app_context):
+    one, other = assets.new_id(), assets.new_id()
+    links = app_context.links("heffingen")
+    token = links.letter(one)
+    assert links.follower_of(token) == one
+    assert links.follower_of(token.replace(one.hex, other.hex)) is None
+    assert app_context.links("larochette").follower_of(token) is None
+    assert links.follower_of(f"{one.hex}.") is None
+
+
+# --- Photos ---------------------------------------------------------------------------------------
+
+
+def photo(citizen, form, *files: bytes):
+    sent = [("photos", (f"{n}.jpg", data, "image/jpeg")) for n, data in enumerate(files)]
+    return citizen.post(f"{HOME}?lang=en", data=form(), files=sent)
+
+
+def test_a_photo_is_turned_upright_and_tells_nothing(citizen, form, app_context):
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = 6
+    exif[ExifTags.Base.Make] = "Kims Kamera"
+    exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitude] = (49.0, 46.0, 1.0)
+    link(photo(citizen, form, jpeg((640, 480), exif=exif)))
+    blobs = report_photos.blobs_of(app_context.settings.home, "heffingen")
+    kept = [path for path in blobs.root.rglob("*") if path.is_file()]
+    sizes = set()
+    for path in kept:
+        with Image.open(path) as picture:
+            assert dict(picture.getexif()) == {}
+            sizes.add(picture.width < picture.height)
+        assert b"Kamera" not in path.read_bytes()
+    assert sizes == {True}, "upright"
+    assert len(kept) == 2, "the original is not kept"
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"\0\0\0\x18ftypheic" + b"\0" * 64, "HEIC"),
+        (b"GIF89a<script>alert(1)</script>", "JPEG"),
+        (b"\xff\xd8\xff\xe0nothing", "damaged"),
+        (b"%PDF-1.7", "JPEG"),
+    ],
+)
+def test_what_is_no_photo_is_refused_with_the_remedy_and_nothing_is_lost(
+    citizen, form, rows, data, told
+):
+    answer = photo(citizen, form, data)
+    assert answer.status_code in (400, 413, 422)
+    assert told in answer.text
+    assert 'name="description"' in answer.text, "the form is still there"
+    assert rows("SELECT count(*) FROM heffingen.report") == [(0,)]
+
+
+def test_a_bomb_and_a_pile_are_refused(citizen, form):
+    written = io.BytesIO()
+    Image.new("1", (30_000, 30_000)).save(written, "PNG")
+    assert photo(citizen, form, written.getvalue()).status_code == 413
+    assert photo(citizen, form, *[jpeg()] * 4).status_code == 413
+
+
+def test_what_hangs_on_a_photo_is_not_kept(citizen, form, app_context: object):
+    link(photo(citizen, form, jpeg() + b"PK\x03\x04<?php evil ?>"))
+    home = Path(citizen.app.state.context.settings.home)
+    assert not any(b"evil" in path.read_bytes() for path in home.rglob("*") if path.is_file())
+
+
+# --- One person's data ----------------------------------------------------------------------------
+
+
+def test_one_persons_data_is_handed_out_and_erased_and_nobody_elses(
+    citizen, form, opened, app_context
+):
+    link(citizen.post(HOME, data=form(email="kim@example.lu", description="Kim's lamp")))
+    link(citizen.post(HOME, data=form(email="lou@example.lu", description="Lou's lamp")))
+    blobs = report_photos.blobs_of(app_context.settings.home, "heffingen")
+    with opened("heffingen") as session:
+        found = str(privacy.export(session, "KIM@example.lu"))
+        assert "Kim's lamp" in found
+        assert "Lou" not in found
+        assert privacy.erase(session, blobs, "kim@example.lu") == 1
+        assert "Kim's lamp" not in str(privacy.export(session, "kim@example.lu"))
+        left = str(
+            [
+                session.connection.execute(table(session, name).select()).all()
+                for name in ("report", "report_contact", "report_follower")
+            ]
+        )
+    assert "kim" not in left.lower()
+    assert "Lou's lamp" in left
+
+
+def test_the_labels_are_for_planners_and_lead_to_the_form(lamps, client, auth):
+    page = client.get("/heffingen/labels?layer=luminaire", headers=auth("planner")).text
+    assert "L-1" in page
+    assert page.count("<svg") >= 2
+    assert client.get("/heffingen/labels", headers=auth("clerk")).status_code == 403
