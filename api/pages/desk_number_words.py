@@ -42,6 +42,9 @@ DESK_NUMBER_WORDS: dict[str, Text] = {
         "bis zur Reparatur.",
         "The reports of the last 12 months: how many, and the median time to answer / to repair.",
     ),
+    "desk_times": Text(
+        "Wéi laang et dauert", "Combien de temps", "Wie lange es dauert", "How long it takes"
+    ),
     "desk_heat": Text(
         "Wou a wéini gemellt gëtt",
         "Où et quand on signale",

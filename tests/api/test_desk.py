@@ -498,3 +498,12 @@ def test_nobody_is_told_where_nobody_wants_to_be(sent, owner_engine) -> None:
         count = text("SELECT count(*) FROM platform.procrastinate_jobs")
         assert connection.scalar(count) == 0
     assert Announced().emails == ()
+
+
+def test_what_is_half_typed_is_no_mistake(village, sent, client, auth) -> None:
+    sent(asset_code="LU-1")
+    for where in ("", "L", "LU-", "LU-1", "zz zz", "\x00", "%", "49.77 6.24", "x" * 200):
+        for what in ("", "l", "lamp o", "'", "\x00", "ü", "x" * 200):
+            asked = {"where": where, "what": what}
+            got = client.get("/heffingen/reports/meant", params=asked, headers=auth("clerk"))
+            assert got.status_code == 200, (where, what, got.text)

@@ -6,19 +6,21 @@ of the API and of Open311 are for programs; that they answer no HTML is tried ou
 
 from __future__ import annotations
 
+import io
 import re
 import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from fastapi.testclient import TestClient
+from PIL import Image
 from shapely import LineString, Point, box
 from sqlalchemy import Engine
 
 from api.dependencies import SESSION_COOKIE, TOKEN_COOKIE
 from api.routes.report import form_secret
 from api.security import accounts, forms, sessions
-from field_capture import proposals, public_report, supporters
+from field_capture import proposals, public_report, report_photos, supporters
 from gis import assets
 from gis.database import journal
 from gis.quality.checking import check
@@ -174,6 +176,12 @@ def furnish(opened, client, app_context, engine: Engine) -> Site:
         check(session, now)
         revision = journal.head(session).revision
         report_id = public_report.find(session, "26-00001").id
+        picture = io.BytesIO()
+        Image.new("RGB", (640, 480), "white").save(picture, "JPEG")
+        blobs = report_photos.blobs_of(app_context.settings.home, "heffingen")
+        shown = report_photos.read([(picture.getvalue(), "a.jpg")])
+        report_photos.add(session, blobs, report_id, shown, now=now)
+        (photo,) = report_photos.listed(session, report_id, public=False)
         follower = supporters.add(
             session,
             report_id,
@@ -188,6 +196,7 @@ def furnish(opened, client, app_context, engine: Engine) -> Site:
         "feature_id": str(pipe),
         "revision": str(revision),
         "number": "26-00001",
+        "photo": str(photo.id),
     }
     return Site(
         places,

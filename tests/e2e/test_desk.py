@@ -59,7 +59,7 @@ def site(make_commune, opened, app_context) -> list[str]:
 
 
 @pytest.fixture
-def clerk(visit, site):
+def clerk(site, visit):
     found = visit("clerk")
     troubles: list[str] = []
     found.page.on("pageerror", lambda error: troubles.append(str(error)))
