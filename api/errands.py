@@ -16,7 +16,16 @@ import structlog
 from api import outgoing
 from api.context import Context
 from api.mail import Post
-from field_capture import moves, notify, report_photos, retention, supporters, webhook
+from field_capture import (
+    desk_settings,
+    moves,
+    notify,
+    report_photos,
+    retention,
+    supporters,
+    webhook,
+)
+from field_capture.report_state import Mover
 from gis import communes, jobs
 from gis.errors import NotFound
 from gis.session import CommuneSession, open_session
@@ -60,6 +69,8 @@ class Errands:
             if moved is None:
                 return
             connection = session.connection
+            if moved.mover is Mover.CITIZEN:
+                desk_settings.have_told(session, moved.report)
             for follower in supporters.to_tell(session, moved.report):
                 to = str(follower.id)
                 jobs.enqueue(connection, "update_letter", commune=commune, move=move, follower=to)

@@ -47,8 +47,15 @@ def is_public(address: str) -> bool:
     return found.is_global and not found.is_multicast and not found.is_reserved
 
 
-def checked(url: str, resolve: Resolve = _resolve) -> tuple[SplitResult, str, int]:
+def checked(
+    url: str, resolve: Resolve = _resolve, *, private: bool = False
+) -> tuple[SplitResult, str, int]:
     """Return the parts of an address, where to connect to, and the port.
+
+    Parameters
+    ----------
+    private : bool
+        Let it lie in a network of somebody's own, too: only where the operator has said so.
 
     Raises
     ------
@@ -65,7 +72,7 @@ def checked(url: str, resolve: Resolve = _resolve) -> tuple[SplitResult, str, in
     if not host or parts.username is not None:
         raise AddressRefused
     found = resolve(host, port)
-    if not found or not all(is_public(each) for each in found):
+    if not found or not (private or all(is_public(each) for each in found)):
         raise AddressRefused
     return parts, found[0], port
 

@@ -20,6 +20,7 @@ import structlog
 from procrastinate import RetryStrategy
 
 from api.context import Context
+from api.desk_errands import DeskErrands
 from api.errands import Errands
 from gis.errors import UnknownCommune
 
@@ -57,7 +58,11 @@ def make_queue(errands: Errands, dsn: str) -> procrastinate.App:
         max_size=_CONNECTIONS,
     )
     queue = procrastinate.App(connector=connector)
+    desk = DeskErrands(errands.context)
     for errand in (
+        desk.report_received,
+        desk.tell_desk,
+        desk.hand_over,
         errands.report_moved,
         errands.confirm_letter,
         errands.update_letter,
@@ -69,6 +74,14 @@ def make_queue(errands: Errands, dsn: str) -> procrastinate.App:
         del timestamp
         errands.nightly()
 
+    def daily_summary(timestamp: int) -> None:
+        del timestamp
+        desk.daily_summary()
+
+    def ask_bodies(timestamp: int) -> None:
+        del timestamp
+        desk.ask_bodies()
+
     async def tidy(timestamp: int) -> None:
         """Let go on what a process that was killed had begun; forget what was done."""
         del timestamp
@@ -78,6 +91,10 @@ def make_queue(errands: Errands, dsn: str) -> procrastinate.App:
         await manager.delete_old_jobs(_KEPT_HOURS, include_failed=False)
 
     queue.periodic(cron="17 3 * * *")(queue.task(name="nightly", queue=QUEUE)(nightly))
+    queue.periodic(cron="30 5 * * 1-5")(
+        queue.task(name="daily_summary", queue=QUEUE)(daily_summary)
+    )
+    queue.periodic(cron="*/10 * * * *")(queue.task(name="ask_bodies", queue=QUEUE)(ask_bodies))
     queue.periodic(cron="*/5 * * * *")(queue.task(name="tidy", queue=QUEUE)(tidy))
     return queue
 

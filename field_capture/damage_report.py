@@ -26,6 +26,7 @@ from shapely import Point
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from field_capture import desk_settings
 from field_capture.links import LinkMaker
 from field_capture.report_draft import CONFIRMS_EMAIL, Draft, check, layers_of, place
 from field_capture.report_state import State, entry_state
@@ -157,6 +158,8 @@ def submit(  # noqa: PLR0913  what, and how its channel vouches for it
         )
     )
     _keep_rest(session, report, draft, asset)
+    if state is not State.UNCONFIRMED:
+        desk_settings.have_told(session, report)
     return Receipt(report, number, state, token, asset, issues)
 
 

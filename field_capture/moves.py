@@ -258,6 +258,15 @@ def history(session: CommuneSession, report: UUID) -> list[Moved]:
     return [_moved(row) for row in rows]
 
 
+def actors(session: CommuneSession, report: UUID) -> dict[UUID, str | None]:
+    """Return whose hand each move was: an opaque id, for those in the town hall only."""
+    moves = table(session, "report_move")
+    rows = session.connection.execute(
+        select(moves.c.id, moves.c.actor).where(moves.c.report == report)
+    )
+    return {row.id: row.actor for row in rows}
+
+
 def find(session: CommuneSession, identity: UUID) -> Moved | None:
     """Return one move; None where the report was purged meanwhile."""
     moves = table(session, "report_move")

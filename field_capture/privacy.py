@@ -85,6 +85,7 @@ def export(session: CommuneSession, person: str) -> dict[str, Any]:
         ("report_contact", "report"),
         ("report_answer", "report"),
         ("report_photo", "report"),
+        ("report_note", "report"),
     ):
         rows = table(session, name)
         query = select(*(each for each in rows.c if each.name not in hidden))

@@ -6,7 +6,7 @@ public before the town hall has released it. `gis.blobs` holds the files.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -167,7 +167,12 @@ def _remove(session: CommuneSession, blobs: Blobs, where: list[ColumnElement[boo
     gone = session.connection.execute(
         delete(rows).where(*where).returning(rows.c.sha256, rows.c.thumb)
     ).all()
-    for name in {name for row in gone for name in row}:
+    forget_files(session, blobs, {name for row in gone for name in row})
+
+
+def forget_files(session: CommuneSession, blobs: Blobs, names: Iterable[str]) -> None:
+    """Remove files that no photo of a report has any more."""
+    for name in names:
         if not _used(session, name):
             blobs.remove(name)
 

@@ -105,6 +105,7 @@ def _queries(session: CommuneSession, now: datetime) -> Mapping[str, Select[Any]
     report = table(session, "report")
     contact, follower = table(session, "report_contact"), table(session, "report_follower")
     supporter, answer = table(session, "report_supporter"), table(session, "report_answer")
+    note = table(session, "report_note")
     closed = [
         report.c.state.in_(sorted({*CLOSED, State.SPAM})),
         report.c.state_since <= now - KEPT_AFTER_CLOSING,
@@ -113,6 +114,7 @@ def _queries(session: CommuneSession, now: datetime) -> Mapping[str, Select[Any]
         select(contact.c.report).where(contact.c.report == report.c.id).exists(),
         select(follower.c.report).where(follower.c.report == report.c.id).exists(),
         select(answer.c.report).where(answer.c.report == report.c.id).exists(),
+        select(note.c.report).where(note.c.report == report.c.id).exists(),
     )
     written = or_(
         report.c.description.is_not(None),
@@ -166,8 +168,8 @@ def _close_unanswered(session: CommuneSession, now: datetime) -> None:
 
 
 def forget_people(session: CommuneSession, reports: list[UUID]) -> None:
-    """Delete who reported and who followed, and what they answered; the reports stay."""
-    for name in ("report_contact", "report_follower", "report_answer"):
+    """Delete who reported and followed, their answers, and notes about them; the reports stay."""
+    for name in ("report_contact", "report_follower", "report_answer", "report_note"):
         gone = table(session, name)
         session.connection.execute(delete(gone).where(gone.c.report.in_(reports)))
 

@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 from sqlalchemy import Row, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from field_capture import capture, conflicts, kept_issues, store, sync
+from field_capture import capture, conflicts, desk, kept_issues, store, sync
 from field_capture.proposals import reasoned
 from gis import assets, observations
 from gis.assets import Asset
@@ -183,8 +183,8 @@ def assign(
     ------
     NotAllowed, Unauthenticated
     """
-    session.viewer.must(Action.EDIT)
     kind, identity = item
+    session.viewer.must(Action.HANDLE_REPORTS if kind == desk.KIND else Action.EDIT)
     table = store.table(session, "assignment")
     values = {"assignee": assignee, "actor": session.viewer.actor, "at": now}
     session.connection.execute(

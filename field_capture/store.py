@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from field_capture import order_tables, report_tables, sync_tables, task_tables
+from field_capture import desk_tables, order_tables, report_tables, sync_tables, task_tables
 from field_capture.proposal_state import ProposalState
 from gis.assets import new_id
 from gis.database.tables import COMMUNE, NAMING
@@ -56,6 +56,7 @@ def metadata(srid: int) -> MetaData:
         info={"rights": "SELECT, INSERT, UPDATE"},
     )
     report_tables.add_tables(tables, srid)
+    desk_tables.add_tables(tables)
     _review_tables(tables, srid)
     sync_tables.add_tables(tables)
     task_tables.add_tables(tables, srid)

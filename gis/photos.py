@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import io
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from PIL import ExifTags, Image, ImageOps
+from PIL import ExifTags, Image, ImageDraw, ImageOps
 
 from gis.errors import TooLarge, Unreadable
 from gis.sentences import phrase
@@ -24,7 +25,12 @@ MOST_PIXELS = 60_000_000
 LONGEST_EDGE = 4096
 THUMB_EDGE = 480
 
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom, as parts of width and height: 0 to 1."""
+
 _QUALITY = 85
+_BLOCK = 16  # JPEG mixes colours over so many pixels
+_RIM = 2  # and smooths them over the edge of that
 _ZONE = ZoneInfo("Europe/Luxembourg")
 _HEIC = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif")
 _FORMATS = ("JPEG", "PNG", "WEBP")
@@ -100,6 +106,37 @@ def clean(data: bytes, name: str) -> Photo:
         raise TooLarge(f"> {MOST_PIXELS // 1_000_000} MP") from None
     except (OSError, ValueError, SyntaxError, EOFError, ZeroDivisionError, MemoryError):
         raise Unreadable(name, phrase("photo_damaged")) from None
+
+
+def is_box(box: Box) -> bool:
+    """Tell whether a box lies in a picture and covers anything of it."""
+    left, top, right, bottom = box
+    return 0 <= left < right <= 1 and 0 <= top < bottom <= 1
+
+
+def blackened(data: bytes, name: str, boxes: Sequence[Box]) -> Photo:
+    """Return a picture with parts of it black: what was there is in no pixel of it any more.
+
+    A pixel that a box touches at all is covered, and so is the block that JPEG mixes it with.
+
+    Raises
+    ------
+    Unreadable, TooLarge
+    """
+    before = clean(data, name)
+    with Image.open(io.BytesIO(before.data), formats=_FORMATS) as picture:
+        picture.load()
+        covered = _flat(picture, keep_alpha=False)
+    pen = ImageDraw.Draw(covered)
+    for left, top, right, bottom in boxes:
+        corners = (
+            math.floor(left * covered.width - _RIM) // _BLOCK * _BLOCK,
+            math.floor(top * covered.height - _RIM) // _BLOCK * _BLOCK,
+            math.ceil((right * covered.width + _RIM) / _BLOCK) * _BLOCK - 1,
+            math.ceil((bottom * covered.height + _RIM) / _BLOCK) * _BLOCK - 1,
+        )
+        pen.rectangle(corners, fill="black")
+    return clean(_bytes(covered, before.kind), name)
 
 
 def _told(picture: Image.Image) -> str:

@@ -29,6 +29,11 @@ class Settings(BaseSettings):
         to it. Absent, the one that the browser asked for.
     smtp_host : str or None
         The server that takes our mail. Absent, letters are written to ``home/outbox`` instead.
+    sms_url : str or None
+        The gateway that takes text messages to the town hall, as JSON. Absent, they are written to
+        ``home/outbox`` too.
+    private_bodies : bool
+        Let other bodies' GeoReport servers lie in a private network.
     demo : bool
         Offer one-click roles on the front page. Never for real data.
     """
@@ -61,6 +66,10 @@ class Settings(BaseSettings):
     smtp_user: str | None = None
     smtp_password: SecretStr | None = None
     mail_from: str = "netzkaart@localhost"
+    sms_url: str | None = None
+    sms_token: SecretStr | None = None
+    desk_language: Literal["lb", "fr", "de", "en"] = "fr"
+    private_bodies: bool = False
     log_level: str = "INFO"
 
     @property

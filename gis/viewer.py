@@ -18,6 +18,7 @@ class Action(StrEnum):
     IMPORT = "import"
     EXPORT = "export"
     SEE_REPORTS = "see_reports"
+    HANDLE_REPORTS = "handle_reports"
     ADMINISTER = "administer"
 
 
@@ -46,7 +47,7 @@ LEVELS: dict[ViewerRole, Visibility] = {
 ACTIONS: dict[ViewerRole, frozenset[Action]] = {
     ViewerRole.ANYONE: frozenset(),
     ViewerRole.CREW: frozenset({Action.CAPTURE, Action.PROPOSE, Action.SEE_REPORTS}),
-    ViewerRole.CLERK: frozenset({Action.PROPOSE, Action.SEE_REPORTS}),
+    ViewerRole.CLERK: frozenset({Action.PROPOSE, Action.SEE_REPORTS, Action.HANDLE_REPORTS}),
     ViewerRole.PLANNER: frozenset(
         {
             Action.CAPTURE,

@@ -11,6 +11,7 @@ from layers.spec import Fault, Spread, Text
 PIPE_FAULTS = (
     Fault(
         code="water_leak",
+        repair_days=1,
         label=Text(
             "Waasser leeft aus", "Fuite d'eau", "Wasser tritt aus", "Water leak", "Fuga de água"
         ),
@@ -35,6 +36,7 @@ PIPE_FAULTS = (
     ),
     Fault(
         code="water_none",
+        repair_days=1,
         spread=Spread.SUPPLY,
         label=Text("Kee Waasser", "Pas d'eau", "Kein Wasser", "No water", "Sem água"),
         description=Text(
@@ -48,6 +50,7 @@ PIPE_FAULTS = (
     ),
     Fault(
         code="water_pressure_low",
+        repair_days=3,
         spread=Spread.SUPPLY,
         label=Text(
             "Ze wéineg Drock",
@@ -67,6 +70,7 @@ PIPE_FAULTS = (
     ),
     Fault(
         code="water_dirty",
+        repair_days=1,
         spread=Spread.SUPPLY,
         label=Text("Dreckegt Waasser", "Eau trouble", "Trübes Wasser", "Dirty water", "Água suja"),
         description=Text(
@@ -94,6 +98,7 @@ PIPE_FAULTS = (
 HYDRANT_FAULTS = (
     Fault(
         code="hydrant_damaged",
+        repair_days=3,
         label=Text(
             "Hydrant futti",
             "Hydrant endommagé",
@@ -112,6 +117,7 @@ HYDRANT_FAULTS = (
     ),
     Fault(
         code="hydrant_leaking",
+        repair_days=7,
         label=Text(
             "Hydrant leeft",
             "Hydrant qui fuit",
@@ -133,6 +139,7 @@ HYDRANT_FAULTS = (
 MANHOLE_FAULTS = (
     Fault(
         code="manhole_cover_loose",
+        repair_days=1,
         label=Text(
             "Schachtdeckel lass",
             "Tampon instable",
@@ -151,6 +158,7 @@ MANHOLE_FAULTS = (
     ),
     Fault(
         code="manhole_cover_missing",
+        repair_days=1,
         label=Text(
             "Schachtdeckel feelt",
             "Tampon manquant",
@@ -213,6 +221,7 @@ MANHOLE_FAULTS = (
     ),
     Fault(
         code="sewer_overflow",
+        repair_days=1,
         label=Text(
             "Kanal leeft iwwer",
             "Débordement d'égout",
@@ -242,6 +251,7 @@ MANHOLE_FAULTS = (
 CATCH_BASIN_FAULTS = (
     Fault(
         code="gully_blocked",
+        repair_days=7,
         label=Text(
             "Gulli verstoppt",
             "Avaloir bouché",
@@ -270,6 +280,7 @@ CATCH_BASIN_FAULTS = (
     ),
     Fault(
         code="gully_grate_damaged",
+        repair_days=1,
         label=Text(
             "Gulli-Rascht futti",
             "Grille d'avaloir cassée",
@@ -291,6 +302,7 @@ CATCH_BASIN_FAULTS = (
 LUMINAIRE_FAULTS = (
     Fault(
         code="lamp_out",
+        repair_days=7,
         spread=Spread.CIRCUIT,
         label=Text(
             "Luucht brennt net",
@@ -340,6 +352,7 @@ LUMINAIRE_FAULTS = (
     ),
     Fault(
         code="lamp_always_on",
+        repair_days=21,
         label=Text(
             "Luucht brennt och am Dag",
             "Lampadaire allumé le jour",
@@ -358,6 +371,7 @@ LUMINAIRE_FAULTS = (
     ),
     Fault(
         code="lamp_damaged",
+        repair_days=3,
         label=Text(
             "Luucht beschiedegt",
             "Luminaire endommagé",
@@ -379,6 +393,7 @@ LUMINAIRE_FAULTS = (
 POLE_FAULTS = (
     Fault(
         code="pole_damaged",
+        repair_days=1,
         label=Text(
             "Mast beschiedegt",
             "Mât endommagé",
@@ -408,6 +423,7 @@ POLE_FAULTS = (
     ),
     Fault(
         code="pole_hatch_open",
+        repair_days=1,
         label=Text(
             "Klapp um Mast op",
             "Trappe de mât ouverte",
@@ -429,6 +445,7 @@ POLE_FAULTS = (
 LOCATION_FAULTS = (
     Fault(
         code="charger_blocked",
+        repair_days=7,
         label=Text(
             "Opluedplaz zougestallt",
             "Place de charge occupée",
@@ -458,6 +475,7 @@ LOCATION_FAULTS = (
 EVSE_FAULTS = (
     Fault(
         code="charger_out_of_order",
+        repair_days=7,
         label=Text(
             "Opluedstatioun futti",
             "Borne en panne",
@@ -485,6 +503,7 @@ EVSE_FAULTS = (
     ),
     Fault(
         code="charger_cable_damaged",
+        repair_days=1,
         label=Text(
             "Opluedkabel futti",
             "Câble de charge endommagé",

@@ -313,7 +313,8 @@ class Fault:
     """What a citizen may report about an asset of a layer, in plain words.
 
     `code` is the service code of Open311; it never changes once published. `spread` tells where a
-    common cause of several is to be looked for, if they may have one.
+    common cause of several is to be looked for, if they may have one. `repair_days` is until when
+    it shall be repaired, where the commune has set nothing else; one day at most is urgent.
     """
 
     code: str
@@ -321,6 +322,12 @@ class Fault:
     description: Text
     keywords: tuple[str, ...] = ()
     spread: Spread | None = None
+    repair_days: int = 14
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether somebody may come to harm, or is without what everybody needs."""
+        return self.repair_days <= 1
 
 
 @dataclass(frozen=True)

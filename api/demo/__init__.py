@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Engine
 
 from api import migrations
-from api.demo import complaints, corrections, orders, relief, visits, works
+from api.demo import complaints, corrections, desk_life, orders, relief, visits, works
 from api.demo.plan import Plan, plan
 from api.demo.year import BEGIN, OFFICE, Step, live
 from gis import communes, crs, terrain
@@ -62,6 +62,7 @@ def lived_steps(drawn: Plan) -> list[Step]:
         *works.steps(drawn),
         *visits.steps(drawn),
         *complaints.steps(drawn),
+        *desk_life.steps(drawn),
         *corrections.steps(),
         *orders.steps(drawn),
     ]

@@ -71,6 +71,19 @@ REPORT = Door(
     "M12 3 2 20h20L12 3zm0 6v5m0 3v.5",
     _anyone,
 )
+DESK = Door(
+    "desk",
+    Text("Meldungen", "Signalements", "Meldungen", "Reports"),
+    Text(
+        "Wat d'Leit gemellt hunn: ophuelen, äntweren, weiderginn, zoumaachen.",
+        "Ce que les gens ont signalé : saisir, répondre, transmettre, clore.",
+        "Was die Leute gemeldet haben: aufnehmen, antworten, weitergeben, schließen.",
+        "What people have reported: take, answer, pass on, close.",
+    ),
+    "/{commune}/reports",
+    "M4 5h16v11H9l-5 4V5zm4 4h8m-8 3h5",
+    _who_may(Action.SEE_REPORTS),
+)
 QUALITY = Door(
     "quality",
     Text("Datequalitéit", "Qualité des données", "Datenqualität", "Data quality"),
@@ -220,6 +233,7 @@ EXPORT = Door(
 DOORS = (
     MAP,
     REPORT,
+    DESK,
     DASHBOARD,
     ORDERS,
     REVIEW,
@@ -232,7 +246,7 @@ DOORS = (
     EXPORT,
     PEOPLE,
 )
-WORKPLACE = (MAP, DASHBOARD, ORDERS, REVIEW, TASKS, AREAS, QUALITY, IMPORT, PEOPLE)
+WORKPLACE = (MAP, DESK, DASHBOARD, ORDERS, REVIEW, TASKS, AREAS, QUALITY, IMPORT, PEOPLE)
 """What the navigation of a page at work shows."""
 
 
@@ -297,12 +311,12 @@ VISITORS = (
         ViewerRole.CLERK,
         Text("Guichet", "Guichet", "Schalter", "Clerk"),
         Text(
-            "D'Meldunge vun de Bierger op der Kaart.",
-            "Les signalements des citoyens sur la carte.",
-            "Die Meldungen der Bürger auf der Karte.",
-            "The citizens' reports on the map.",
+            "D'Meldunge vun de Bierger: ophuelen, äntweren, weiderginn.",
+            "Les signalements des citoyens : saisir, répondre, transmettre.",
+            "Die Meldungen der Bürger: aufnehmen, antworten, weitergeben.",
+            "The citizens' reports: take, answer, pass on.",
         ),
-        MAP,
+        DESK,
         "M3 13h5l1.5 3h5L16 13h5M3 13l3-8h12l3 8v6H3v-6z",
     ),
     Visitor(

@@ -6,6 +6,9 @@ from api.pages.accessibility_words import PAGE_WORDS as ACCESSIBILITY_WORDS
 from api.pages.account_words import ACCOUNT_WORDS
 from api.pages.asset_words import ASSET_WORDS
 from api.pages.dashboard_words import WORDS as DASHBOARD_WORDS
+from api.pages.desk_form_words import DESK_FORM_WORDS
+from api.pages.desk_number_words import DESK_NUMBER_WORDS
+from api.pages.desk_words import DESK_WORDS
 from api.pages.file_words import WORDS as FILE_WORDS
 from api.pages.form_words import FORM_WORDS
 from api.pages.import_words import WORDS as IMPORT_WORDS
@@ -183,6 +186,9 @@ WORDS: dict[str, Text] = {
     **ACCESSIBILITY_WORDS,
     **ACCOUNT_WORDS,
     **ASSET_WORDS,
+    **DESK_WORDS,
+    **DESK_FORM_WORDS,
+    **DESK_NUMBER_WORDS,
     **FILE_WORDS,
     **FORM_WORDS,
     **LINE_WORDS,

@@ -28,6 +28,7 @@ from layers.spec import GeometryKind, Layer, Shape, Symbol
 WIDTH, HEIGHT = 640, 440
 _LEAST_M = 60.0  # across: less shows nothing of the surroundings
 _CLOSE_M = 24.0  # where there are marks, which are small beside the surroundings
+_OVERVIEW_M = 300.0
 _ROOM = 1.5  # around what is to be shown
 _MOST = 250  # features of one layer
 _EARTH_M_PER_PX = 156_543.034  # Web Mercator at zoom 0, at the equator
@@ -174,6 +175,65 @@ def draw_route(
     parts = [_opening(frame, label), _GROUND, *_surroundings(session, frame, None)]
     parts += [f'<path class="route" d="M{corners[0]}"/>', *marks, _scale_bar(frame), "</svg>"]
     return "".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A place on an overview: `name` is told on hovering, a script finds it by `key`."""
+
+    east: float
+    north: float
+    key: str
+    name: str
+    loud: bool = False
+
+
+def draw_pins(session: CommuneSession, pins: Sequence[Pin], label: str) -> str:
+    """Return an overview of places, as an SVG element; what is loud differs in form, too."""
+    frame = Frame.around([Point(each.east, each.north) for each in pins], _OVERVIEW_M)
+    parts = [_opening(frame, label), _GROUND, *_surroundings(session, frame, None)]
+    for each in sorted(pins, key=lambda pin: pin.loud):
+        x, y = frame.at(each.east, each.north)
+        form = '<path d="M0 -11 11 9H-11Z"/>' if each.loud else '<circle r="8"/>'
+        parts.append(
+            f'<g class="pin{" loud" if each.loud else ""}" data-key="{escape(each.key)}"'
+            f' transform="translate({x} {y})"><title>{escape(each.name)}</title>{form}</g>'
+        )
+    return "".join([*parts, _scale_bar(frame), "</svg>"])
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """How much there is in a square, month by month; its south-west corner in metres."""
+
+    east: float
+    north: float
+    counts: dict[str, int]
+
+
+def draw_heat(
+    session: CommuneSession, squares: Sequence[Square], size_m: float, most: int, label: str
+) -> str:
+    """Return squares over a quiet map, as an SVG element: the more there is, the less they let by.
+
+    A script finds in ``data-counts`` what there was in each month.
+    """
+    boxes = [
+        shapely.box(each.east, each.north, each.east + size_m, each.north + size_m)
+        for each in squares
+    ]
+    frame = Frame.around(boxes, _OVERVIEW_M)
+    parts = [_opening(frame, label), _GROUND, *_surroundings(session, frame, None)]
+    side = size_m * frame.px_per_m
+    for each in squares:
+        x, y = frame.at(each.east, each.north + size_m)
+        told = escape(" ".join(f"{month}:{count}" for month, count in each.counts.items()))
+        part = min(1.0, sum(each.counts.values()) / most)
+        parts.append(
+            f'<rect class="heat" x="{x}" y="{y}" width="{side:.1f}" height="{side:.1f}"'
+            f' fill-opacity="{0.2 + 0.65 * part:.2f}" data-counts="{told}"/>'
+        )
+    return "".join([*parts, _scale_bar(frame), "</svg>"])
 
 
 _GROUND = f'<rect class="ground" width="{WIDTH}" height="{HEIGHT}"/>'

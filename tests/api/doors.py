@@ -18,7 +18,8 @@ EXPORT = EDIT | {ViewerRole.AUDITOR, ViewerRole.MACHINE}
 ADMIN = frozenset({ViewerRole.ADMIN})
 PROPOSE = CAPTURE | {ViewerRole.CLERK}
 OFFICE = EDIT | {ViewerRole.CLERK}
-REPORTS = PROPOSE | {ViewerRole.AUDITOR}
+SEE_REPORTS = PROPOSE | {ViewerRole.AUDITOR}
+HANDLE = frozenset({ViewerRole.CLERK, ViewerRole.ADMIN})
 
 
 @dataclass(frozen=True)
@@ -169,6 +170,29 @@ DOORS: dict[tuple[str, str], Door] = {
     ("GET", "/{commune}/areas"): Door(EDIT),
     ("POST", "/{commune}/areas"): Door(EDIT, 422),
     # What waits for a decision.
+    # The clerk's desk. No report has this number.
+    ("GET", "/{commune}/reports"): Door(SEE_REPORTS),
+    ("POST", "/{commune}/reports"): Door(PROPOSE, 422),
+    ("GET", "/{commune}/reports/new"): Door(HANDLE),
+    ("POST", "/{commune}/reports/new"): Door(HANDLE, 422),
+    ("GET", "/{commune}/reports/meant"): Door(HANDLE),
+    ("GET", "/{commune}/reports/settings"): Door(HANDLE),
+    ("POST", "/{commune}/reports/settings"): Door(HANDLE, 422),
+    ("GET", "/{commune}/reports/numbers"): Door(SEE_REPORTS),
+    ("GET", "/{commune}/reports/{number}"): Door(SEE_REPORTS, 404),
+    ("POST", "/{commune}/reports/{number}"): Door(SEE_REPORTS, 404),
+    ("GET", "/{commune}/reports/{number}/slip"): Door(HANDLE, 404),
+    ("GET", "/{commune}/reports/{number}/photos/{photo}"): Door(SEE_REPORTS, 404),
+    ("POST", "/{commune}/reports/{number}/photos/{photo}"): Door(HANDLE, 404),
+    ("GET", "/{commune}/reports/{number}/photos/{photo}/redact"): Door(HANDLE, 404),
+    ("GET", f"{API}/reports"): Door(SEE_REPORTS | EXPORT),
+    ("GET", f"{API}/reports.csv"): Door(SEE_REPORTS | EXPORT),
+    ("GET", f"{API}/reports.geojson"): Door(SEE_REPORTS | EXPORT),
+    ("GET", f"{API}/reports/{{number}}"): Door(SEE_REPORTS | EXPORT, 404),
+    ("POST", f"{API}/reports/{{number}}/moves"): Door(
+        SEE_REPORTS, 404, more={"json": {"to": "accepted"}}
+    ),
+    ("GET", f"{API}/reports/statistics/{{statistic}}.csv"): Door(SEE_REPORTS, 404),
     ("GET", "/{commune}/review"): Door(EDIT),
     ("POST", "/{commune}/review"): Door(EDIT, 422),
     ("GET", f"{API}/proposals"): Door(PROPOSE),
@@ -277,15 +301,15 @@ DOORS: dict[tuple[str, str], Door] = {
     ),
     ("POST", f"{API}/photos/{{photo}}/finish"): Door(CAPTURE, 404),
     # Work orders.
-    ("GET", "/{commune}/orders"): Door(REPORTS),
+    ("GET", "/{commune}/orders"): Door(SEE_REPORTS),
     ("POST", "/{commune}/orders"): Door(OFFICE, 422),
-    ("GET", "/{commune}/orders/{order}"): Door(REPORTS, 404),
+    ("GET", "/{commune}/orders/{order}"): Door(SEE_REPORTS, 404),
     ("POST", "/{commune}/orders/{order}"): Door(PROPOSE, 404),
-    ("GET", "/{commune}/orders/{order}/sheet.pdf"): Door(REPORTS, 404),
-    ("GET", f"{API}/orders"): Door(REPORTS),
+    ("GET", "/{commune}/orders/{order}/sheet.pdf"): Door(SEE_REPORTS, 404),
+    ("GET", f"{API}/orders"): Door(SEE_REPORTS),
     ("POST", f"{API}/orders"): Door(OFFICE, 422, more={"json": {"title": " "}}),
-    ("GET", f"{API}/replacements"): Door(REPORTS),
-    ("GET", f"{API}/orders/{{order}}"): Door(REPORTS, 404),
+    ("GET", f"{API}/replacements"): Door(SEE_REPORTS),
+    ("GET", f"{API}/orders/{{order}}"): Door(SEE_REPORTS, 404),
     ("PUT", f"{API}/orders/{{order}}"): Door(
         OFFICE, 404, more={"json": {"title": "x", "version": 1}}
     ),

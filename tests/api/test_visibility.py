@@ -468,11 +468,10 @@ def test_reports_and_captures(who, see, ask, everybody) -> None:
             body = {"type": "Feature", "geometry": point, "properties": values}
             answer = ask(crew, "POST", "/api/v1/heffingen/captures", json=body)
             assert answer.status_code == 202, answer.text
-    for path in ("requests.json", "requests.xml"):
-        see_all = Eyes(ViewerRole.ANYONE, see.planted)
-        see_all.check(path, ask(who, "GET", f"/open311/heffingen/v2/{path}").content)
-    # On the citizens' pages everybody is anyone.
     public = Eyes(ViewerRole.ANYONE, see.planted)
+    for path in ("requests.json", "requests.xml"):
+        public.check(path, ask(who, "GET", f"/open311/heffingen/v2/{path}").content)
+    # On the citizens' pages everybody is anyone.
     home = "/report/heffingen/"
     pages = ["list", "list?state=closed", "list.atom", "list/26-00001"]
     for each in see.planted.values():
@@ -481,6 +480,17 @@ def test_reports_and_captures(who, see, ask, everybody) -> None:
     for path in pages:
         public.check(path.partition("?")[0], ask(who, "GET", home + path).content)
     see.check("map with overlays", ask(who, "GET", "/heffingen/map").content)
+    if Action.SEE_REPORTS in ACTIONS[who.role]:
+        _at_the_desk(who, see, ask, public)
+
+
+def _at_the_desk(who, see, ask, public) -> None:
+    page = ask(who, "GET", "/heffingen/reports")
+    see.check("desk", page.content)
+    for number in sorted(set(re.findall(r'data-number="([^"]+)"', page.text))):
+        see.check("report", ask(who, "GET", f"/heffingen/reports/{number}").content)
+    for path in ("reports", "reports.csv", "reports.geojson"):
+        public.check(path, ask(who, "GET", f"/api/v1/heffingen/{path}").content)
 
 
 @every_role

@@ -6,12 +6,14 @@ of the API and of Open311 are for programs; that they answer no HTML is tried ou
 
 from __future__ import annotations
 
+import io
 import re
 import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from fastapi.testclient import TestClient
+from PIL import Image
 from shapely import LineString, Point, box
 from sqlalchemy import Engine
 
@@ -23,6 +25,7 @@ from field_capture import (
     order_stops,
     proposals,
     public_report,
+    report_photos,
     supporters,
     work_order,
 )
@@ -67,6 +70,13 @@ PAGES: dict[str, tuple[str, ...]] = {
     f"{ASSET}/propose": ("",),
     f"{ASSET}/split": ("",),
     f"{ASSET}/join": ("",),
+    "/{commune}/reports": ("", "?stage=closed&urgent=1"),
+    "/{commune}/reports/new": ("",),
+    "/{commune}/reports/numbers": ("",),
+    "/{commune}/reports/settings": ("",),
+    "/{commune}/reports/{number}": ("", "?to=rejected"),
+    "/{commune}/reports/{number}/slip": ("",),
+    "/{commune}/reports/{number}/photos/{photo}/redact": ("",),
     "/{commune}/review": ("", "?kind=correction", "?kind=issue"),
     "/{commune}/orders": ("", "?view=board", "?reports=26-00001"),
     "/{commune}/orders/{order}": ("",),
@@ -97,6 +107,8 @@ FILES = {
     "/{commune}/tablet",  # leads to it
     "/static/{path:path}",
     "/{commune}/map.pdf",
+    "/{commune}/reports/meant",
+    "/{commune}/reports/{number}/photos/{photo}",
     "/report/{commune}/sw.js",
     "/report/{commune}/app/{script}",
     "/report/{commune}/at/{code}",
@@ -187,6 +199,12 @@ def furnish(opened, client, app_context, engine: Engine) -> Site:
         check(session, now)
         revision = journal.head(session).revision
         report_id = public_report.find(session, "26-00001").id
+        picture = io.BytesIO()
+        Image.new("RGB", (640, 480), "white").save(picture, "JPEG")
+        blobs = report_photos.blobs_of(app_context.settings.home, "heffingen")
+        shown = report_photos.read([(picture.getvalue(), "a.jpg")])
+        report_photos.add(session, blobs, report_id, shown, now=now)
+        (photo,) = report_photos.listed(session, report_id, public=False)
         follower = supporters.add(
             session,
             report_id,
@@ -202,6 +220,7 @@ def furnish(opened, client, app_context, engine: Engine) -> Site:
         "revision": str(revision),
         "number": "26-00001",
         "order": order.number,
+        "photo": str(photo.id),
     }
     return Site(
         places,

@@ -7,7 +7,7 @@ from alembic import op
 from gis.database.schema import execute, fill
 
 revision = "0014"
-down_revision = "0011"
+down_revision = "0013"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,97 @@
+"""The last days at the clerk's desk: lamps of one circuit, calls that repeat, one too late."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime, timedelta
+
+from api.demo.drawing import Drawn
+from api.demo.plan import Plan
+from api.demo.year import CITIZEN, CLERK, END, Act, Step
+from field_capture import damage_report, desk_settings, moderation, notes
+from field_capture.desk_settings import Announced
+from field_capture.report_draft import Channel, Contact, Draft
+from gis.session import CommuneSession
+
+_LAMPS = 4
+_HOUR = timedelta(hours=1)
+
+
+def steps(plan: Plan) -> list[Step]:
+    """Return what came in shortly before the demo's today, and is not dealt with yet."""
+    lamps = _one_circuit(plan)
+    found = [
+        Step(
+            END - (70 - 9 * n) * _HOUR,
+            CITIZEN,
+            "report",
+            _told("lamp_out", lamp, Channel.WEB, "lb", "D'Luucht ass aus."),
+        )
+        for n, lamp in enumerate(lamps)
+    ]
+    again = lamps[0]
+    found += [
+        Step(
+            END - hours * _HOUR,
+            CLERK,
+            "desk",
+            _told("lamp_out", again, channel, language, said, contact),
+        )
+        for hours, channel, language, said, contact in (
+            (30, Channel.PHONE, "fr", "Il fait noir devant l'école.", None),
+            (20, Channel.COUNTER, "pt", "A luz não acende.", Contact(first_name="Ana")),
+        )
+    ]
+    manhole = next(each for each in plan.drawing.of("sewer_manhole") if not each.wave)
+    said = "De Schachtdeckel klappert an ass lass, fréi 621 000 000."
+    caller = Contact(first_name="Kim", last_name="Muster", phone="621 000 000")
+    late = _told("manhole_cover_loose", manhole, Channel.PHONE, "lb", said, caller)
+    return [
+        *found,
+        Step(END - 75 * _HOUR, CLERK, "desk", late),
+        Step(END - 2 * _HOUR, CLERK, "desk", _desk),
+    ]
+
+
+def _one_circuit(plan: Plan) -> list[Drawn]:
+    """Return some lamps that one circuit feeds."""
+    circuits: dict[str, list[Drawn]] = defaultdict(list)
+    for lamp in plan.drawing.of("luminaire"):
+        if not lamp.wave and lamp.values.get("circuit"):
+            circuits[lamp.values["circuit"]].append(lamp)
+    return max(circuits.values(), key=len)[:_LAMPS]
+
+
+def _told(  # noqa: PLR0913  a report
+    service: str,
+    about: Drawn,
+    channel: Channel,
+    language: str,
+    said: str,
+    contact: Contact | None = None,
+) -> Act:
+    def act(session: CommuneSession, at: datetime) -> None:
+        east, north = about.geometry.coords[0]
+        lon, lat = session.commune.operation.to_wgs84(east, north)
+        draft = Draft(
+            service_code=service,
+            channel=channel,
+            language=language,
+            description=said,
+            lat=round(float(lat), 7),
+            long=round(float(lon), 7),
+            asset_code=about.code,
+            contact=contact or Contact(),
+        )
+        receipt = damage_report.submit(session, draft, now=at)
+        if contact is not None and contact.phone:
+            notes.add(session, receipt.id, "Rifft muer nach eng Kéier un.", at)
+            public = "De Schachtdeckel klappert an ass lass."
+            moderation.release_text(session, receipt.id, public, at)
+
+    return act
+
+
+def _desk(session: CommuneSession, at: datetime) -> None:
+    told = Announced(emails=("gemeng@example.org",), phones=("+352 621 000 000",))
+    desk_settings.keep_announced(session, told, at)
