@@ -18,6 +18,7 @@ from api.commands import (
     dev,
     develop,
     export,
+    gnss,
     history,
     import_,
     layers,
@@ -37,6 +38,7 @@ app.command()(serve.demo)
 app.command()(serve.serve)
 app.command("demo-data")(demo_data.demo_data)
 app.command("import")(import_.import_)
+app.command("import-gnss")(gnss.import_gnss)
 app.command("map")(map_file.map_file)
 app.add_typer(export.export_app, name="export")
 app.command("sigi-mirror")(sigi_mirror.sigi_mirror)
@@ -45,6 +47,8 @@ app.add_typer(data.terrain_app, name="terrain")
 app.add_typer(accounts.account_app, name="account")
 app.add_typer(data.token_app, name="token")
 app.add_typer(databases.person_app, name="person")
+app.command()(databases.backup)
+app.command()(databases.privacy)
 app.command()(check.check)
 app.command()(history.history)
 app.command()(history.undo)

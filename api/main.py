@@ -28,6 +28,7 @@ from api.routes import (
     assets,
     captures,
     changes,
+    coverage,
     dashboard,
     exports,
     field,
@@ -53,10 +54,12 @@ from api.routes import (
     sync_work,
     tasks,
     tiles,
+    work_pages,
 )
 from api.security.cross_site import RefuseCrossSite
 from api.security.headers import SecurityHeaders
 from api.security.public import HeadAsGet, SharedReading
+from api.whereabouts import Whereabouts
 from api.workshop import Workshop
 from gis.errors import NetzkaartError
 from gis.settings import Settings
@@ -84,6 +87,7 @@ def create_app(context: Context) -> FastAPI:
         openapi_url="/api/openapi.json",
     )
     app.state.context = context
+    app.state.whereabouts = Whereabouts()
     app.state.workshop = Workshop(context)
     app.state.feedback_pace = accessibility.new_pace()
     base_maps.read(context.settings.base_maps)  # a file that is wrong is told now
@@ -112,6 +116,7 @@ def create_app(context: Context) -> FastAPI:
         review,
         asset_files,
         imports,
+        work_pages,
     ):
         app.include_router(routes.router)
     for routes in (
@@ -126,6 +131,7 @@ def create_app(context: Context) -> FastAPI:
         changes,
         sync,
         sync_work,
+        coverage,
         tasks,
         photos,
         search,

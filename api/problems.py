@@ -38,6 +38,7 @@ STATUS: Mapping[type[errors.NetzkaartError], HTTPStatus] = {
     errors.CursorGone: HTTPStatus.GONE,
     errors.TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     errors.BlobDamaged: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.BackupFailed: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.SheetTooFull: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.Unreadable: HTTPStatus.BAD_REQUEST,
     errors.UnknownCrs: HTTPStatus.BAD_REQUEST,

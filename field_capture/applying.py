@@ -13,6 +13,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from field_capture import capture, positions
+from field_capture.capture_log import Many
 from field_capture.fix import Fix, parse_fix, retimed
 from field_capture.merge import GEOMETRY, Change, Clash, alike, merge, merge_geometry
 from field_capture.op_log import Outcome
@@ -43,6 +44,8 @@ class Errand:
         How far the tablet's clock is behind ours.
     known : dict
         Assets that this transaction has locked, as they stand.
+    captures : Many, optional
+        Those of the same batch.
     """
 
     operation: Operation
@@ -52,6 +55,7 @@ class Errand:
     now: datetime
     offset: timedelta
     known: dict[UUID, Asset]
+    captures: Many | None = None
 
 
 @dataclass(slots=True)
@@ -187,10 +191,12 @@ def _create(session: CommuneSession, errand: Errand, wanted: _Wanted) -> Outcome
             "fix": fix.model_dump(mode="json", exclude_none=True),
         },
     }
-    captured = capture.receive(session, body, errand.now)
+    captured = capture.receive(session, body, errand.now, errand.captures)
     if captured.asset is None:
         return Outcome(State.HELD, reasons=captured.reasons, quarantined=wanted.quarantined)
-    made = assets.get(session, errand.layer, captured.asset)
+    made = captured.made
+    if made is None or captured.repeated:
+        made = assets.get(session, errand.layer, captured.asset)
     return Outcome(
         State.APPLIED, made.version, code_of(made), captured.reasons, (), wanted.quarantined
     )

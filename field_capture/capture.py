@@ -9,24 +9,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import shapely
-from geoalchemy2.shape import from_shape
 from shapely import Point
 from shapely.geometry.base import BaseGeometry
-from sqlalchemy import insert, select, text
 
-from field_capture import kept_issues, store
+from field_capture.capture_log import Captured, Draft, Many
 from field_capture.fix import Fix, read_fix
-from gis import assets, crs, observations, terrain
-from gis.errors import Invalid, Issue, SameIdOtherContent, Severity
-from gis.geometry import conform, from_geojson
+from gis import assets, crs
+from gis.assets import Asset
+from gis.errors import Invalid, Issue, Severity
+from gis.geometry import Territory, conform, from_geojson
 from gis.sentences import phrase
 from gis.session import CommuneSession
 from gis.validation.applies import misplaced
@@ -35,47 +31,17 @@ from gis.viewer import Action
 from layers.spec import FieldRole, GeometryKind, Layer
 
 _FIX_DISTANCE_M = 5.0
-_LOCK = text("SELECT pg_advisory_xact_lock(:lock)")
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A capture that can be right: checked values, geometry in the home CRS (metres)."""
-
-    id: UUID
-    layer: Layer
-    geometry: BaseGeometry
-    properties: dict[str, Any]
-    fix: Fix
-    fix_position: Point
-
-
-@dataclass(frozen=True, slots=True)
-class Captured:
-    """What became of a capture.
-
-    Attributes
-    ----------
-    outcome : str
-        ``asset`` or ``proposal``.
-    repeated : bool
-        It had been received before; nothing was done again.
-    """
-
-    id: UUID
-    layer: str
-    outcome: str
-    asset: UUID | None
-    reasons: list[Issue]
-    ground_level_m: float | None
-    repeated: bool = False
-
-
-def receive(session: CommuneSession, body: Any, now: datetime) -> Captured:
+def receive(
+    session: CommuneSession, body: Any, now: datetime, many: Many | None = None
+) -> Captured:
     """Take in one capture.
 
     Parameters
     ----------
+    many : Many, optional
+        The captures among which it is one: then it is kept with them all, by `Many.flush`.
     body : parsed JSON
         A GeoJSON Feature: ``id`` (UUID of the client, optional), ``geometry`` (WGS84),
         ``properties`` with ``layer``, ``fix`` and the layer's fields.
@@ -87,41 +53,45 @@ def receive(session: CommuneSession, body: Any, now: datetime) -> Captured:
     session.viewer.must(Action.CAPTURE)
     fingerprint = _fingerprint(body)
     identity = _identity(body)
-    if identity is not None:
-        # Two deliveries of the same capture at once: the second waits for the first.
-        lock = int.from_bytes(identity.bytes[8:], "big", signed=True)
-        session.connection.execute(_LOCK, {"lock": lock})
-        earlier = _earlier(session, identity, fingerprint)
-        if earlier is not None:
-            return earlier
-    draft, notes = check(session, body, now, identity or assets.new_id())
+    alone = many is None
+    many = many or Many(session)
+    if identity is not None and not many.knows(identity):
+        many.load([identity])
+    if identity is not None and (earlier := many.earlier(identity, fingerprint)) is not None:
+        return earlier
+    draft, notes = check(session, body, now, identity or assets.new_id(), many.ground)
     reasons = [*_review_reasons(session, draft), *notes]
-    level = _ground_level(session, draft.fix_position)
-    asset: UUID | None = None
+    made: Asset | None = None
     if not any(reason.severity is Severity.WARNING for reason in reasons):
         made, more = assets.create(
-            session, draft.layer, draft.geometry, draft.properties, asset=draft.id
-        )
-        reasons += [issue for issue in more if issue not in reasons]
-        asset = made.id
-        observations.record(
             session,
             draft.layer,
-            made.id,
-            position=draft.fix_position,
-            sigma_m=draft.fix.sigma_m,
-            at=draft.fix.time,
-            fix=draft.fix.model_dump(mode="json", exclude_none=True),
-            ground_level_m=level,
+            draft.geometry,
+            draft.properties,
+            asset=draft.id,
+            ground=many.ground,
+            unique=many.is_unique(draft),
         )
-    outcome = "asset" if asset else "proposal"
-    captured = Captured(draft.id, draft.layer.name, outcome, asset, reasons, level)
-    _keep(session, captured, draft, body, fingerprint)
-    return captured
+        reasons += [issue for issue in more if issue not in reasons]
+    captured = Captured(
+        draft.id,
+        draft.layer.name,
+        "asset" if made else "proposal",
+        made.id if made else None,
+        reasons,
+        None,
+        made=made,
+    )
+    many.keep(captured, draft, body, fingerprint)
+    return many.flush()[draft.id] if alone else captured
 
 
 def check(
-    session: CommuneSession, body: Any, now: datetime, identity: UUID
+    session: CommuneSession,
+    body: Any,
+    now: datetime,
+    identity: UUID,
+    ground: Territory | None = None,
 ) -> tuple[Draft, list[Issue]]:
     """Check a capture and return it with notes; raise with everything that is wrong."""
     if not isinstance(body, dict) or body.get("type") != "Feature":
@@ -135,7 +105,7 @@ def check(
     issues = [issue.below("properties") for issue in issues + misplaced(layer, clean)]
     fix, more = read_fix(values.get("fix"), now, "properties.fix")
     issues += more
-    geometry, more = _place(session, layer, body.get("geometry"))
+    geometry, more = _place(session, layer, body.get("geometry"), ground)
     issues += more
     if fix is None or geometry is None or any(i.severity is Severity.ERROR for i in issues):
         raise Invalid(issues)
@@ -145,7 +115,7 @@ def check(
 
 
 def _place(
-    session: CommuneSession, layer: Layer, value: Any
+    session: CommuneSession, layer: Layer, value: Any, ground: Territory | None
 ) -> tuple[BaseGeometry | None, list[Issue]]:
     """Read the geometry, project it and check that it lies in the commune."""
     found, issues = from_geojson(value)
@@ -156,7 +126,7 @@ def _place(
     geometry, more = conform(projected, layer.geometry)
     if geometry is not None:
         swapped = crs.transform(_exchangeable(found), to_home)
-        more += assets.territory(session).check(geometry, swapped)
+        more += (ground or assets.territory(session)).check(geometry, swapped)
     issues += [issue.below("geometry") for issue in more]
     return geometry, issues
 
@@ -213,14 +183,6 @@ def _review_reasons(session: CommuneSession, draft: Draft) -> list[Issue]:
     return reasons
 
 
-def _ground_level(session: CommuneSession, position: Point) -> float | None:
-    ground = terrain.of_commune(session)
-    if ground is None:
-        return None
-    level = float(terrain.sample(ground, [(position.x, position.y)], session.commune.srid)[0])
-    return None if math.isnan(level) else round(level, 2)
-
-
 def _fingerprint(body: Any) -> bytes:
     canonical = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).digest()
@@ -235,39 +197,3 @@ def _identity(body: Any) -> UUID | None:
     except ValueError:
         details = {"value": str(value)[:60], "kind": phrase("kind_uuid")}
         raise Invalid([Issue("wrong_type", "id", details=details)]) from None
-
-
-def _earlier(session: CommuneSession, identity: UUID, fingerprint: bytes) -> Captured | None:
-    table = store.table(session, "capture")
-    row = session.connection.execute(select(table).where(table.c.id == identity)).one_or_none()
-    if row is None:
-        return None
-    if bytes(row.body_sha256) != fingerprint:
-        raise SameIdOtherContent(identity)
-    reasons = kept_issues.read(row.reasons)
-    return Captured(
-        row.id, row.layer, row.outcome, row.asset, reasons, row.ground_level_m, repeated=True
-    )
-
-
-def _keep(
-    session: CommuneSession,
-    captured: Captured,
-    draft: Draft,
-    body: Mapping[str, Any],
-    fingerprint: bytes,
-) -> None:
-    table = store.table(session, "capture")
-    values = {
-        "id": captured.id,
-        "body_sha256": fingerprint,
-        "body": dict(body),
-        "layer": captured.layer,
-        "outcome": captured.outcome,
-        "asset": captured.asset,
-        "reasons": kept_issues.keep(captured.reasons),
-        "ground_level_m": captured.ground_level_m,
-        "state": "open" if captured.outcome == "proposal" else "done",
-        "geom": from_shape(draft.geometry, srid=session.commune.srid),
-    }
-    session.connection.execute(insert(table), values)

@@ -12,6 +12,7 @@ from sqlalchemy import Row, insert, select, update
 
 from field_capture import kept_issues, store
 from field_capture.operations import DONE, Operation, State
+from gis.database import journal
 from gis.errors import Issue
 from gis.session import CommuneSession
 
@@ -40,7 +41,7 @@ class Outcome:
 
 @dataclass(slots=True)
 class Entry:
-    """One operation in the log."""
+    """One operation in the log; `revision` is the journal's, where it was written before."""
 
     op_id: UUID
     body_sha256: bytes
@@ -54,6 +55,7 @@ class Entry:
     outcome: Outcome
     offset: timedelta = timedelta()
     fresh: bool = True
+    revision: int | None = None
 
     @property
     def operation(self) -> Operation:
@@ -89,7 +91,9 @@ class Log:
         table = store.table(self.session, "operation")
         wanted = table.c.op_id.in_(list(ids))
         held = table.c.asset.in_(list(assets)) & (table.c.state == State.HELD.value)
-        for row in self.session.connection.execute(select(table).where(wanted | held)):
+        revision = self.session.tables.tables["commune.revision"]
+        query = select(table, revision.c.revision).outerjoin(revision, revision.c.tx == table.c.tx)
+        for row in self.session.connection.execute(query.where(wanted | held)):
             self._entries[row.op_id] = _entry(row)
 
     def get(self, op_id: UUID) -> Entry | None:
@@ -125,11 +129,14 @@ class Log:
         fresh = [each for each in self._changed.values() if each.fresh]
         later = [each for each in self._changed.values() if not each.fresh]
         table = store.table(self.session, "operation")
+        tx = journal.own_tx(self.session) if self._changed else None
         if fresh:
-            self.session.connection.execute(insert(table), [_row(each, now) for each in fresh])
+            rows = [{**_row(each, now), "tx": tx} for each in fresh]
+            self.session.connection.execute(insert(table), rows)
         for each in later:
+            result = {**_result(each.outcome), "tx": tx}
             self.session.connection.execute(
-                update(table).where(table.c.op_id == each.op_id).values(**_result(each.outcome))
+                update(table).where(table.c.op_id == each.op_id).values(**result)
             )
         clashes = [
             {
@@ -146,7 +153,7 @@ class Log:
         if clashes:
             self.session.connection.execute(insert(store.table(self.session, "conflict")), clashes)
         for each in self._changed.values():
-            each.fresh = False
+            each.fresh, each.revision = False, None
         self._changed.clear()
 
 
@@ -172,6 +179,7 @@ def _entry(row: Row[Any]) -> Entry:
         outcome=outcome,
         offset=timedelta(seconds=row.clock_offset_s),
         fresh=False,
+        revision=row.revision,
     )
 
 

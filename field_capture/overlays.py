@@ -27,6 +27,7 @@ _DECIMALS = 7
 Features = dict[str, Any]
 
 _REPORT = Symbol(colour="#b3005e", shape=Shape.TRIANGLE, size_px=7)
+_COVERAGE = Symbol(colour="#1d5c2e", shape=Shape.CIRCLE, size_px=5)
 _CAPTURE = Symbol(colour="#5b2c83", shape=Shape.CROSS, size_px=7)
 
 
@@ -52,6 +53,11 @@ _CAPTURE_FIELDS = (
     _field("layer", "Couche", "couche", "Ebene", "layer"),
     _field("received_at", "Ukomm den", "reçu le", "eingegangen am", "received on"),
     _field("reasons", "Grënn", "raisons", "Gründe", "reasons"),
+)
+_COVERAGE_FIELDS = (
+    _field("layer", "Couche", "couche", "Ebene", "layer"),
+    _field("day", "Dag", "jour", "Tag", "day"),
+    _field("class", "Genauegkeet", "précision", "Genauigkeit", "accuracy"),
 )
 
 
@@ -85,6 +91,19 @@ def capture_overlay(session: CommuneSession, language: str) -> Overlay:
     )
 
 
+def coverage_overlay(commune: str) -> Overlay:
+    """Return what was captured lately, fetched when it is switched on."""
+    return Overlay(
+        name="coverage",
+        label=Text("Opgeholl", "levés récents", "aufgenommen", "captured lately"),
+        symbol=_COVERAGE,
+        features_url=f"/api/v1/{commune}/captures/coverage.geojson",
+        fields=_COVERAGE_FIELDS,
+        title_field="class",
+        shown=False,
+    )
+
+
 def reports(session: CommuneSession, language: str) -> Features:
     """Return the open damage reports that have a position, the latest first.
 
@@ -94,15 +113,15 @@ def reports(session: CommuneSession, language: str) -> Features:
     inside = session.viewer.may(Action.SEE_REPORTS)
     report = table(session, "report")
     rows = session.connection.execute(
-        select(report, _position(report.c.geom))
+        select(report, position(report.c.geom))
         .where(report.c.state.in_(sorted(OPEN)), report.c.geom.is_not(None))
         .order_by(report.c.requested_at.desc(), report.c.number.desc())
         .limit(MAX_FEATURES)
     ).all()
     named = asset_codes(session, [row.id for row in rows], session.viewer.level)
     names = {fault.code: fault.label.to(language) for _, fault in faults(session.catalogue)}
-    return _collection(
-        _feature(row.number, row.position, _told(row, names, named.get(row.id), inside=inside))
+    return collection(
+        feature(row.number, row.position, _told(row, names, named.get(row.id), inside=inside))
         for row in rows
     )
 
@@ -149,14 +168,14 @@ def captures(session: CommuneSession, language: str) -> Features:
             capture.c.layer,
             capture.c.reasons,
             capture.c.received_at,
-            _position(capture.c.geom),
+            position(capture.c.geom),
         )
         .where(capture.c.state == "open", capture.c.layer.in_(visible))
         .order_by(capture.c.received_at.desc(), capture.c.id)
         .limit(MAX_FEATURES)
     )
-    return _collection(
-        _feature(
+    return collection(
+        feature(
             str(row.id),
             row.position,
             {
@@ -175,18 +194,21 @@ def _reason(kept: dict[str, Any], language: str) -> str:
     return issue.sentence.to(language)
 
 
-def _position(column: Any) -> ColumnElement[str]:
+def position(column: Any) -> ColumnElement[str]:
+    """Return a position as GeoJSON in WGS84, in SQL."""
     return func.ST_AsGeoJSON(func.ST_Transform(column, crs.WGS84), _DECIMALS).label("position")
 
 
-def _feature(name: str, position: str, properties: dict[str, Any]) -> Features:
+def feature(name: str, place: str, properties: dict[str, Any]) -> Features:
+    """Return a feature of what `position` selected."""
     return {
         "type": "Feature",
         "id": name,
-        "geometry": orjson.loads(position),
+        "geometry": orjson.loads(place),
         "properties": properties,
     }
 
 
-def _collection(features: Iterable[Features]) -> Features:
+def collection(features: Iterable[Features]) -> Features:
+    """Return features together."""
     return {"type": "FeatureCollection", "features": list(features)}

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from field_capture import store
@@ -36,6 +36,7 @@ from gis.errors import (
 from gis.exchange.errors import no_room
 from gis.session import CommuneSession
 from gis.viewer import Action
+from layers.spec import Layer
 
 CHUNK_BYTES = 512 * 1024
 
@@ -194,6 +195,14 @@ class Upload:
 
     def _path(self, number: int) -> Path:
         return self.folder / str(number)
+
+
+def expected(session: CommuneSession, layer: Layer, asset: UUID) -> int:
+    """Return how many photos of an asset were announced and have not arrived."""
+    table = store.table(session, "photo")
+    mine = (table.c.layer == layer.name) & (table.c.asset == asset) & table.c.file.is_(None)
+    query = select(func.count()).select_from(table).where(mine)
+    return int(session.connection.scalar(query) or 0)
 
 
 def of_tasks(blobs: Blobs) -> Blobs:

@@ -19,6 +19,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 
 from field_capture import applying, completing, kept_issues, resolving
 from field_capture.applying import Errand
+from field_capture.capture_log import Many
 from field_capture.op_log import Entry, Log, Outcome
 from field_capture.operations import Kind, Operation, State, fingerprint, read
 from field_capture.photo_upload import announce
@@ -44,12 +45,15 @@ class Receipt:
         It is in the log. What is not may be sent again, mended.
     repeated : bool
         It had been received before; nothing was done again.
+    revision : int or None
+        Of the journal, which brought it; None where this transaction's will be.
     """
 
     op_id: UUID | None
     outcome: Outcome
     kept: bool = True
     repeated: bool = False
+    revision: int | None = None
 
 
 def push(
@@ -106,7 +110,7 @@ def _wait(session: CommuneSession) -> None:
     session.connection.execute(select(func.pg_advisory_xact_lock(key)))
 
 
-_ONE_STATEMENT = frozenset({Kind.UPDATE, Kind.INSPECT, Kind.RETIRE})
+_ONE_STATEMENT = frozenset({Kind.CREATE, Kind.UPDATE, Kind.INSPECT, Kind.RETIRE})
 
 
 class _Batch:
@@ -126,6 +130,8 @@ class _Batch:
         self.careful = careful
         self.log = Log(session)
         self.known: dict[UUID, Asset] = {}
+        # Where it is to be found out which one fails, each is written on its own.
+        self.captures = None if careful else Many(session)
 
     def receive(self, bodies: Sequence[Any]) -> list[Receipt]:
         found = [read(body) for body in bodies]
@@ -133,6 +139,7 @@ class _Batch:
         ids = {each.op_id for each in known} | {each.after for each in known if each.after}
         self.log.load(ids, {each.asset_id for each in known if each.asset_id})
         self._lock(known)
+        self._prepare(known)
         receipts: dict[int, Receipt] = {}
         # A tablet's own order, whatever the order of the batch.
         for at in sorted(range(len(bodies)), key=lambda n: _order(found[n][0])):
@@ -141,6 +148,7 @@ class _Batch:
                 receipts[at] = _unread(bodies[at], issues)
             else:
                 receipts[at] = self._one(operation, bodies[at])
+        self._write_captures()
         self.log.flush(self.now)
         return [self._newest(receipts[at]) for at in range(len(bodies))]
 
@@ -156,6 +164,21 @@ class _Batch:
             if layer.name in wanted:
                 self.known |= assets.locked(self.session, layer, wanted[layer.name])
 
+    def _prepare(self, operations: Sequence[Operation]) -> None:
+        """Read in sets what new assets are compared with."""
+        wanted: dict[str, set[UUID]] = {}
+        for each in operations:
+            if each.kind is Kind.CREATE and each.layer and each.asset_id:
+                wanted.setdefault(each.layer, set()).add(each.asset_id)
+        if self.captures is not None and wanted:
+            layers = self.session.viewer.layers(self.session.catalogue)
+            known = [(layer, wanted[layer.name]) for layer in layers if layer.name in wanted]
+            self.captures.prepare(known)
+
+    def _write_captures(self) -> None:
+        if self.captures is not None:
+            self.captures.flush()
+
     def decided(self, entry: Entry, reason: str | None) -> Outcome:
         """Return what a planner's decision makes of the operation that sent a capture."""
         if reason is not None:
@@ -170,7 +193,9 @@ class _Batch:
         entry = self.log.get(receipt.op_id) if receipt.op_id and receipt.kept else None
         if entry is None:
             return receipt
-        return Receipt(receipt.op_id, entry.outcome, repeated=receipt.repeated)
+        return Receipt(
+            receipt.op_id, entry.outcome, repeated=receipt.repeated, revision=entry.revision
+        )
 
     def _one(self, operation: Operation, body: Any) -> Receipt:
         sha256 = fingerprint(body)
@@ -201,6 +226,9 @@ class _Batch:
 
     def _try(self, entry: Entry, operation: Operation) -> None:
         """Carry out an operation, or note why not."""
+        if operation.kind is not Kind.CREATE and (operation.fixes or operation.geometry):
+            self._write_captures()  # their observations count
+        waiting = 0 if self.captures is None else self.captures.waiting
         # What is one statement needs no savepoint: it fails before it is, or not at all.
         alone = operation.kind in _ONE_STATEMENT and not operation.photos and not self.careful
         try:
@@ -209,18 +237,21 @@ class _Batch:
                 if operation.photos:
                     announce(self.session, operation, self.now)
         except NetzkaartError as error:
-            self._forget(entry)
+            self._forget(entry, waiting)
             entry.outcome = Outcome(State.REJECTED, reasons=kept_issues.of_error(error))
         except (IntegrityError, DataError):
             if not self.careful:
                 raise
-            self._forget(entry)
+            self._forget(entry, waiting)
             entry.outcome = Outcome(State.REJECTED, reasons=[Issue("not_storable", "operation")])
         self.log.add(entry)
 
-    def _forget(self, entry: Entry) -> None:
+    def _forget(self, entry: Entry, waiting: int) -> None:
+        """Know no more of what was rolled back."""
         if entry.asset is not None:
             self.known.pop(entry.asset, None)
+        if self.captures is not None:
+            self.captures.back_to(waiting)
 
     def _outcome(self, entry: Entry, operation: Operation) -> Outcome:
         if operation.layer is None or operation.asset_id is None:
@@ -235,8 +266,9 @@ class _Batch:
                 return _held("after_held", str(operation.after))
             base = self._base(after)
         errand = Errand(
-            operation, layer, operation.asset_id, base, self.now, entry.offset, self.known
-        )
+            operation, layer, operation.asset_id, base, self.now, entry.offset, self.known,
+            self.captures,
+        )  # fmt: skip
         try:
             return self._carry_out(errand)
         except UnknownAsset:

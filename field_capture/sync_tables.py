@@ -48,6 +48,8 @@ def add_tables(tables: MetaData) -> None:
         Column("result", JSONB, nullable=False),
         # Of the asset once the operation was done.
         Column("version", Integer),
+        # By which the revision is found that brought it; empty where no asset was changed.
+        Column("tx", BigInteger),
         # How far the tablet's clock was behind ours when it sent, seconds: told, never counted on.
         Column("clock_offset_s", Double, nullable=False),
         Column("received_at", _MOMENT, nullable=False),

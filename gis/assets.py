@@ -104,6 +104,12 @@ def locked(session: CommuneSession, layer: Layer, ids: Collection[UUID]) -> dict
     return {row.id: _asset(session, layer, row) for row in session.connection.execute(query)}
 
 
+def there(session: CommuneSession, layer: Layer, ids: Collection[UUID]) -> set[UUID]:
+    """Return those of some ids under which there is an asset of a layer."""
+    table = session.table(layer)
+    return set(session.connection.scalars(select(table.c.id).where(table.c.id.in_(ids))))
+
+
 def find_by_code(session: CommuneSession, layer: Layer, code: str) -> Asset | None:
     """Return the asset of a layer that bears this code, or None."""
     table = session.table(layer)
@@ -191,13 +197,15 @@ def _limits(srid: int, operation: crs.Operation) -> tuple[float, float, float, f
     return (min(corners[0]), min(corners[1]), max(corners[0]), max(corners[1]))
 
 
-def create(
+def create(  # noqa: PLR0913  what an asset is made of
     session: CommuneSession,
     layer: Layer,
     geometry: BaseGeometry | None,
     properties: Mapping[str, Any],
     *,
     asset: UUID | None = None,
+    ground: Territory | None = None,
+    unique: bool = False,
 ) -> tuple[Asset, list[Issue]]:
     """Create an asset.
 
@@ -207,6 +215,10 @@ def create(
         In the commune's home CRS.
     asset : UUID, optional
         The id its maker gave it, for whatever can be created offline.
+    ground : Territory, optional
+        Where assets may lie, for who creates many of them.
+    unique : bool
+        Nothing else can have its id or its code: a savepoint is spared.
 
     Returns
     -------
@@ -220,7 +232,7 @@ def create(
     CodeTaken
     """
     clean, issues = check_properties(layer, properties)
-    found, more = check_geometry(session, layer, geometry)
+    found, more = check_geometry(session, layer, geometry, ground)
     issues = _below("properties", issues) + _below("geometry", more)
     issues += check_references(session, layer, clean)
     if found is None or any(issue.severity is Severity.ERROR for issue in issues):
@@ -233,7 +245,7 @@ def create(
         if value is not None or layer.by_name[name].role is not FieldRole.CODE
     }
     given |= {"id": asset or new_id(), "geom": from_shape(found, srid=session.commune.srid)}
-    row = _write(session, layer, clean, _insert(table), given)
+    row = _write(session, layer, clean, _insert(table), given, unique=unique)
     made = _asset(session, layer, row)
     return made, issues + _below("properties", misplaced(layer, made.properties))
 
@@ -348,15 +360,17 @@ _UNIQUE = frozenset({"id", "new_code"})
 """Values by which a statement can fail that was checked before."""
 
 
-def _write(
+def _write(  # noqa: PLR0913  what is written, and how
     session: CommuneSession,
     layer: Layer,
     clean: dict[str, Any],
     statement: Any,
     values: dict[str, Any] | None = None,
+    *,
+    unique: bool = False,
 ) -> Any:
     """Write one asset; a savepoint is spared where nothing else could have the same value."""
-    if values and not values.keys() & _UNIQUE:
+    if values and (unique or not values.keys() & _UNIQUE):
         return session.connection.execute(statement, values).one_or_none()
     try:
         with session.connection.begin_nested():
@@ -380,12 +394,15 @@ def _conflict(layer: Layer, clean: dict[str, Any], error: IntegrityError) -> Exc
 
 
 def check_geometry(
-    session: CommuneSession, layer: Layer, geometry: BaseGeometry | None
+    session: CommuneSession,
+    layer: Layer,
+    geometry: BaseGeometry | None,
+    ground: Territory | None = None,
 ) -> tuple[BaseGeometry | None, list[Issue]]:
     """Return a geometry (home CRS) as a layer keeps it, and what is wrong with it or its place."""
     found, issues = conform(geometry, layer.geometry)
     if found is not None and layer is not session.catalogue.bounding():
-        issues += territory(session).check(found)
+        issues += (ground or territory(session)).check(found)
     return found, issues
 
 

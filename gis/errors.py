@@ -10,7 +10,7 @@
     ├── Unauthenticated ── TokenRevoked
     ├── CursorGone
     ├── TooLarge
-    ├── BlobDamaged
+    ├── BlobDamaged, BackupFailed
     ├── SheetTooFull
     ├── Unreadable ── UnknownCrs, CrsNeeded, ...
     ├── VersionMissing
@@ -296,6 +296,14 @@ class BlobDamaged(NetzkaartError):
     """A kept file is no longer what it was: the disk, or somebody, changed it."""
 
     sha256: str
+
+
+@dataclass(eq=False)
+class BackupFailed(NetzkaartError):
+    """A backup could not be made, or not be read again."""
+
+    what: str
+    why: str
 
 
 @dataclass(eq=False)

@@ -85,7 +85,20 @@ def _weight(observations: Sequence[Observation]) -> float:
     return math.fsum(o.sigma_m**-2 for o in observations)
 
 
-def record(  # noqa: PLR0913  what is known of a visit
+def record(session: CommuneSession, *args: Any, **told: Any) -> UUID:
+    """Keep an observation beside its asset; see `row`."""
+    made = row(session, *args, **told)
+    record_all(session, [made])
+    return UUID(str(made["id"]))
+
+
+def record_all(session: CommuneSession, rows: Sequence[dict[str, Any]]) -> None:
+    """Keep observations, in one statement."""
+    if rows:
+        session.connection.execute(insert(session.tables.tables["commune.observation"]), rows)
+
+
+def row(  # noqa: PLR0913  what is known of a visit
     session: CommuneSession,
     layer: Layer,
     asset: UUID,
@@ -96,25 +109,20 @@ def record(  # noqa: PLR0913  what is known of a visit
     fix: dict[str, Any],
     ground_level_m: float | None,
     epoch: int = 0,
-) -> UUID:
-    """Keep an observation beside its asset, with the operation that projected it."""
-    table = session.tables.tables["commune.observation"]
-    observation = new_id()
-    session.connection.execute(
-        insert(table).values(
-            id=observation,
-            layer=layer.name,
-            asset=asset,
-            epoch=epoch,
-            at=at,
-            geom=from_shape(position, srid=session.commune.srid),
-            sigma_m=sigma_m,
-            operation=session.commune.operation.name,
-            fix=fix,
-            ground_level_m=ground_level_m,
-        )
-    )
-    return observation
+) -> dict[str, Any]:
+    """Return an observation of an asset as it is kept, with the operation that projected it."""
+    return {
+        "id": new_id(),
+        "layer": layer.name,
+        "asset": asset,
+        "epoch": epoch,
+        "at": at,
+        "geom": from_shape(position, srid=session.commune.srid),
+        "sigma_m": sigma_m,
+        "operation": session.commune.operation.name,
+        "fix": fix,
+        "ground_level_m": ground_level_m,
+    }
 
 
 def latest_epoch(session: CommuneSession, asset: UUID) -> tuple[int, list[Observation]]:

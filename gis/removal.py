@@ -69,4 +69,5 @@ def remove_files(home: Path, name: str) -> None:
     To be called once its removal is committed: until then it may be there again.
     """
     Blobs(home / "files" / name).remove_all()
-    shutil.rmtree(home / "imports" / name, ignore_errors=True)
+    for each in ("imports", "uploads"):
+        shutil.rmtree(home / each / name, ignore_errors=True)

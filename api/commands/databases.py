@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from api.commands.base import OWNER, console, database, migrated, owner_engine, told
+from api.commands.base import (
+    OWNER,
+    console,
+    database,
+    migrated,
+    owner_engine,
+    shell_viewer,
+    told,
+)
 from api.commands.data import CommuneOption, commune_app
+from field_capture import forgetting
+from gis import backup as backups
 from gis import communes, incarnation
 from gis.database import people
 from gis.database.cluster.settings import SUPERUSER
 from gis.database.engine import make_engine
 from gis.errors import UnknownThing
+from gis.session import open_session
 from gis.settings import Settings
+from layers.catalogue import CATALOGUE
 
 person_app = typer.Typer(no_args_is_help=True, help="Persons who edit by SQL, in QGIS for example.")
 
@@ -92,3 +107,44 @@ def new_incarnation(name: str) -> None:
     """
     with owner_engine(Settings()) as engine, engine.begin() as connection:
         sys.stdout.write(incarnation.renew(connection, name) + "\n")
+
+
+@told
+def backup(
+    commune: CommuneOption,
+    to: Annotated[Path, typer.Option("--to", help="Folder; best on another machine's disk.")],
+) -> None:
+    """Save a commune with its journal and its files, and read the dump again.
+
+    Tablets keep what they sent until a backup holds it. Photos are copied once: the folder can be
+    the same every night.
+
+    Example: ./netzkaart backup --commune heffingen --to /srv/backup
+    """
+    settings = Settings()
+    with database(settings) as dsn:
+        engine = migrated(dsn)
+        try:
+            files = settings.home / "files" / commune
+            made = backups.make(engine, dsn(OWNER), commune, to, files)
+        finally:
+            engine.dispose()
+    sys.stdout.write(f"{made.path}\t{made.revision}\t{made.bytes}\t{made.sha256}\n")
+
+
+@told
+def privacy() -> None:
+    """Take devices and persons from what tablets sent two months ago, in every commune.
+
+    Positions, their fixes and the journal stay. Run it every week.
+
+    Example: ./netzkaart privacy
+    """
+    with owner_engine(Settings()) as engine:
+        with engine.connect() as connection:
+            names = [each.name for each in communes.every(connection)]
+        for name in names:
+            where = (engine, CATALOGUE, name, shell_viewer())
+            with open_session(*where, source="privacy") as session:
+                done = forgetting.forget(session, datetime.now(UTC))
+            sys.stdout.write(f"{name}\t{done.fixes}\t{done.captures}\t{done.operations}\n")

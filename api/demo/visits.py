@@ -16,6 +16,7 @@ from api.demo.plan import Plan
 from api.demo.works import workdays
 from api.demo.year import CREW_ROADS, CREW_WATER, Act, Step
 from field_capture import capture, store
+from field_capture.capture_log import Captured
 from gis.session import CommuneSession
 
 
@@ -85,7 +86,7 @@ def _received(number: str, receiver: Receiver, what: Drawn, off: Place) -> Act:
     return act
 
 
-def _backdate(session: CommuneSession, received: capture.Captured, at: datetime) -> None:
+def _backdate(session: CommuneSession, received: Captured, at: datetime) -> None:
     table = store.table(session, "capture")
     session.connection.execute(
         update(table).where(table.c.id == received.id).values(received_at=at)

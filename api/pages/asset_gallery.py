@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from api.pages import asset_history
+from field_capture import photo_upload
 from gis.asset_files import AssetFile, Cabinet
 from gis.assets import Asset
 from gis.blobs import Blobs
@@ -17,7 +18,10 @@ from gis.viewer import Action, ViewerRole
 
 @dataclass(frozen=True)
 class Gallery:
-    """What there is, what was removed, and what the viewer may do; `names` are people's."""
+    """What there is, what was removed, and what the viewer may do; `names` are people's.
+
+    `expected` photos were announced by a tablet and are still on their way.
+    """
 
     shown: bool = False
     photos: Sequence[AssetFile] = ()
@@ -27,6 +31,7 @@ class Gallery:
     names: Mapping[str, str] = field(default_factory=dict)
     may_add: bool = False
     most_mb: int = 0
+    expected: int = 0
 
 
 def gallery(session: CommuneSession, asset: Asset, store: Blobs, most_bytes: int) -> Gallery:
@@ -46,4 +51,5 @@ def gallery(session: CommuneSession, asset: Asset, store: Blobs, most_bytes: int
         names=asset_history.names_of(session, people),
         may_add=session.viewer.may(Action.CAPTURE),
         most_mb=most_bytes // 1_000_000,
+        expected=photo_upload.expected(session, asset.layer, asset.id),
     )

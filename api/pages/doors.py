@@ -97,6 +97,32 @@ REVIEW = Door(
     "M3 13h5l1.5 3h5L16 13h5M3 13l3-8h12l3 8v6H3v-6z",
     _who_may(Action.EDIT),
 )
+TASKS = Door(
+    "tasks",
+    Text("Aufgaben", "Tâches", "Aufgaben", "Tasks"),
+    Text(
+        "Wat d'Ekippen dobausse maache sollen, a wat se geäntwert hunn.",
+        "Ce que les équipes doivent faire, et ce qu'elles ont répondu.",
+        "Was die Trupps draußen tun sollen, und was sie geantwortet haben.",
+        "What crews are asked to do outdoors, and what they answered.",
+    ),
+    "/{commune}/tasks",
+    "M9 6h11M9 12h11M9 18h11M4 5.5l1 1 1.5-2M4 11.5l1 1 1.5-2M4 17.5l1 1 1.5-2",
+    _who_may(Action.EDIT),
+)
+AREAS = Door(
+    "areas",
+    Text("Gebidder", "Secteurs", "Gebiete", "Work areas"),
+    Text(
+        "Wou eng Ekipp schafft a wat hiren Tablet mathëlt.",
+        "Où travaille une équipe et ce que sa tablette emporte.",
+        "Wo ein Trupp arbeitet und was sein Tablet mitnimmt.",
+        "Where a crew works and what its tablet takes along.",
+    ),
+    "/{commune}/areas",
+    "M4 7 11 4l9 4-2 11-8 1-6-4V7z",
+    _who_may(Action.EDIT),
+)
 DASHBOARD = Door(
     "dashboard",
     Text("Iwwersiicht", "Tableau de bord", "Übersicht", "Dashboard"),
@@ -165,8 +191,8 @@ EXPORT = Door(
     _who_may(Action.EXPORT),
 )
 
-DOORS = (MAP, REPORT, DASHBOARD, REVIEW, QUALITY, IMPORT, DATA, EXPORT, PEOPLE)
-WORKPLACE = (MAP, DASHBOARD, REVIEW, QUALITY, IMPORT, PEOPLE)
+DOORS = (MAP, REPORT, DASHBOARD, REVIEW, TASKS, AREAS, QUALITY, IMPORT, DATA, EXPORT, PEOPLE)
+WORKPLACE = (MAP, DASHBOARD, REVIEW, TASKS, AREAS, QUALITY, IMPORT, PEOPLE)
 """What the navigation of a page at work shows."""
 
 

@@ -8,6 +8,12 @@ WORDS: dict[str, Text] = {
     "files": Text(
         "Fotoen a Fichieren", "Photos et fichiers", "Fotos und Dateien", "Photos and files"
     ),
+    "files_expected": Text(
+        "Op d'Foto gëtt nach gewaart: {count}. Si kënnt vum Tablet.",
+        "Photo attendue: {count}. Elle arrivera de la tablette.",
+        "Foto erwartet: {count}. Es kommt noch vom Tablet.",
+        "Photo expected: {count}. It will come from the tablet.",
+    ),
     "files_none": Text("Nach keng.", "Aucun pour l'instant.", "Noch keine.", "None yet."),
     "files_add": Text("Derbäisetzen", "Ajouter", "Hinzufügen", "Add"),
     "files_kinds": Text(

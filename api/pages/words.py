@@ -13,6 +13,7 @@ from api.pages.line_words import LINE_WORDS
 from api.pages.new_words import NEW_WORDS
 from api.pages.quality_words import WORDS as QUALITY_WORDS
 from api.pages.review_words import REVIEW_WORDS
+from api.pages.work_words import WORDS as WORK_WORDS
 from layers.spec import Text
 
 LANGUAGE_NAMES = {"lb": "Lëtzebuergesch", "fr": "Français", "de": "Deutsch", "en": "English"}
@@ -189,6 +190,7 @@ WORDS: dict[str, Text] = {
     **DASHBOARD_WORDS,
     **QUALITY_WORDS,
     **REVIEW_WORDS,
+    **WORK_WORDS,
 }
 
 

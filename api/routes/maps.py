@@ -14,7 +14,7 @@ from api.caching import matches
 from api.dependencies import ContextOf, Language, ReadSession
 from api.pages import doors
 from api.pages.words import words_in
-from field_capture.overlays import capture_overlay, report_overlay
+from field_capture.overlays import capture_overlay, coverage_overlay, report_overlay
 from gis.errors import UnknownThing
 from gis.maps import Addresses, BaseMap, contours, hillshade, render_map, vendor
 from gis.session import CommuneSession
@@ -40,6 +40,8 @@ def map_page(
     overlays = [report_overlay(session, language)]
     if session.viewer.may(Action.SEE_REPORTS):
         overlays.append(capture_overlay(session, language))
+    if session.viewer.may(Action.EDIT):
+        overlays.append(coverage_overlay(session.commune.name))
     # The page of an asset is told the language: a cookie may not be there.
     asset = f"/{session.commune.name}/assets/{{layer}}/{{id}}?lang={language}"
     add = None

@@ -14,6 +14,7 @@ from api.dependencies import ContextOf, ViewerOf, session_for
 from api.routes.asset_files import blobs
 from field_capture import photo_upload
 from field_capture.photo_upload import CHUNK_BYTES, Upload
+from gis import backup
 from gis.session import CommuneSession, open_session
 from gis.viewer import Action
 
@@ -35,6 +36,7 @@ def _upload(session: CommuneSession, context: Context, photo: UUID) -> Upload:
 
 def _told(upload: Upload) -> dict[str, Any]:
     state = "kept" if upload.file else "expected"
+    saved = backup.backed_up_at(upload.session) if upload.row.kept_at else None
     return {
         "id": str(upload.row.id),
         "state": state,
@@ -44,6 +46,7 @@ def _told(upload: Upload) -> dict[str, Any]:
         "chunks": upload.chunks,
         "missing": upload.missing(),
         "file": upload.file and str(upload.file),
+        "backed_up": saved is not None and saved > upload.row.kept_at,
     }
 
 

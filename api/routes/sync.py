@@ -9,7 +9,7 @@ from http import HTTPStatus
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Body, Depends, Query, Request, Response
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from api.caching import matches
@@ -25,11 +25,11 @@ from api.problems import problem
 from api.routes import sync_work as work
 from api.routes.exports import CURSOR_LENGTH
 from api.streaming import Streamed, gzip, wants_gzip
-from field_capture import conflicts, forms, proposals, sync
+from field_capture import conflicts, drafting, forms, proposals, sync
 from field_capture.conflicts import Conflict
 from field_capture.operations import Choice, State
 from field_capture.sync import MOST_OPERATIONS, Receipt
-from gis import assets
+from gis import assets, backup
 from gis.database import journal
 from gis.errors import CursorGone, UnknownAsset
 from gis.exchange.export import delta
@@ -61,7 +61,9 @@ def push(
 
     `state` is `applied`, `merged`, `conflict`, `held`, `rejected` or `resolved`. Sent again, an
     operation gets its receipt again; the same id with another body gets status 409 and is not
-    kept. Only an answer of this form means that something arrived.
+    kept. Only an answer of this form means that something arrived. `backed_up` is the highest
+    revision of a verified backup: what has a receipt with that `revision` or an earlier one is
+    safe there.
     """
     now = context.now()
     offset = timedelta() if batch.sent_at is None else now - batch.sent_at
@@ -71,13 +73,26 @@ def push(
         ops=[each.op_id for each in receipts if each.op_id and _clashes(each)],
         limit=MOST_OPERATIONS * 200,
     )
-    return {
+    body = [_receipt(session, each, found, language) for each in receipts]
+    told = {
         "netzkaart": "receipts",
         "incarnation": session.commune.incarnation,
         "server_time": now,
         "clock_offset_s": round(offset.total_seconds(), 3),
-        "receipts": [_receipt(session, each, found, language) for each in receipts],
+        "backed_up": backup.backed_up(session),
+        "receipts": body,
     }
+    _seal(session, body)
+    return told
+
+
+def _seal(session: CommuneSession, told: list[dict[str, Any]]) -> None:
+    """Tell the revision of what this transaction did; the last thing before its commit."""
+    waiting = [each for each in told if each["kept"] and each["revision"] is None]
+    if waiting:
+        revision = journal.seal(session)
+        for each in waiting:
+            each["revision"] = revision
 
 
 def _clashes(receipt: Receipt) -> bool:
@@ -102,6 +117,7 @@ def _receipt(
         "repeated": receipt.repeated,
         "version": outcome.version,
         "code": outcome.code,
+        "revision": receipt.revision,
         "reasons": [each.to_json(language) for each in outcome.reasons],
         "conflicts": [
             to_json(session, each)
@@ -136,6 +152,25 @@ def to_json(session: CommuneSession, found: Conflict) -> dict[str, Any]:
     }
 
 
+@router.post("/check")
+def check(
+    session: SyncSession, context: ContextOf, language: Language, operation: Annotated[Any, Body()]
+) -> dict[str, Any]:
+    """Return what would become of one operation, and what is odd about its levels; keep nothing.
+
+    `levels` is null where it is about none: else the invert that follows from cover and depth,
+    the slopes to the neighbours (per mille, negative uphill), and sentences.
+    """
+    found = drafting.check(session, operation, context.now())
+    verdict = found.verdict
+    levels = verdict and {
+        "invert_m": verdict.invert_m,
+        "slopes": [{"name": e.name, "per_mille": e.per_mille} for e in verdict.slopes],
+        "issues": [each.to_json(language) for each in verdict.issues],
+    }
+    return {"receipt": _receipt(session, found.receipt, (), language), "levels": levels}
+
+
 @router.get("/pull")
 def pull(  # noqa: PLR0913  the request's parts
     commune: str,
@@ -161,7 +196,9 @@ def pull(  # noqa: PLR0913  the request's parts
             place = work.area(session, area)
             head = journal.head(session)
             page = delta.page(session, cursor or f"{head.incarnation}.0", None, limit)
-            etag = f'"{page.since}-{page.until.revision}-{viewer.level}-{work.mark(place)}"'
+            saved = backup.backed_up(session)
+            mark = f"{viewer.level}-{work.mark(place)}-{saved}"
+            etag = f'"{page.since}-{page.until.revision}-{mark}"'
             headers = {
                 "ETag": etag,
                 "Cache-Control": "private, no-cache",
@@ -173,6 +210,7 @@ def pull(  # noqa: PLR0913  the request's parts
                 "incarnation": head.incarnation,
                 "catalogue": session.catalogue.version,
                 "more": page.until.revision < head.revision,
+                "backed_up": saved,
             }
             blocks = delta.document(session, page, Profile.RFC7946, area=place, more=told)
             if wants_gzip(request):

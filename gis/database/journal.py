@@ -14,7 +14,8 @@ from uuid import UUID
 
 import shapely
 from shapely.geometry.base import BaseGeometry
-from sqlalchemy import func, select, text, true
+from sqlalchemy import BigInteger, ColumnElement, cast, func, literal_column, select, text, true
+from sqlalchemy.dialects.postgresql import OID, REGCLASS
 
 from gis.errors import CursorGone
 from gis.session import CommuneSession
@@ -82,6 +83,35 @@ def head(session: CommuneSession) -> Cursor:
     revision = session.tables.tables["commune.revision"]
     highest = session.connection.scalar(select(func.coalesce(func.max(revision.c.revision), 0)))
     return Cursor(session.commune.incarnation, int(highest or 0))
+
+
+def seal(session: CommuneSession) -> int:
+    """Return the revision from which on everything holds what this transaction has written.
+
+    It is handed out now instead of at the commit, under the lock that all writers wait for:
+    nothing may be written or locked afterwards. What has changed no asset has no revision of its
+    own; then it is the next one, whoever gets that.
+    """
+    tx = own_tx(session)
+    if tx is None:
+        # Whoever gets the next one comes after us.
+        key = cast(cast(f"{session.quoted_schema}.revision", REGCLASS), OID)
+        session.connection.execute(select(func.pg_advisory_xact_lock(cast(key, BigInteger))))
+        return head(session).revision + 1
+    stamp = text(f"SET CONSTRAINTS {session.quoted_schema}.stamp IMMEDIATE")
+    session.connection.execute(stamp)
+    revision = session.tables.tables["commune.revision"]
+    own = select(revision.c.revision).where(revision.c.tx == tx)
+    return int(session.connection.execute(own).scalar_one())
+
+
+def own_tx(session: CommuneSession) -> int | None:
+    """Return by which key this transaction's revision is found; None before the first change."""
+    revision = session.tables.tables["commune.revision"]
+    mine: ColumnElement[bool] = literal_column("xid = pg_current_xact_id()")
+    query = select(revision.c.tx).where(mine, revision.c.revision.is_(None))
+    tx = session.connection.scalar(query)
+    return None if tx is None else int(tx)
 
 
 def resume(session: CommuneSession, value: str) -> Cursor:

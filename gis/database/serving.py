@@ -38,7 +38,7 @@ _TAKE = text("SELECT set_config('role', :role, false)")
 # Of people and tablets only what history calls them and who works where.
 _SHARED = (
     "USAGE ON SCHEMA platform",
-    "SELECT ON platform.commune, platform.installation",
+    "SELECT ON platform.commune, platform.installation, platform.backup",
     "SELECT (id, actor, name, disabled_at) ON platform.account",
     "SELECT ON platform.membership",
     "SELECT (actor, label, commune, role, created_at, expires_at, revoked_at) ON platform.token",

@@ -33,6 +33,7 @@ from gis.sentences import (
     requests,
     reviews,
     rules,
+    surveys,
     tablets,
     tasks,
     terrains,
@@ -69,6 +70,7 @@ SENTENCES = _merged(
         terrains,
         rules,
         reviews,
+        surveys,
         tablets,
         tasks,
     )
@@ -76,7 +78,7 @@ SENTENCES = _merged(
 """Code of an error or issue -> its sentence."""
 
 PHRASES = _merged(
-    subject.PHRASES for subject in (files, geojson, geometry, mappings, requests, rules)
+    subject.PHRASES for subject in (files, geojson, geometry, mappings, requests, rules, surveys)
 )
 """Code of a phrase -> its words."""
 

@@ -5,6 +5,12 @@ from __future__ import annotations
 from layers.spec import Text
 
 SENTENCES: dict[str, Text] = {
+    "backup_failed": Text(
+        lb="D'Sécherung ass net gelongen ({what}): {why}. Et gëllt nach déi virdrun.",
+        fr="La sauvegarde a échoué ({what}) : {why}. La précédente reste valable.",
+        de="Die Sicherung ist nicht gelungen ({what}): {why}. Es gilt noch die vorige.",
+        en="The backup did not succeed ({what}): {why}. The one before still counts.",
+    ),
     "bad_person_name": Text(
         lb="„{name}“ kann kee Benotzer an der Datebank heeschen. Huelt 2 bis 40 kleng Buschtawen, "
         "Zifferen, Punkten, Binnestrécher an Ënnersträich, e Buschtaf un der Spëtzt, a keen Numm, "

@@ -53,6 +53,14 @@ SENTENCES: dict[str, Text] = {
         de="{path}: es fehlt, wo. Wählen Sie eine Anlage oder eine Stelle auf der Karte.",
         en="{path}: it is not said where. Choose an asset or a place on the map.",
     ),
+    "place_unreadable": Text(
+        lb="„{value}“ ass keng Plaz. Schreift zwou Zuelen: Breet a Längt, oder Ost an Nord.",
+        fr="« {value} » n'est pas un lieu. Écrivez deux nombres: latitude et longitude, ou est et "
+        "nord.",
+        de="„{value}“ ist keine Stelle. Schreiben Sie zwei Zahlen: Breite und Länge, oder Ost und "
+        "Nord.",
+        en="'{value}' is no place. Write two numbers: latitude and longitude, or east and north.",
+    ),
     "not_an_area": Text(
         lb="{path}: dat ass keng Fläch. Zeechent op d'mannst dräi Punkten.",
         fr="{path} : ce n'est pas une surface. Dessinez au moins trois points.",

@@ -139,6 +139,11 @@ DOORS: dict[tuple[str, str], Door] = {
     ("POST", f"{ASSET}/end"): Door(EDIT, 428),
     ("GET", f"{ASSET}/propose"): Door(PROPOSE),
     ("POST", f"{ASSET}/propose"): Door(PROPOSE, 428),
+    # What crews are asked to do.
+    ("GET", "/{commune}/tasks"): Door(EDIT),
+    ("POST", "/{commune}/tasks"): Door(EDIT, 422),
+    ("GET", "/{commune}/areas"): Door(EDIT),
+    ("POST", "/{commune}/areas"): Door(EDIT, 422),
     # What waits for a decision.
     ("GET", "/{commune}/review"): Door(EDIT),
     ("POST", "/{commune}/review"): Door(EDIT, 422),
@@ -214,12 +219,19 @@ DOORS: dict[tuple[str, str], Door] = {
     ("GET", f"{API}/revisions"): Door(MEMBERS),
     # Tablets.
     ("POST", f"{API}/sync/push"): Door(CAPTURE, more={"json": {"operations": []}}),
+    ("POST", f"{API}/sync/check"): Door(CAPTURE, more={"json": {}}),
     ("GET", f"{API}/sync/pull"): Door(CAPTURE),
     ("GET", f"{API}/sync/catalogue"): Door(CAPTURE),
     ("GET", f"{API}/sync/conflicts"): Door(CAPTURE),
     ("POST", f"{API}/sync/conflicts/{{conflict}}/resolution"): Door(
         CAPTURE, 404, more={"json": {"choice": "ours"}}
     ),
+    ("POST", f"{API}/sync/here"): Door(
+        CAPTURE, more={"json": {"lon": 6.2, "lat": 49.7, "minutes": 0}}
+    ),
+    ("GET", f"{API}/crews"): Door(EDIT),
+    ("GET", f"{API}/captures/coverage.geojson"): Door(EDIT),
+    ("GET", "/{commune}/captures"): Door(EDIT),
     ("GET", f"{API}/sync/tasks"): Door(CAPTURE),
     ("GET", f"{API}/sync/areas"): Door(CAPTURE),
     ("GET", f"{API}/tasks"): Door(EDIT),

@@ -521,3 +521,38 @@ def test_every_layer_answers_every_kind(tablet, layer) -> None:
     for receipt in tablet.push(*made, *later):
         assert receipt["state"] in {"applied", "merged", "conflict", "held", "rejected"}
         assert receipt["state"] != "rejected" or receipt["reasons"]
+
+
+def test_a_creation_sent_twice_with_another_body_costs_the_first_nothing(tablet, counts) -> None:
+    """All of them in one batch, whose captures are written together."""
+    made = [tablet.create(place=east(9 * n)) for n in range(3)]
+    twin = tablet.create(asset=made[1]["asset_id"], place=east(99))
+    bad = tablet.create(place=(0.0, 0.0))
+    receipts = tablet.push(*made, twin, bad)
+    assert [each["state"] for each in receipts] == ["applied"] * 3 + ["rejected"] * 2
+    assert counts("water_valve", "capture", "observation") == [3, 3, 3]
+
+
+def test_a_visit_right_after_the_creation_counts_both(tablet, now_is, opened) -> None:
+    made = tablet.create()
+    visit = observe(tablet, made["asset_id"], "observe", fix(east(0.04)))
+    visit["after"] = made["op_id"]
+    bad = tablet.op("observe", made["asset_id"], fixes=[{"lon": 1}], after=made["op_id"])
+    receipts = tablet.push(made, visit, bad)
+    assert [each["state"] for each in receipts] == ["applied", "applied", "rejected"], receipts
+    with opened("heffingen") as session:
+        assert len(observations.of_asset(session, UUID(made["asset_id"]))) == 2
+
+
+def test_two_creations_with_one_code_are_told_apart(tablet, counts) -> None:
+    first, second = (tablet.create(place=east(9 * n), code="V-7") for n in range(2))
+    receipts = tablet.push(first, second)
+    assert [each["state"] for each in receipts] == ["applied", "rejected"]
+    assert receipts[1]["reasons"][0]["code"] == "code_taken"
+    assert counts("water_valve", "capture", "observation") == [1, 1, 1]
+
+
+def test_close_together_in_one_batch_is_a_possible_double(tablet) -> None:
+    receipts = tablet.push(tablet.create(), tablet.create(place=east(0.01)))
+    assert [each["state"] for each in receipts] == ["applied", "held"]
+    assert receipts[1]["reasons"][0]["code"] == "near_existing"

@@ -82,5 +82,5 @@ ALTER TABLE {schema}.photo ADD COLUMN moment character varying(6);
 ALTER TABLE {schema}.photo ADD COLUMN task uuid;
 ALTER TABLE {schema}.photo ADD COLUMN thumb_sha256 character(64);
 CREATE INDEX photo_task_idx ON {schema}.photo USING btree (task);
-ALTER TABLE {schema}.photo ADD CONSTRAINT photo_moment_check CHECK (((moment)::text = ANY ((ARRAY['before'::character varying, 'after'::character varying])::text[])));
-ALTER TABLE {schema}.photo ADD CONSTRAINT photo_of_check CHECK (((asset IS NOT NULL) OR (task IS NOT NULL)));
+ALTER TABLE {schema}.photo ADD CONSTRAINT photo_moment_check CHECK (moment IN ('before', 'after'));
+ALTER TABLE {schema}.photo ADD CONSTRAINT photo_of_check CHECK (asset IS NOT NULL OR task IS NOT NULL);

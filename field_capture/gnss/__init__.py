@@ -1,0 +1,1 @@
+"""What receivers write: NMEA logs, GPX tracks, surveyors' tables. Pure: bytes in, readings out."""

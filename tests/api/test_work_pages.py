@@ -1,0 +1,125 @@
+"""The pages on which planners give crews tasks and work areas: in forms, without JavaScript."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.api.tablet import PLACE, URL
+
+TASKS, AREAS = "/heffingen/tasks?lang=en", "/heffingen/areas?lang=en"
+HERE = f"{PLACE[1]}, {PLACE[0]}"
+LINES = "Cover clean *\nDepth [0 m]\nState [good / worn]\nRemark [...]"
+
+
+@pytest.fixture
+def send(client, auth, tablet):
+    def post(address: str, status: int = 303, **form: str) -> str:
+        answer = client.post(address, data=form, headers=auth("planner"), follow_redirects=False)
+        assert answer.status_code == status, answer.text
+        return answer.text
+
+    return post
+
+
+@pytest.fixture
+def look(client, auth, tablet):
+    def get(address: str) -> str:
+        answer = client.get(address, headers=auth("planner"))
+        assert answer.status_code == 200, answer.text
+        return answer.text
+
+    return get
+
+
+def taken(tablet) -> list[dict]:
+    return tablet.client.get(f"{URL}/tasks", headers=tablet.headers).json()["tasks"]
+
+
+def test_a_planner_makes_a_task_in_a_form(send, look, tablet) -> None:
+    send(
+        TASKS, title="Hydrant <b>", position=HERE, due="2026-11-01", order="3", before="1",
+        assignee="demo-crew", checklist=LINES, keep="Yearly",
+    )  # fmt: skip
+    (task,) = taken(tablet)
+    assert (task["title"], task["due"], task["order"]) == ("Hydrant <b>", "2026-11-01", 3)
+    assert task["photos"] == {"before": True, "after": False}
+    assert [(each["kind"], each["required"]) for each in task["checklist"]] == [
+        ("tick", True),
+        ("number", False),
+        ("code", False),
+        ("text", False),
+    ]
+    assert task["place"]["coordinates"] == pytest.approx(PLACE, abs=1e-6)
+    page = look(TASKS)
+    assert "Hydrant &lt;b&gt;" in page
+    assert 'class="late"' in page, "it is overdue"
+    send(TASKS, title="Next", position=HERE, template="Yearly")
+    assert len(taken(tablet)[1]["checklist"]) == 4
+
+
+def test_what_is_wrong_is_told_beside_what_was_typed(send, tablet) -> None:
+    page = send(TASKS, 422, title="Leak", position="nowhere", due="soon", checklist="A [x]")
+    assert "nowhere" in page
+    assert 'value="Leak"' in page
+    assert "at least two words" in page
+    assert taken(tablet) == []
+
+
+def test_a_task_of_an_asset_is_made_from_its_page(look, send, valve, tablet) -> None:
+    page = look(f"/heffingen/assets/water_valve/{valve}?lang=en")
+    (address,) = re.findall(r'href="(/heffingen/tasks[^"#]*asset=[^"#]*)', page)
+    form = look(address.replace("&amp;", "&"))
+    assert "At V-1" in form
+    send(TASKS, title="Grease", layer="water_valve", asset=valve)
+    assert taken(tablet)[0]["asset"] == valve
+
+
+def test_a_planner_reads_the_answers_and_opens_again(send, look, tablet) -> None:
+    send(TASKS, title="Look", position=HERE, checklist=LINES)
+    (task,) = taken(tablet)
+    operation = tablet.op(
+        "complete", None, task_id=task["id"], answers={"item_1": True, "item_2": 1.5}, notes="Wet."
+    )
+    del operation["asset_id"], operation["layer"]
+    assert tablet.push(operation)[0]["state"] == "applied"
+    assert "Look" not in re.sub(r"<script.*", "", look(TASKS), flags=re.DOTALL)
+    page = look(f"{TASKS}&task={task['id']}")
+    for text in ("Cover clean", "yes", "1.5 m", "Wet."):
+        assert text in page
+    stale = send(TASKS, 412, task=task["id"], version="1", title="Look", action="open")
+    assert "Look" in stale
+    send(TASKS, task=task["id"], version="2", action="open")
+    assert taken(tablet)[0]["state"] == "open"
+    send(TASKS, task=task["id"], version="3", action="cancelled")
+    assert taken(tablet)[0]["state"] == "cancelled"
+
+
+def test_moving_the_map_keeps_what_was_typed(send) -> None:
+    page = send(TASKS, 200, title="Half done", look="in")
+    assert 'value="Half done"' in page
+
+
+def test_a_planner_draws_a_work_area(send, look, tablet, valve) -> None:
+    corners = "\n".join(
+        f"{PLACE[1] + n}, {PLACE[0] + e}" for n, e in [(0.001, -0.001), (0.001, 0.001), (-0.001, 0)]
+    )
+    send(AREAS, name="Duerf", position=corners, assignee="demo-crew")
+    page = look(AREAS)
+    assert "Duerf" in page
+    assert "1 asset" in page
+    (area,) = tablet.client.get(f"{URL}/areas", headers=tablet.headers).json()["areas"]
+    assert [e["feature"]["id"] for e in tablet.pull(area=area["id"])["upserts"]] == [valve]
+    send(AREAS, area=area["id"], name="Duerf 2", position="")
+    (same,) = tablet.client.get(f"{URL}/areas", headers=tablet.headers).json()["areas"]
+    assert (same["name"], same["bbox"]) == ("Duerf 2", area["bbox"])
+    send(AREAS, area=area["id"], action="remove")
+    assert tablet.client.get(f"{URL}/areas", headers=tablet.headers).json()["areas"] == []
+
+
+@pytest.mark.parametrize("position", ["", HERE, "x", f"{HERE}\n{HERE}"])
+def test_what_is_no_area_is_told(send, tablet, position) -> None:
+    page = send(AREAS, 422, name="Duerf", position=position)
+    assert 'role="alert"' in page
+    assert 'value="Duerf"' in page
