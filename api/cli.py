@@ -25,6 +25,7 @@ from api.commands import (
     map_file,
     serve,
     sigi_mirror,
+    sync_file,
 )
 
 app = typer.Typer(
@@ -51,6 +52,7 @@ app.command()(databases.backup)
 app.command()(databases.privacy)
 app.command()(check.check)
 app.command()(history.history)
+app.command("sync-file")(sync_file.sync_file)
 app.command()(history.undo)
 app.add_typer(layers.app, name="layers")
 app.command()(develop.test)

@@ -136,6 +136,19 @@ DASHBOARD = Door(
     "M4 20V10m5.5 10V4m5.5 16v-7m5 7V8M3 20h18",
     _members,
 )
+TABLET = Door(
+    "tablet",
+    Text("Tablet", "Tablette", "Tablet", "Tablet"),
+    Text(
+        "Dobaussen ophuelen, fotograféieren, kontrolléieren: och ouni Netz, näischt geet verluer.",
+        "Relever, photographier, contrôler dehors: même sans réseau, rien ne se perd.",
+        "Draußen aufnehmen, fotografieren, prüfen: auch ohne Netz, nichts geht verloren.",
+        "Capture, photograph and inspect outside: also without a network, nothing is lost.",
+    ),
+    "/{commune}/tablet",
+    "M6 3h12v18H6zM11 18h2",
+    _who_may(Action.CAPTURE),
+)
 IMPORT = Door(
     "import",
     Text("Importéieren", "Importer", "Importieren", "Import"),
@@ -191,7 +204,20 @@ EXPORT = Door(
     _who_may(Action.EXPORT),
 )
 
-DOORS = (MAP, REPORT, DASHBOARD, REVIEW, TASKS, AREAS, QUALITY, IMPORT, DATA, EXPORT, PEOPLE)
+DOORS = (
+    MAP,
+    REPORT,
+    DASHBOARD,
+    REVIEW,
+    TASKS,
+    AREAS,
+    QUALITY,
+    IMPORT,
+    TABLET,
+    DATA,
+    EXPORT,
+    PEOPLE,
+)
 WORKPLACE = (MAP, DASHBOARD, REVIEW, TASKS, AREAS, QUALITY, IMPORT, PEOPLE)
 """What the navigation of a page at work shows."""
 
@@ -243,7 +269,7 @@ VISITORS = (
             "Was in der Straße liegt, mit Genauigkeit und den Meldungen.",
             "What lies in the street, with its accuracy and the reports.",
         ),
-        MAP,
+        TABLET,
         "M12 21s-7-6-7-11a7 7 0 0 1 14 0c0 5-7 11-7 11zm0-8.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5z",
     ),
     Visitor(

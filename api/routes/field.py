@@ -9,8 +9,12 @@ from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import RedirectResponse
 
 from api.caching import matches
+from api.dependencies import ContextOf, ViewerOf
 from api.routes.maps import FOR_EVER
+from api.security import links
 from field_capture import tablet_app
+from gis import communes
+from gis.viewer import Action
 
 router = APIRouter(include_in_schema=False)
 
@@ -20,6 +24,20 @@ POLICY = (
     "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 )
 """Nothing but our own files, no inline script, no inline style, no eval."""
+
+
+@router.get("/{commune}/tablet")
+def tablet(commune: str, context: ContextOf, viewer: ViewerOf) -> Response:
+    """Lead to the app; in the demo with a code, so that a browser becomes a tablet by one tap."""
+    viewer.must(Action.CAPTURE)
+    enrolment = ""
+    with context.engine.begin() as connection:
+        communes.find(connection, commune)
+        if context.settings.demo:
+            code = links.enrol(connection, commune, "Demo", context.now())
+            enrolment = f"#{commune}/{code}"
+    headers = {"Cache-Control": "no-store"}
+    return RedirectResponse(f"/field/{enrolment}", HTTPStatus.SEE_OTHER, headers=headers)
 
 
 @router.get("/field")

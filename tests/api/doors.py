@@ -67,6 +67,7 @@ DOORS: dict[tuple[str, str], Door] = {
     ("GET", "/"): Door(token=401),
     ("GET", "/static/{path:path}"): OPEN,
     ("GET", "/field"): Door(status=308),
+    ("GET", "/{commune}/tablet"): Door(CAPTURE, 303),
     ("GET", "/field/{name:path}"): OPEN,
     ("POST", "/demo/role"): Door(status=404, more=form(role="admin")),
     # One's own account.

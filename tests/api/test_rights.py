@@ -15,7 +15,8 @@ from gis import assets
 from gis.viewer import ViewerRole
 from tests.api.doors import DOORS, POLE, Door, address
 
-pytestmark = pytest.mark.slow  # every role at every door
+# Every role at every door, the tablet app's too.
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("tablet_app")]
 
 
 def test_every_route_is_in_the_matrix(real_context) -> None:

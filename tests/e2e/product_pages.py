@@ -75,6 +75,7 @@ FILES = {
     "/healthz",
     "/readyz",
     "/field",
+    "/{commune}/tablet",  # leads to it
     "/static/{path:path}",
     "/{commune}/map.pdf",
     *(f"{ASSET}/{step}" for step in ("move", "end", "undo")),  # lead to the page

@@ -17,7 +17,7 @@ from tests.api.doors import DOORS, address
 from tests.e2e import product_pages
 from tests.e2e.product_pages import FILES, FOR_PROGRAMS, PAGES, READ, Site
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.usefixtures("tablet_app")]
 
 AXE = vendor.WEB / "node_modules" / "axe-core" / "axe.min.js"
 RULES = [

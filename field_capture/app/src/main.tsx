@@ -15,6 +15,8 @@ import { makeTablet } from "./store/tablet.ts";
 import { TabletSender } from "./sync/sender.ts";
 import { START } from "./words/shell.ts";
 import "./app.css";
+import "./screens/page.css";
+import "./map/map.css";
 
 async function start(place: HTMLElement): Promise<void> {
   language.value = preferred();
@@ -24,6 +26,8 @@ async function start(place: HTMLElement): Promise<void> {
   const sender = new TabletSender(store);
   const show = () => {
     const tablet = makeTablet(store, sender);
+    // The door is there for whoever looks from the console, as it is for the screens.
+    Object.assign(globalThis, { netzkaart: tablet });
     render(<App tablet={tablet} store={store} sender={sender} restart={again} />, place);
   };
   const again = () => {

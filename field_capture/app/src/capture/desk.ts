@@ -7,17 +7,19 @@ import { here, isStale, onFix } from "../gnss/watch.ts";
 import type { Engine, View } from "../map/engine.ts";
 import { orients } from "../map/look.ts";
 import type { World } from "../map/world.ts";
-import type { Asset, Fix, Layer, LonLat, Value } from "../model.ts";
+import type { Asset, Fix, Layer, LonLat } from "../model.ts";
 import type { Tablet } from "../tablet.ts";
 import { say as speak, type Word } from "../words/capture.ts";
+import { complaint } from "./complaint.ts";
+import { cornerAt, cornersOf, endsOf, MAP_SIGMA_M, today } from "./corners.ts";
 import { fieldOf, fill, readAll, type Wrongs } from "./form.ts";
+import type { Mode, Purpose, Way } from "./mode.ts";
 import { draftOf, fresh, keep, kept, type Piece, remember, says } from "./piece.ts";
 import {
   add,
   type Corner,
   drawn,
   geometryOf,
-  type Shape,
   shapeOf,
   simplified,
   standing,
@@ -26,26 +28,7 @@ import {
 } from "./sketch.ts";
 import { type Snap, snap } from "./snap.ts";
 
-export type Purpose = "create" | "observe" | "relocate" | "redraw";
-
-export type Mode =
-  | { is: "browse" }
-  | { is: "asset"; id: string }
-  | { is: "choose" }
-  | { is: "place"; layer: string; shape: Shape; purpose: Purpose; id: string | null }
-  | { is: "form" }
-  | { is: "move"; id: string }
-  | { is: "retire"; id: string }
-  | { is: "tools" }
-  | { is: "nearby" }
-  | { is: "stakeout"; id: string }
-  | { is: "control" };
-
-export type Way = "map" | "gnss" | "tape";
-
 const FINGER_PX = 26;
-// What a crew points at on the map is drawn no better than this, metres.
-const MAP_SIGMA_M = 0.5;
 const MOST_FIXES = 300;
 const STRIDE_M = 2;
 
@@ -146,7 +129,7 @@ export class Desk {
     if (mode.is === "browse" || mode.is === "asset") {
       if (!this.pick(at)) this.browse();
     } else if (mode.is === "place" && mode.shape !== "point" && this.way.value === "map") {
-      const near = this.cornerAt(at);
+      const near = cornerAt(this.corners.value, at, FINGER_PX * this.metresPerPixel);
       if (near !== null) this.picked.value = near;
       else this.push(this.cornerOf(at));
     } else this.engine.value?.go(at);
@@ -163,7 +146,7 @@ export class Desk {
       const heard = fix !== null && !isStale(fix, Date.now());
       this.way.value = shape === "point" && heard ? "gnss" : "map";
       this.mode.value = { is: "place", layer, shape, purpose, id };
-      if (purpose === "redraw" && id) this.corners.value = this.cornersOf(id);
+      if (purpose === "redraw" && id) this.corners.value = cornersOf(this.world.assets.get(id));
     });
   }
 
@@ -197,25 +180,6 @@ export class Desk {
     const isPoint = found.asset.geometry.type === "Point";
     const code = isPoint ? this.world.code(found.asset) : null;
     return { ...corner, on: found.asset.id, code: code?.endsWith("…") ? null : code };
-  }
-
-  private cornersOf(id: string): Corner[] {
-    const asset = this.world.assets.get(id);
-    if (!asset) return [];
-    const { geometry } = asset;
-    const places = geometry.type === "LineString" ? geometry.coordinates : ringOf(geometry);
-    const sigma = (asset.accuracy_m ?? MAP_SIGMA_M) * SIGMAS_IN_95_PERCENT;
-    return places.map((each) => drawn([each[0] as number, each[1] as number], sigma, new Date()));
-  }
-
-  private cornerAt(at: LonLat): number | null {
-    const reach = FINGER_PX * this.metresPerPixel;
-    const points = this.corners.value.map((corner, index) => ({
-      index,
-      metres: snap(at, [asPoint(corner.place)], reach)?.metres ?? Number.POSITIVE_INFINITY,
-    }));
-    const nearest = points.sort((a, b) => a.metres - b.metres)[0];
-    return nearest && nearest.metres <= reach ? nearest.index : null;
   }
 
   private redo(corners: Corner[]): void {
@@ -314,7 +278,7 @@ export class Desk {
     if (!geometry || !one) return;
     if (mode.purpose === "create") {
       const piece = { ...fresh("create", mode.layer), geometry, fixes: fixes ?? [one] };
-      this.start({ ...piece, typed: this.ends(mode.layer, corners) });
+      this.start({ ...piece, typed: endsOf(this.layer(mode.layer), corners) });
     } else {
       const kind = mode.purpose === "redraw" ? "update" : mode.purpose;
       const piece = { ...fresh(kind, mode.layer), asset_id: mode.id };
@@ -323,18 +287,6 @@ export class Desk {
       this.piece.value = { ...piece, ...rest };
       void this.save();
     }
-  }
-
-  /** What a line's ends were snapped to is said in its fields. */
-  private ends(name: string, corners: readonly Corner[]): Record<string, string> {
-    const layer = this.layer(name);
-    const pairs = [
-      [fieldOf(layer, "node_from"), corners[0]?.code],
-      [fieldOf(layer, "node_to"), corners.at(-1)?.code],
-    ] as const;
-    return Object.fromEntries(
-      pairs.flatMap(([field, code]) => (field && code ? [[field.name, code]] : [])),
-    );
   }
 
   // --- The form ----------------------------------------------------------------------------------
@@ -407,7 +359,7 @@ export class Desk {
       const again = piece.kind === "create" ? piece.layer : null;
       this.said.value = { text: this.say("saved", { name }), bad: false, again };
     } catch (error) {
-      this.said.value = { text: this.complaint(error), bad: true, again: null };
+      this.said.value = { text: complaint(error, this.say), bad: true, again: null };
       // What was only placed keeps its place; a second try is one tap.
       if (!asksForm) this.mode.value = { is: "form" };
     } finally {
@@ -418,14 +370,6 @@ export class Desk {
   async retire(asset: Asset): Promise<void> {
     this.piece.value = { ...fresh("retire", asset.layer), asset_id: asset.id };
     await this.save();
-  }
-
-  private complaint(error: unknown): string {
-    if (error instanceof Error && error.name === "QuotaExceededError")
-      return this.say("trouble_full");
-    return this.say("trouble_save", {
-      reason: error instanceof Error ? error.message : String(error),
-    });
   }
 
   /** Let go of what was in hand, and forget it for good. */
@@ -455,23 +399,4 @@ export class Desk {
     if (twin || this.piece.value) await keep(this.piece.value);
     else this.unfinished.value = piece;
   }
-}
-
-export const today = (now = new Date()): string =>
-  [now.getFullYear(), now.getMonth() + 1, now.getDate()]
-    .map((each) => String(each).padStart(2, "0"))
-    .join("-");
-
-const asPoint = (place: LonLat): Asset => ({
-  ...{ id: "", layer: "", values: {} as Record<string, Value>, version: null, accuracy_m: null },
-  ...{ retired: false, waiting: [], geometry: { type: "Point", coordinates: [...place] } },
-});
-
-function ringOf(geometry: Asset["geometry"]): number[][] {
-  const kind: string = geometry.type;
-  const coordinates = geometry.coordinates as unknown;
-  if (kind === "Point") return [coordinates as number[]];
-  const ring =
-    kind === "Polygon" ? (coordinates as number[][][])[0] : (coordinates as number[][][][])[0]?.[0];
-  return (ring ?? []).slice(0, -1);
 }

@@ -12,7 +12,7 @@ import { Sheet } from "./sheet.tsx";
 const INSPECTED = new Set(["condition", "checked", "closed"]);
 
 export function Form({ desk, piece }: { desk: Desk; piece: Piece }) {
-  const place = useRef<HTMLDivElement>(null);
+  const place = useRef<HTMLFormElement>(null);
   const layer = desk.layer(piece.layer);
   const { first, more } = fieldsOf(desk, piece);
   const last = piece.kind === "create" ? lastValues(piece.layer) : null;
@@ -59,7 +59,7 @@ export function Form({ desk, piece }: { desk: Desk; piece: Piece }) {
         </button>
       }
     >
-      <div ref={place}>
+      <form ref={place} noValidate onSubmit={(event) => event.preventDefault()}>
         {last && (
           <button
             type="button"
@@ -77,7 +77,7 @@ export function Form({ desk, piece }: { desk: Desk; piece: Piece }) {
             {rows(more)}
           </details>
         )}
-      </div>
+      </form>
     </Sheet>
   );
 }

@@ -6,6 +6,7 @@ import { fieldOf } from "./form.ts";
 
 export type Doubt =
   | { code: "above_cover"; metres: number }
+  | { code: "depth_not_down"; metres: number }
   | { code: "deep"; metres: number }
   | { code: "levels_disagree"; metres: number }
   | { code: "uphill"; metres: number; with: string }
@@ -18,12 +19,14 @@ export interface Neighbour {
   length_m: number;
   /** Water runs from this point to the neighbour, or from there to here. */
   downstream: boolean;
+  /** Water is pushed there, or sucked: it may run uphill. */
+  may_rise: boolean;
 }
 
 const DEEPEST_M = 10;
 const LEVEL_M = 0.01;
 const AGREE_M = 0.05;
-const STEEPEST = 0.3;
+const STEEPEST = 0.2;
 
 const rounded = (value: number) => Math.round(value * 1000) / 1000;
 
@@ -70,7 +73,8 @@ export function doubts(found: Levels, neighbours: readonly Neighbour[] = []): Do
   const told: Doubt[] = [];
   const { cover, depth } = found;
   const bottom = completed(found).invert;
-  if (cover !== null && bottom !== null) {
+  if (depth !== null && depth <= 0) told.push({ code: "depth_not_down", metres: depth });
+  else if (cover !== null && bottom !== null) {
     const between = rounded(cover - bottom);
     if (between < 0) told.push({ code: "above_cover", metres: -between });
     else if (between > DEEPEST_M) told.push({ code: "deep", metres: between });
@@ -82,9 +86,10 @@ export function doubts(found: Levels, neighbours: readonly Neighbour[] = []): Do
 }
 
 function against(bottom: number, other: Neighbour): Doubt[] {
+  if (other.may_rise || other.length_m <= 0) return [];
   const fall = other.downstream ? bottom - other.level_m : other.level_m - bottom;
   if (fall < -LEVEL_M) return [{ code: "uphill", metres: rounded(-fall), with: other.name }];
-  const steep = other.length_m > 0 ? fall / other.length_m : 0;
+  const steep = fall / other.length_m;
   if (steep <= STEEPEST) return [];
   return [{ code: "steep", percent: Math.round(steep * 100), with: other.name }];
 }
@@ -94,7 +99,7 @@ export function lineDoubts(layer: Layer, values: Values, length_m: number): Doub
   const from = numberOf(layer, values, "invert_from");
   const to = numberOf(layer, values, "invert_to");
   if (from === null || to === null) return [];
-  return against(from, { name: "", level_m: to, length_m, downstream: true });
+  return against(from, { name: "", level_m: to, length_m, downstream: true, may_rise: false });
 }
 
 const TOUCHES_M = 0.5;
@@ -115,7 +120,8 @@ export function neighbours(
     const ends = distance(place, end) < TOUCHES_M;
     if (starts === ends) continue;
     const level = numberOf(layer, asset.values, starts ? "invert_to" : "invert_from");
-    if (level !== null) found.push({ name, level_m: level, length_m, downstream: starts });
+    if (level !== null)
+      found.push({ name, level_m: level, length_m, downstream: starts, may_rise: false });
   }
   return found;
 }

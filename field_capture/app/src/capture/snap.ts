@@ -12,7 +12,7 @@ export interface Snap {
 
 // A point is meant rather than the line it lies on, an end rather than the middle: what is only
 // a little nearer does not win.
-const ADVANTAGE: Record<Snap["on"], number> = { point: 0.45, end: 0.55, corner: 0.75, edge: 1 };
+const ADVANTAGE: Record<Snap["on"], number> = { point: 0.2, end: 0.3, corner: 0.5, edge: 1 };
 
 export function partsOf(asset: Asset): LonLat[][] {
   const { geometry } = asset;

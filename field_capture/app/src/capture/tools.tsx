@@ -11,7 +11,8 @@ import {
   receiver,
 } from "../gnss/receiver.ts";
 import { decimal } from "../words/capture.ts";
-import { type Desk, today } from "./desk.ts";
+import { today } from "./corners.ts";
+import type { Desk } from "./desk.ts";
 import { number } from "./form.ts";
 import { note, recalled } from "./piece.ts";
 import { Averaging } from "./place.tsx";

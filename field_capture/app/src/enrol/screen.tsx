@@ -32,7 +32,7 @@ export function EnrolScreen({ store, done }: { store: Store; done: () => void })
   }
 
   return (
-    <main class="sheet">
+    <main class="page">
       <h1>{say(ENROL.title)}</h1>
       {gone ? (
         <Alert>{say(ENROL.evicted, { when: timeOf(gone.at), n: gone.waiting })}</Alert>

@@ -52,7 +52,14 @@ interface Epoch {
   up?: number;
   speed?: number;
   heading?: number;
+  /** Which sentence told the position: RMC knows least, GGA most. */
+  rank?: number;
 }
+
+const DAY_MS = 86_400_000;
+const RMC = 1;
+const GNS = 2;
+const GGA = 3;
 
 export function checksum(text: string): number {
   let sum = 0;
@@ -78,10 +85,8 @@ export function degrees(text: string, hemisphere: string): number | undefined {
   return minutes < 60 && value <= most ? sign * value : undefined;
 }
 
-const number = (text: string | undefined): number | undefined => {
-  const value = text ? Number(text) : Number.NaN;
-  return Number.isFinite(value) ? value : undefined;
-};
+const number = (text: string | undefined): number | undefined =>
+  text && /^-?(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : undefined;
 
 export class Listener {
   readonly heard: Heard = { sentences: 0, bad_checksum: 0, no_fix: 0 };
@@ -115,8 +120,10 @@ export class Listener {
 
   private line(line: string): Fix[] {
     const start = line.lastIndexOf("$");
-    if (start < 0) return [];
-    const parts = fields(line.slice(start));
+    if (start < 0 || line.startsWith("#")) return [];
+    // Binary may follow a sentence without an end of line between them.
+    const text = /^[^*]*\*[0-9A-Fa-f]{2}/.exec(line.slice(start))?.[0] ?? line.slice(start);
+    const parts = fields(text);
     if (!parts) {
       if (/^\$[A-Z]{5},/.test(line.slice(start))) this.heard.bad_checksum++;
       return [];
@@ -127,6 +134,7 @@ export class Listener {
     if (kind === "GNS") return this.at(parts[1], (epoch) => this.gns(epoch, parts));
     if (kind === "GST") return this.at(parts[1], (epoch) => gst(epoch, parts));
     if (kind === "RMC") return this.rmc(parts);
+    if (kind === "ZDA") this.zda(parts);
     return [];
   }
 
@@ -139,46 +147,63 @@ export class Listener {
     }
     const moment = String(time).replace(/\.?0*$/, (end) => (end.includes(".") ? "" : end));
     const told = this.epoch && this.epoch.time !== moment ? this.told() : [];
+    // The clock went back by hours: it is the next day.
+    if (this.day && this.epoch && Number(moment) < Number(this.epoch.time) - 120_000)
+      this.day = new Date(Date.parse(this.day) + DAY_MS).toISOString().slice(0, 10);
     if (this.epoch?.time !== moment) this.epoch = { time: moment };
     note(this.epoch as Epoch);
     return told;
   }
 
-  private position(epoch: Epoch, parts: string[], quality: Quality | undefined) {
-    const lat = degrees(parts[2] ?? "", parts[3] ?? "");
-    const lon = degrees(parts[4] ?? "", parts[5] ?? "");
+  /** Note a position, unless a sentence that knows more has told it for this moment. */
+  private position(
+    epoch: Epoch,
+    [lat, north, lon, east]: readonly (string | undefined)[],
+    quality: Quality | undefined,
+    rank: number,
+  ): boolean {
+    if ((epoch.rank ?? 0) > rank) return false;
+    const y = degrees(lat ?? "", north ?? "");
+    const x = degrees(lon ?? "", east ?? "");
     // Before they have heard a satellite, some receivers fill in zeros.
-    if (!quality || lat === undefined || lon === undefined || (lat === 0 && lon === 0)) {
+    if (!quality || y === undefined || x === undefined || (x === 0 && y === 0)) {
       this.heard.no_fix++;
       return false;
     }
-    Object.assign(epoch, { lon, lat, quality });
+    Object.assign(epoch, { lon: x, lat: y, quality, rank });
     return true;
   }
 
   private gga(epoch: Epoch, parts: string[]) {
-    if (!this.position(epoch, parts, OF_GGA[parts[6] ?? ""])) return;
+    if (!this.position(epoch, parts.slice(2), OF_GGA[parts[6] ?? ""], GGA)) return;
     rest(epoch, number(parts[7]), number(parts[8]), number(parts[9]));
   }
 
   private gns(epoch: Epoch, parts: string[]) {
-    if (epoch.quality) return; // GGA has said it, and more exactly
-    const modes = [...(parts[6] ?? "")].map((mode) => OF_GNS[mode]);
-    const best = ORDER.find((each) => modes.includes(each));
-    if (!this.position(epoch, parts, best)) return;
+    const best = bestMode(parts[6] ?? "");
+    if (!this.position(epoch, parts.slice(2), best, GNS)) return;
     rest(epoch, number(parts[7]), number(parts[8]), number(parts[9]));
   }
 
   private rmc(parts: string[]): Fix[] {
     const found = /^(\d{2})(\d{2})(\d{2})$/.exec(parts[9] ?? "");
     return this.at(parts[1], (epoch) => {
-      if (found) this.day = `20${found[3]}-${found[2]}-${found[1]}`;
+      // Receivers begin in 1980: what sounds like the far future is the last century.
+      const century = Number(found?.[3]) >= 80 ? "19" : "20";
+      if (found) this.day = `${century}${found[3]}-${found[2]}-${found[1]}`;
+      const quality = parts[2] === "A" ? bestMode(parts[12] || "A") : undefined;
+      this.position(epoch, parts.slice(3), quality, RMC);
       if (parts[2] !== "A") return;
       const knots = number(parts[7]);
       const course = number(parts[8]);
       if (knots !== undefined) epoch.speed = knots * 0.514444;
       if (course !== undefined) epoch.heading = course;
     });
+  }
+
+  private zda(parts: string[]): void {
+    const [, , day, month, year] = parts;
+    if (/^\d{4}$/.test(year ?? "")) this.day = `${year}-${month}-${day}`;
   }
 
   private told(): Fix[] {
@@ -216,10 +241,15 @@ export class Listener {
     if (this.day) return new Date(`${this.day}T${clock}${fraction}Z`).toISOString();
     const now = this.now();
     const today = new Date(`${now.toISOString().slice(0, 10)}T${clock}${fraction}Z`);
-    const away = Math.round((now.getTime() - today.getTime()) / 86_400_000);
-    return new Date(today.getTime() + away * 86_400_000).toISOString();
+    const away = Math.round((now.getTime() - today.getTime()) / DAY_MS);
+    return new Date(today.getTime() + away * DAY_MS).toISOString();
   }
 }
+
+const bestMode = (modes: string): Quality | undefined => {
+  const found = [...modes].map((mode) => OF_GNS[mode]);
+  return ORDER.find((each) => found.includes(each));
+};
 
 function rest(epoch: Epoch, satellites?: number, hdop?: number, altitude?: number) {
   if (satellites !== undefined) epoch.satellites = satellites;

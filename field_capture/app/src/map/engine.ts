@@ -21,6 +21,7 @@ export interface View {
 export interface Listeners {
   onTap(at: LonLat): void;
   onMove(view: View, byHand: boolean): void;
+  onRest(view: View): void;
 }
 
 export class Engine {
@@ -62,9 +63,10 @@ export class Engine {
     });
     map.touchZoomRotate.disableRotation();
     const engine = new Engine(map, world, catalogue, light);
-    map.on("styleimagemissing", ({ id }) => engine.image(id));
+    map.setMissingStyleImageResolver((id) => engine.image(id));
     map.on("click", (event) => listeners.onTap([event.lngLat.lng, event.lngLat.lat]));
     map.on("move", (event) => listeners.onMove(engine.view, Boolean(event.originalEvent)));
+    map.on("moveend", () => listeners.onRest(engine.view));
     await new Promise<void>((resolve) => map.once("load", () => resolve()));
     engine.fill();
     return engine;

@@ -13,13 +13,13 @@ import { StakeOut } from "../capture/stakeout.tsx";
 import { Control, height, Nearby, Tools } from "../capture/tools.tsx";
 import { sigma } from "../gnss/fix.ts";
 import { heading, here, isStale, setAntenna, trouble, watch, watchHeading } from "../gnss/watch.ts";
+import { route } from "../shell/router.ts";
 import type { Tablet } from "../tablet.ts";
 import { decimal } from "../words/capture.ts";
 import { Engine, type View } from "./engine.ts";
 import { inHand, position } from "./here.ts";
 import { lightOf } from "./look.ts";
 import { World } from "./world.ts";
-import "./map.css";
 
 const VIEW = "netzkaart.view";
 
@@ -37,6 +37,12 @@ export function MapScreen({ tablet }: { tablet: Tablet }) {
       for (const end of ends) end();
     };
   }, [desk, tablet]);
+  // Other screens lead here with an asset: #/map?asset=ID.
+  useSignalEffect(() => {
+    const { screen, query } = route.value;
+    const asset = screen === "map" ? query.get("asset") : null;
+    if (asset) desk.open(asset);
+  });
   const mode = desk.mode.value;
   const placing = mode.is === "place" || mode.is === "browse";
   return (
@@ -187,8 +193,8 @@ function useMap(desk: Desk, place: { current: HTMLDivElement | null }, onFailed:
           onMove: (now, byHand) => {
             desk.view.value = now;
             if (byHand) desk.follow.value = false;
-            note(VIEW, now);
           },
+          onRest: (now) => note(VIEW, now),
         },
       });
       if (gone) engine.close();

@@ -63,7 +63,7 @@ export function AreaScreen({ store, sender }: { store: Store; sender: TabletSend
   }
 
   return (
-    <main class="sheet">
+    <main class="page">
       <h1>{say(AREA.title)}</h1>
       <p>{say(there ? AREA.intro : AREA.choose_first)}</p>
       {wrong ? <Alert>{wrong}</Alert> : null}

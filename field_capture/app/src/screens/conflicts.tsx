@@ -14,7 +14,7 @@ import { CLASH, DAY } from "../words/screens.ts";
 export function ConflictsScreen({ tablet, store }: { tablet: Tablet; store: Store }) {
   const open = openClashes(store);
   return (
-    <main class="sheet">
+    <main class="page">
       <h1>{say(CLASH.title)}</h1>
       <p>{say(open.length ? CLASH.intro : CLASH.none)}</p>
       <ul class="cards">

@@ -24,7 +24,7 @@ export function DayScreen({ tablet, store }: { tablet: Tablet; store: Store }) {
   const clashes = store.clashes.value.length;
   const shown = (entries ?? []).filter((each) => passes(each, filter)).reverse();
   return (
-    <main class="sheet">
+    <main class="page">
       <h1>{say(DAY.title)}</h1>
       {standing.trouble ? <Alert>{troubleText(standing.trouble)}</Alert> : null}
       {standing.trouble === "revoked" ? (
@@ -129,7 +129,7 @@ function EntryCard({ entry, tablet }: { entry: Entry; tablet: Tablet }) {
       ) : null}
       <div class="row">
         {entry.state === "rejected" ? (
-          <a class="button" href={`#/map?mend=${entry.op_id}`}>
+          <a class="button" href={`#/mend/${entry.op_id}`}>
             {say(DAY.mend)}
           </a>
         ) : null}

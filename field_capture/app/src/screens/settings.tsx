@@ -19,7 +19,7 @@ export function SettingsScreen({ tablet, store }: { tablet: Tablet; store: Store
   const area = store.area.value;
   const enrolment = store.enrolment.value;
   return (
-    <main class="sheet">
+    <main class="page">
       <h1>{say(SETTINGS.title)}</h1>
       {updateReady.value ? (
         <p class="card">

@@ -19,7 +19,7 @@ export function TasksScreen({ tablet, store }: { tablet: Tablet; store: Store })
   if (chosen) return <TaskForm key={chosen.id} task={chosen} tablet={tablet} />;
   const open = tasks.filter((each) => each.state === "open");
   return (
-    <main class="sheet">
+    <main class="page">
       <h1>{say(TASK.title)}</h1>
       {tasks.length ? null : <p class="soft">{say(TASK.none)}</p>}
       <List title={say(TASK.open)} tasks={open} />
@@ -93,7 +93,7 @@ function TaskForm({ task, tablet }: { task: Task; tablet: Tablet }) {
   const moments = { none: [], after: ["after"], before_and_after: ["before", "after"] } as const;
   const where = task.asset_id ? `asset=${task.asset_id}` : `task=${task.id}`;
   return (
-    <main class="sheet">
+    <main class="page">
       <p>
         <a href="#/tasks">{say(NAV.back)}</a>
       </p>

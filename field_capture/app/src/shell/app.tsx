@@ -6,6 +6,7 @@ import { EnrolScreen } from "../enrol/screen.tsx";
 import { AreaScreen } from "../offline/screen.tsx";
 import { ConflictsScreen } from "../screens/conflicts.tsx";
 import { DayScreen } from "../screens/day.tsx";
+import { MendScreen } from "../screens/mend.tsx";
 import { SettingsScreen } from "../screens/settings.tsx";
 import { TasksScreen } from "../screens/tasks.tsx";
 import type { Store } from "../store/store.ts";
@@ -75,6 +76,8 @@ function Other({ tablet, store, sender }: Parts) {
       return <TasksScreen tablet={tablet} store={store} />;
     case "day":
       return <DayScreen tablet={tablet} store={store} />;
+    case "mend":
+      return <MendScreen key={route.value.rest[0]} tablet={tablet} store={store} />;
     case "conflicts":
       return <ConflictsScreen tablet={tablet} store={store} />;
     case "settings":

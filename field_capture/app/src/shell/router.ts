@@ -1,6 +1,6 @@
 // Which screen is shown stands in the address behind "#", so that "back" is the tablet's own:
-//   #/map  #/map?asset=ID  #/map?mend=OP_ID  #/map?task=ID  #/tasks  #/tasks/ID  #/day
-//   #/conflicts  #/area  #/settings
+//   #/map  #/map?asset=ID  #/tasks  #/tasks/ID  #/day  #/mend/OP_ID  #/conflicts  #/area
+//   #/settings  #/enrol
 // An address of another form, #commune/code, is what the QR code of an enrolment leads to.
 
 import { signal } from "@preact/signals";
@@ -12,7 +12,7 @@ export interface Route {
 }
 
 export function parse(hash: string): Route {
-  const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?", 2);
+  const [path = "", query = ""] = hash.replace(/^#?\/?/, "").split("?", 2);
   const [screen = "", ...rest] = path.split("/").map(decodeURIComponent);
   return { screen: screen || "map", rest, query: new URLSearchParams(query) };
 }
@@ -30,7 +30,7 @@ export function go(to: string, { replace = false } = {}): void {
 
 export function listen(): void {
   const read = () => {
-    if (!enrolmentIn(location.hash)) route.value = parse(location.hash);
+    route.value = parse(enrolmentIn(location.hash) ? "/enrol" : location.hash);
   };
   addEventListener("hashchange", read);
   read();

@@ -18,7 +18,7 @@ import type {
 } from "./records.ts";
 
 import { NAME, openDatabase } from "./records.ts";
-import { ofWriting, Trouble } from "./trouble.ts";
+import { ofWriting, Trouble, toldByDone } from "./trouble.ts";
 import { write } from "./writing.ts";
 
 export type ClashRecord = Clash & { op_id: string };
@@ -68,7 +68,10 @@ export class Store {
   private constructor(db: Database, tabs: BroadcastChannel | null) {
     this.db = db;
     this.#tabs = tabs;
-    tabs?.addEventListener("message", ({ data }) => void this.#hear(data as News));
+    tabs?.addEventListener("message", ({ data }) => {
+      // A database that closes while a message comes has nothing to be told any more.
+      this.#hear(data as News).catch(() => {});
+    });
   }
 
   static async open(language: Settings["language"] = "lb", name = NAME): Promise<Store> {
@@ -169,7 +172,9 @@ export class Store {
   }
 
   async keep<N extends Note>(name: N, value: Notes[N]): Promise<void> {
-    await this.#transact(["notes"], (tx) => void tx.objectStore("notes").put(value, name));
+    await this.#transact(["notes"], (tx) => {
+      tx.objectStore("notes").put(value, name).catch(toldByDone);
+    });
     if (name === "enrolment") this.enrolment.value = value as Enrolment;
     if (name === "catalogue") this.catalogue.value = (value as Notes["catalogue"]).document;
     if (name === "settings") this.settings.value = value as Settings;
@@ -183,32 +188,34 @@ export class Store {
   ): Promise<void> {
     if (!changed.length && !clashes.length) return;
     await this.#transact(["operations", "clashes"], (tx) => {
-      for (const each of changed) void tx.objectStore("operations").put(each);
-      for (const each of clashes) void tx.objectStore("clashes").put(each);
+      for (const each of changed) tx.objectStore("operations").put(each).catch(toldByDone);
+      for (const each of clashes) tx.objectStore("clashes").put(each).catch(toldByDone);
     });
     await this.#wrote(changed);
   }
 
   async putClashes(all: readonly ClashRecord[]): Promise<void> {
     await this.#transact(["clashes"], (tx) => {
-      void tx.objectStore("clashes").clear();
-      for (const each of all) void tx.objectStore("clashes").put(each);
+      tx.objectStore("clashes").clear().catch(toldByDone);
+      for (const each of all) tx.objectStore("clashes").put(each).catch(toldByDone);
     });
     await this.#wrote([]);
   }
 
   async putPhoto(photo: PhotoRecord): Promise<void> {
-    await this.#transact(["photos"], (tx) => void tx.objectStore("photos").put(photo));
+    await this.#transact(["photos"], (tx) => {
+      tx.objectStore("photos").put(photo).catch(toldByDone);
+    });
     await this.#wrote([]);
   }
 
   /** Let go of what a verified backup contains. */
   async forget(operations: readonly string[], photos: readonly string[]): Promise<void> {
     await this.#transact(["operations", "photos", "photo_bytes"], (tx) => {
-      for (const id of operations) void tx.objectStore("operations").delete(id);
+      for (const id of operations) tx.objectStore("operations").delete(id).catch(toldByDone);
       for (const id of photos) {
-        void tx.objectStore("photos").delete(id);
-        void tx.objectStore("photo_bytes").delete(id);
+        tx.objectStore("photos").delete(id).catch(toldByDone);
+        tx.objectStore("photo_bytes").delete(id).catch(toldByDone);
       }
     });
     for (const id of operations) this.memory.removeKept(id);
@@ -219,7 +226,7 @@ export class Store {
   async empty(): Promise<void> {
     const names = [...this.db.objectStoreNames];
     await this.#transact(names, (tx) => {
-      for (const name of names) void tx.objectStore(name).clear();
+      for (const name of names) tx.objectStore(name).clear().catch(toldByDone);
     });
     this.area.value = null;
     this.catalogue.value = null;
@@ -231,9 +238,9 @@ export class Store {
   /** A page of changes, and how far it goes, at once. */
   async takeIn(upserts: readonly Told[], gone: readonly string[], cursor: Cursor): Promise<void> {
     await this.#transact(["assets", "notes"], (tx) => {
-      for (const each of upserts) void tx.objectStore("assets").put(each);
-      for (const id of gone) void tx.objectStore("assets").delete(id);
-      void tx.objectStore("notes").put(cursor, "cursor");
+      for (const each of upserts) tx.objectStore("assets").put(each).catch(toldByDone);
+      for (const id of gone) tx.objectStore("assets").delete(id).catch(toldByDone);
+      tx.objectStore("notes").put(cursor, "cursor").catch(toldByDone);
     });
     for (const each of upserts) this.memory.putTold(each);
     for (const id of gone) this.memory.removeTold(id);
@@ -243,10 +250,10 @@ export class Store {
   /** Another area, or all of it anew: the old one is there until the new one is complete. */
   async replace(all: readonly Told[], cursor: Cursor, area: WorkArea): Promise<void> {
     await this.#transact(["assets", "notes"], (tx) => {
-      void tx.objectStore("assets").clear();
-      for (const each of all) void tx.objectStore("assets").put(each);
-      void tx.objectStore("notes").put(cursor, "cursor");
-      void tx.objectStore("notes").put(area, "area");
+      tx.objectStore("assets").clear().catch(toldByDone);
+      for (const each of all) tx.objectStore("assets").put(each).catch(toldByDone);
+      tx.objectStore("notes").put(cursor, "cursor").catch(toldByDone);
+      tx.objectStore("notes").put(area, "area").catch(toldByDone);
     });
     this.memory.replaceTold(all);
     this.area.value = area;
@@ -255,8 +262,11 @@ export class Store {
 
   async replaceList(name: "tasks" | "areas", all: readonly (Task | Area)[]): Promise<void> {
     await this.#transact([name], (tx) => {
-      void tx.objectStore(name).clear();
-      for (const each of all) void tx.objectStore(name).put(each as Task & Area);
+      tx.objectStore(name).clear().catch(toldByDone);
+      for (const each of all)
+        tx.objectStore(name)
+          .put(each as Task & Area)
+          .catch(toldByDone);
     });
     await this.#wrote([]);
   }

@@ -36,3 +36,6 @@ export function ofWriting(error: unknown): Error {
   if (name === "InvalidStateError") return new Trouble("other_tab");
   return error instanceof Error ? error : new Error(String(error));
 }
+
+/** A request that fails ends its transaction, which tells it: nobody has to be told twice. */
+export function toldByDone(): void {}

@@ -5,9 +5,9 @@ import type { Catalogue, Operation, Photo, Value } from "../model.ts";
 import type { Draft, Saved } from "../tablet.ts";
 import { sha256, uuid7 } from "./ids.ts";
 import type { Memory } from "./memory.ts";
-import { previous } from "./overlay.ts";
+import { isPending, overlaid, previous } from "./overlay.ts";
 import type { Database, Kept } from "./records.ts";
-import { ofWriting, Trouble } from "./trouble.ts";
+import { ofWriting, Trouble, toldByDone } from "./trouble.ts";
 
 declare const VERSION: string | undefined;
 
@@ -74,16 +74,18 @@ export async function write(
       : (((await tx.objectStore("notes").get("seq")) as number | undefined) ?? 0) + 1;
     const kept = asKept(around, draft, { ...sent, op_id, seq } as Operation, subject);
     const written = [kept];
-    if (!again) void tx.objectStore("notes").put(seq, "seq");
-    void tx.objectStore("operations").put(kept);
+    if (!again) tx.objectStore("notes").put(seq, "seq").catch(toldByDone);
+    tx.objectStore("operations").put(kept).catch(toldByDone);
     if (replacing && !again) {
       const old = { ...replacing, mended_by: op_id };
       written.push(old);
-      void tx.objectStore("operations").put(old);
+      tx.objectStore("operations").put(old).catch(toldByDone);
     }
     for (const { about, bytes } of photos) {
-      void tx.objectStore("photos").put({ ...about, op_id });
-      void tx.objectStore("photo_bytes").put(bytes, about.id);
+      tx.objectStore("photos")
+        .put({ ...about, op_id })
+        .catch(toldByDone);
+      tx.objectStore("photo_bytes").put(bytes, about.id).catch(toldByDone);
     }
     await tx.done;
     const code = draft.kind === "create" ? kept.title : null;
@@ -98,12 +100,18 @@ function body(around: Around, draft: Draft, subject: string | null, op_id: strin
   const told = subject ? memory.told(subject) : undefined;
   const now = subject ? memory.asset(subject) : undefined;
   const layer = draft.layer ?? now?.layer;
-  if (draft.asset_id && !now && draft.kind !== "create") throw new Trouble("unknown_asset");
+  // Only a task may be about no asset, and only what is new about none that is known.
+  const known =
+    draft.kind === "create" || (subject ? now !== undefined : draft.kind === "complete");
+  if (!known) throw new Trouble("unknown_asset");
   const earlier = subject ? memory.ofAsset(subject).filter((each) => each.op_id !== op_id) : [];
+  // What was refused never was: the server still has what was there before.
+  const standing = earlier.filter((each) => each.state !== "rejected" && isPending(each, told));
+  const before = overlaid(told, standing);
   const changed: Record<string, { base: Value; new: Value }> = {};
   for (const [name, value] of Object.entries(draft.values ?? {})) {
     changed[name] = {
-      base: draft.kind === "create" ? null : (now?.values[name] ?? null),
+      base: draft.kind === "create" ? null : (before?.values[name] ?? null),
       new: value,
     };
   }

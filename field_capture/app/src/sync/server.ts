@@ -125,7 +125,9 @@ export class Server {
   async count(layer: string, bounds: Area["bounds"] | null): Promise<number> {
     const box = bounds ? `&bbox=${bounds.join(",")}` : "";
     const told = await body(
-      await this.#ask(`/ogc/${this.#commune}/collections/${layer}/items?limit=1&f=json${box}`),
+      await this.#ask(
+        `/ogc/${this.#commune}/collections/${layer}/items?limit=1&count=true&f=json${box}`,
+      ),
     );
     return typeof told.numberMatched === "number" ? told.numberMatched : 0;
   }

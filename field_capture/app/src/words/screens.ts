@@ -201,6 +201,7 @@ export const DAY = {
   attention: text("Brauch mech", "À revoir", "Braucht mich", "Needs me"),
   on_map: text("Op der Kaart", "Sur la carte", "Auf der Karte", "On the map"),
   enrol: text("Nei umellen", "Inscrire à nouveau", "Neu anmelden", "Enrol again"),
+  again: text("Nei späicheren", "Enregistrer à nouveau", "Neu speichern", "Save again"),
   mend: text("Verbesseren", "Corriger", "Verbessern", "Mend"),
   conflicts: text(
     "Zwou Äntwerten: {n} ze entscheeden",

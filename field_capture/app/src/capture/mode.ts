@@ -1,0 +1,19 @@
+// Which sheet is open, and what for.
+import type { Shape } from "./sketch.ts";
+
+export type Purpose = "create" | "observe" | "relocate" | "redraw";
+
+export type Mode =
+  | { is: "browse" }
+  | { is: "asset"; id: string }
+  | { is: "choose" }
+  | { is: "place"; layer: string; shape: Shape; purpose: Purpose; id: string | null }
+  | { is: "form" }
+  | { is: "move"; id: string }
+  | { is: "retire"; id: string }
+  | { is: "tools" }
+  | { is: "nearby" }
+  | { is: "stakeout"; id: string }
+  | { is: "control" };
+
+export type Way = "map" | "gnss" | "tape";

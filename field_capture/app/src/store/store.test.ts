@@ -1,0 +1,185 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { bench, capture, picture } from "../sync/harness.ts";
+import { ModelServer } from "../sync/model_server.ts";
+import { boxOf, distance, Grid } from "./grid.ts";
+import { uuid7 } from "./ids.ts";
+import { Store } from "./store.ts";
+import { entriesOf, IDLE, makeTablet } from "./tablet.ts";
+
+test("what is saved is there after the browser was killed: asset, operation and photo", async () => {
+  const tablet = await bench(new ModelServer());
+  const saved = await tablet.store.save(capture({ depth: 1 }, [picture(100)]));
+  await tablet.kill();
+  await tablet.store.loaded;
+  const asset = tablet.store.memory.asset(saved.asset_id ?? "");
+  assert.deepEqual(asset?.waiting, [saved.op_id]);
+  assert.equal(asset?.values.depth, 1);
+  const [photo] = [...tablet.store.photos.value.values()];
+  assert.equal((await tablet.store.photoBytes(photo?.id ?? ""))?.byteLength, 100);
+  tablet.close();
+});
+
+test("without room nothing is saved, not even half, and it is said", async () => {
+  const tablet = await bench(new ModelServer());
+  const { db } = tablet.store;
+  const transaction = db.transaction.bind(db);
+  // The browser aborts the transaction as the last thing does not fit.
+  const full = new Proxy(db, {
+    get(target, name) {
+      if (name !== "transaction") return Reflect.get(target, name);
+      return (...args: Parameters<typeof transaction>) => {
+        const tx = transaction(...args);
+        const done = tx.done.catch(() => {
+          throw new DOMException("full", "QuotaExceededError");
+        });
+        return new Proxy(tx, {
+          get(inner, key) {
+            if (key === "done") {
+              try {
+                inner.abort();
+              } catch {}
+              return done;
+            }
+            const value = Reflect.get(inner, key);
+            return typeof value === "function" ? value.bind(inner) : value;
+          },
+        });
+      };
+    },
+  });
+  Object.assign(tablet.store, { db: full });
+  await assert.rejects(tablet.store.save(capture({}, [picture(100)])), { code: "no_room" });
+  Object.assign(tablet.store, { db });
+  await tablet.kill();
+  await tablet.store.loaded;
+  assert.equal(tablet.store.memory.operations().length, 0);
+  assert.equal(tablet.store.photos.value.size, 0);
+  tablet.close();
+});
+
+test("numbers go up without a gap, also from two tabs at once", async () => {
+  const tablet = await bench(new ModelServer());
+  const other = await Store.open("en", tablet.store.db.name);
+  await Promise.all(
+    [1, 2, 3].flatMap((n) => [tablet.store.save(capture({ n })), other.save(capture({ n }))]),
+  );
+  other.close();
+  await tablet.kill();
+  assert.deepEqual(
+    tablet.store.memory.operations().map((each) => each.seq),
+    [1, 2, 3, 4, 5, 6],
+  );
+  tablet.close();
+});
+
+test("another tab sees what this one saves", async () => {
+  const tablet = await bench(new ModelServer());
+  const other = await Store.open("en", tablet.store.db.name);
+  const heard = new Promise((resolve) => {
+    other.watch((ids) => ids.length && resolve(ids));
+  });
+  const saved = await tablet.store.save(capture());
+  assert.deepEqual(await heard, [saved.asset_id]);
+  assert.equal(other.memory.asset(saved.asset_id ?? "")?.waiting.length, 1);
+  other.close();
+  tablet.close();
+});
+
+test("the next operation names the one before and what the screen showed", async () => {
+  const tablet = await bench(new ModelServer());
+  const first = await tablet.store.save(capture({ depth: 1 }));
+  const asset_id = first.asset_id ?? "";
+  await tablet.store.save({ kind: "update", asset_id, values: { depth: 2 } });
+  const [, second] = tablet.store.memory.operations();
+  assert.equal(second?.op.after, first.op_id);
+  assert.deepEqual(second?.op.changed.depth, { base: 1, new: 2 });
+  await tablet.sender.exchange();
+  await tablet.store.save({ kind: "update", asset_id, values: { depth: 3 } });
+  const third = tablet.store.memory.operations()[2];
+  assert.equal(third?.op.after, null);
+  assert.equal(third?.op.base_version, 2);
+  tablet.close();
+});
+
+test("what was refused is no base for what comes next", async () => {
+  const server = new ModelServer();
+  const tablet = await bench(server);
+  const { asset_id } = await tablet.store.save(capture({ depth: 1 }));
+  assert.ok(asset_id);
+  await tablet.sender.exchange();
+  const bad = await tablet.store.save({ kind: "update", asset_id, values: { depth: -5 } });
+  server.reject.add(bad.op_id);
+  await tablet.sender.exchange();
+  const again = { kind: "update" as const, asset_id, values: { depth: 2 } };
+  await tablet.store.save(again, tablet.store.memory.kept(bad.op_id));
+  const op = tablet.store.memory.operations().at(-1)?.op;
+  assert.deepEqual(op?.changed.depth, { base: 1, new: 2 });
+  assert.equal(op?.after, null);
+  tablet.close();
+});
+
+test("the standing counts what is only here", async () => {
+  const tablet = await bench(new ModelServer());
+  const door = makeTablet(tablet.store, IDLE);
+  await door.save(capture({}, [picture(10)]));
+  assert.equal(door.standing.value.waiting, 1);
+  assert.equal(door.standing.value.photos_waiting, 1);
+  await tablet.sender.exchange();
+  assert.equal(door.standing.value.waiting, 0);
+  assert.equal(door.standing.value.photos_waiting, 0);
+  assert.equal(entriesOf(tablet.store)[0]?.photos[0]?.state, "kept");
+  tablet.close();
+});
+
+test("identifiers sort by time and are of version 7", () => {
+  const [a, b] = [uuid7(1_000_000), uuid7(1_000_001)];
+  assert.ok(a < b);
+  assert.match(a, /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+});
+
+const lonlat = fc.tuple(
+  fc.double({ min: 6.2, max: 6.3, noNaN: true }),
+  fc.double({ min: 49.7, max: 49.8, noNaN: true }),
+);
+
+test("what lies near is found as if everything had been measured", () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(lonlat, lonlat), { maxLength: 40 }),
+      lonlat,
+      fc.integer({ min: 1, max: 5000 }),
+      (lines, place, metres) => {
+        const grid = new Grid();
+        const all = lines.map((line, n) => ({
+          id: String(n),
+          geometry: { type: "LineString" as const, coordinates: line.map((at) => [...at]) },
+        }));
+        for (const { id, geometry } of all) grid.put(id, geometry);
+        const found = grid.around(place, metres);
+        for (const { id, geometry } of all) {
+          if (distance(place, geometry) <= metres) assert.ok(found.has(id));
+        }
+        for (const { id } of all) grid.remove(id);
+        assert.equal(grid.around(place, metres).size, 0);
+      },
+    ),
+  );
+});
+
+test("boxes and distances", () => {
+  assert.deepEqual(
+    boxOf({
+      type: "LineString",
+      coordinates: [
+        [1, 2],
+        [3, 0],
+      ],
+    }),
+    [1, 0, 3, 2],
+  );
+  assert.ok(
+    Math.abs(distance([6, 49.5], { type: "Point", coordinates: [6, 49.501] }) - 111.32) < 0.1,
+  );
+});

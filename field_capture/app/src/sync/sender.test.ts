@@ -1,0 +1,198 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { bench, capture, picture } from "./harness.ts";
+import { type Fault, ModelServer } from "./model_server.ts";
+
+test("what is saved arrives once, also where every answer gets lost once", async () => {
+  const server = new ModelServer();
+  const tablet = await bench(server);
+  const saved = await tablet.store.save(capture({ depth: 1 }));
+  server.fault = "lost_answer";
+  await assert.rejects(tablet.sender.exchange(), { code: "offline" });
+  assert.equal(tablet.store.memory.kept(saved.op_id)?.on_server, false);
+  server.fault = "none";
+  await tablet.sender.exchange();
+  assert.equal(server.done.get(saved.op_id), 1);
+  assert.equal(tablet.store.memory.kept(saved.op_id)?.state, "applied");
+  assert.deepEqual(tablet.store.memory.asset(saved.asset_id ?? "")?.waiting, []);
+  tablet.close();
+});
+
+for (const [fault, expected] of [
+  ["portal", "captive_portal"],
+  ["signed_out", "revoked"],
+  ["broken", "server"],
+  ["lost_request", "offline"],
+] as [Fault, string][]) {
+  test(`${fault} is told as ${expected}, and nothing leaves the queue`, async () => {
+    const server = new ModelServer();
+    const tablet = await bench(server);
+    await tablet.store.save(capture());
+    server.fault = fault;
+    await assert.rejects(tablet.sender.exchange(), { code: expected });
+    const [kept] = tablet.store.memory.operations();
+    assert.equal(kept?.state, "queued");
+    tablet.close();
+  });
+}
+
+test("a restored server gets again what it had lost, photos too", async () => {
+  const server = new ModelServer();
+  const tablet = await bench(server);
+  const first = await tablet.store.save(capture());
+  await tablet.sender.exchange();
+  const backup = server.backup();
+  const second = await tablet.store.save(capture({ depth: 2 }, [picture(1000)]));
+  await tablet.sender.exchange();
+  assert.equal(tablet.store.memory.kept(first.op_id)?.backed_up, true);
+  assert.equal(tablet.store.memory.kept(second.op_id)?.backed_up, false);
+  server.restore(backup, "two");
+  await tablet.sender.exchange();
+  await tablet.sender.exchange();
+  assert.equal(server.done.get(second.op_id), 1);
+  assert.equal([...server.photos.values()][0]?.kept, true);
+  assert.equal(tablet.store.memory.count(), 2);
+  tablet.close();
+});
+
+test("photos go in pieces and are resumed; attributes do not wait for them", async () => {
+  const server = new ModelServer();
+  const tablet = await bench(server);
+  await tablet.store.save(capture({}, [picture(1_200_000)]));
+  let pieces = 0;
+  const fetched = server.fetch;
+  const broken = async (...args: Parameters<typeof fetch>) => {
+    if (String(args[0]).includes("/chunks/") && ++pieces === 2) throw new TypeError("network");
+    return fetched(...args);
+  };
+  const { TabletSender } = await import("./sender.ts");
+  await assert.rejects(new TabletSender(tablet.store, broken).exchange(), { code: "offline" });
+  assert.equal(tablet.store.memory.operations()[0]?.state, "applied");
+  server.asked = [];
+  await tablet.sender.exchange();
+  assert.equal(server.asked.filter((each) => each.includes("/chunks/")).length, 2);
+  assert.equal([...tablet.store.photos.value.values()][0]?.state, "kept");
+  tablet.close();
+});
+
+test("a photo that the server does not know stays in the queue", async () => {
+  const server = new ModelServer();
+  const tablet = await bench(server);
+  await tablet.store.save(capture({}, [picture(10)]));
+  const [photo] = [...tablet.store.photos.value.values()];
+  await tablet.sender.exchange();
+  assert.ok(photo);
+  await tablet.store.putPhoto({ ...photo, state: "waiting" });
+  server.photos.clear();
+  await tablet.sender.exchange();
+  assert.equal(tablet.store.photos.value.get(photo.id)?.state, "waiting");
+  assert.equal((await tablet.store.photoBytes(photo.id))?.byteLength, 10);
+  tablet.close();
+});
+
+test("a damaged photo is told, not sent", async () => {
+  const server = new ModelServer();
+  const tablet = await bench(server);
+  await tablet.store.save(capture({}, [picture(10)]));
+  const [photo] = [...tablet.store.photos.value.values()];
+  assert.ok(photo);
+  await tablet.store.db.put("photo_bytes", new Uint8Array(10).buffer, photo.id);
+  await tablet.sender.exchange();
+  assert.equal(tablet.store.photos.value.get(photo.id)?.reason, "damaged");
+  assert.ok(!server.asked.some((each) => each.includes("/photos/")));
+  tablet.close();
+});
+
+test("a rejected operation is mended by a new one; what was entered stays to be seen", async () => {
+  const server = new ModelServer();
+  const tablet = await bench(server);
+  const saved = await tablet.store.save(capture({ depth: -1 }));
+  server.reject.add(saved.op_id);
+  await tablet.sender.exchange();
+  const rejected = tablet.store.memory.kept(saved.op_id);
+  assert.equal(rejected?.state, "rejected");
+  assert.equal(tablet.store.memory.asset(saved.asset_id ?? "")?.values.depth, -1);
+  const again = await tablet.store.save({ ...capture({ depth: 1 }) }, rejected);
+  assert.equal(again.asset_id, saved.asset_id);
+  await tablet.sender.exchange();
+  assert.equal(server.rows.get(saved.asset_id ?? "")?.values.depth, 1);
+  tablet.close();
+});
+
+// --- Every order of events -----------------------------------------------------------------------
+
+type Step =
+  | { do: "capture"; photo: boolean }
+  | { do: "change"; which: number; depth: number }
+  | { do: "exchange"; fault: Fault }
+  | { do: "kill" }
+  | { do: "backup" }
+  | { do: "restore" };
+
+const fault = fc.constantFrom<Fault>(
+  "none",
+  "none",
+  "lost_request",
+  "lost_answer",
+  "portal",
+  "broken",
+  "signed_out",
+);
+const step: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({ do: fc.constant("capture" as const), photo: fc.boolean() }),
+  fc.record({ do: fc.constant("change" as const), which: fc.nat(9), depth: fc.nat(99) }),
+  fc.record({ do: fc.constant("exchange" as const), fault }),
+  fc.record({ do: fc.constant("kill" as const) }),
+  fc.record({ do: fc.constant("backup" as const) }),
+  fc.record({ do: fc.constant("restore" as const) }),
+);
+
+test("whatever happens in whatever order, each saved operation is carried out exactly once", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
+      const server = new ModelServer();
+      const tablet = await bench(server);
+      const said: string[] = [];
+      const assets: string[] = [];
+      const depth = new Map<string, number>();
+      let backup = server.backup();
+      let restores = 0;
+      for (const each of steps) {
+        if (each.do === "capture") {
+          const saved = await tablet.store.save(capture({}, each.photo ? [picture(700_000)] : []));
+          said.push(saved.op_id);
+          assets.push(saved.asset_id ?? "");
+        } else if (each.do === "change" && assets.length) {
+          const asset_id = assets[each.which % assets.length] ?? "";
+          await tablet.store.loaded;
+          const saved = await tablet.store.save({
+            kind: "update",
+            asset_id,
+            values: { depth: each.depth },
+          });
+          said.push(saved.op_id);
+          depth.set(asset_id, each.depth);
+        } else if (each.do === "exchange") {
+          server.fault = each.fault;
+          await tablet.sender.exchange().catch(() => {});
+        } else if (each.do === "kill") await tablet.kill();
+        else if (each.do === "backup") backup = server.backup();
+        else if (each.do === "restore") server.restore(backup, `r${restores++}`);
+      }
+      await tablet.store.loaded;
+      for (const [id, wanted] of depth)
+        assert.equal(tablet.store.memory.asset(id)?.values.depth, wanted);
+      server.fault = "none";
+      await tablet.sender.exchange();
+      await tablet.sender.exchange();
+      for (const id of said)
+        assert.equal(server.done.get(id), 1, `carried out ${server.done.get(id)} times`);
+      for (const [id, wanted] of depth) assert.equal(server.rows.get(id)?.values.depth, wanted);
+      for (const photo of server.photos.values()) assert.ok(photo.kept);
+      for (const kept of tablet.store.memory.operations()) assert.equal(kept.state, "applied");
+      tablet.close();
+    }),
+    { numRuns: 60 },
+  );
+});

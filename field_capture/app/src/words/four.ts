@@ -1,0 +1,1 @@
+export type Four = readonly [lb: string, fr: string, de: string, en: string];
