@@ -19,7 +19,7 @@ from field_capture import store
 from field_capture.merge import GEOMETRY
 from field_capture.operations import Choice, State
 from gis import assets, crs
-from gis.errors import AlreadyDecided, Invalid, NotAllowed, StaleVersion, UnknownThing
+from gis.errors import AlreadyDecided, Invalid, StaleVersion, UnknownThing
 from gis.geometry import from_geojson
 from gis.session import CommuneSession
 from gis.viewer import Action
@@ -64,6 +64,7 @@ def listed(  # noqa: PLR0913  which of them
     *,
     layer: Layer | None = None,
     asset: UUID | None = None,
+    device: UUID | None = None,
     ops: Iterable[UUID] | None = None,
     after: UUID | None = None,
     resolved: bool = False,
@@ -73,12 +74,15 @@ def listed(  # noqa: PLR0913  which of them
 
     Parameters
     ----------
+    device : UUID, optional
+        Which tablet asks: its conflicts stay its own when it gets another token.
     ops : iterable of UUID, optional
-        Only those of these operations, whether resolved or not.
+        Only those of these operations, whether resolved or not. Whoever sends them has them.
     """
     session.viewer.must(Action.CAPTURE)
     table = store.table(session, "conflict")
-    query = select(table).where(_visible(session)).order_by(table.c.id).limit(limit)
+    visible = _visible(session, device) if ops is None else _of_layers(session)
+    query = select(table).where(visible).order_by(table.c.id).limit(limit)
     if layer is not None:
         query = query.where(table.c.layer == layer.name)
     if asset is not None:
@@ -102,8 +106,10 @@ def counted(session: CommuneSession) -> int:
     return int(session.connection.scalar(query) or 0)
 
 
-def get(session: CommuneSession, identity: UUID, *, lock: bool = False) -> Conflict:
-    """Return a conflict.
+def get(
+    session: CommuneSession, identity: UUID, *, device: UUID | None = None, lock: bool = False
+) -> Conflict:
+    """Return a conflict that whoever asks may decide about.
 
     Raises
     ------
@@ -111,7 +117,7 @@ def get(session: CommuneSession, identity: UUID, *, lock: bool = False) -> Confl
     """
     session.viewer.must(Action.CAPTURE)
     table = store.table(session, "conflict")
-    query = select(table).where(_visible(session), table.c.id == identity)
+    query = select(table).where(_visible(session, device), table.c.id == identity)
     row = session.connection.execute(query.with_for_update() if lock else query).one_or_none()
     found = None if row is None else _conflict(session, row)
     if found is None or not _seen(session, found):
@@ -141,6 +147,7 @@ def resolve(  # noqa: PLR0913  what is decided, seeing which version
     value: Any = None,
     version: int | None = None,
     reason: str | None = None,
+    device: UUID | None = None,
 ) -> Conflict:
     """Decide about a conflict; the same decision again changes nothing.
 
@@ -155,14 +162,11 @@ def resolve(  # noqa: PLR0913  what is decided, seeing which version
     ------
     AlreadyDecided, StaleVersion, Invalid, UnknownAsset, CodeTaken, UnknownThing, NotAllowed
     """
-    found = get(session, identity, lock=True)
+    found = get(session, identity, device=device, lock=True)
     if found.choice is not None:
         if found.choice is choice:
             return found
         raise AlreadyDecided(found.choice.value)
-    own = found.actor == session.viewer.actor
-    if not own and not session.viewer.may(Action.EDIT):
-        raise NotAllowed(session.viewer.role.value, Action.EDIT.value)
     if choice is not Choice.OURS:
         _write(session, found, found.theirs if choice is Choice.THEIRS else value, version)
     table = store.table(session, "conflict")
@@ -173,7 +177,7 @@ def resolve(  # noqa: PLR0913  what is decided, seeing which version
     )
     store.note_decision(session, (KIND, identity), _VERDICTS[choice], reason, now)
     _close(session, found.op_id)
-    return get(session, identity)
+    return get(session, identity, device=device)
 
 
 def _write(session: CommuneSession, found: Conflict, value: Any, version: int | None) -> None:
@@ -210,12 +214,21 @@ def _close(session: CommuneSession, op_id: UUID) -> None:
         )
 
 
-def _visible(session: CommuneSession) -> Any:
+def _visible(session: CommuneSession, device: UUID | None = None) -> Any:
     table = store.table(session, "conflict")
-    found: Any = table.c.layer.in_([e.name for e in session.viewer.layers(session.catalogue)])
-    if not session.viewer.may(Action.EDIT):
-        found &= table.c.actor == session.viewer.actor
-    return found
+    found = _of_layers(session)
+    if session.viewer.may(Action.EDIT):
+        return found
+    own = table.c.actor == session.viewer.actor
+    if device is not None:
+        log = store.table(session, "operation")
+        own |= table.c.op_id.in_(select(log.c.op_id).where(log.c.device == device))
+    return found & own
+
+
+def _of_layers(session: CommuneSession) -> Any:
+    table = store.table(session, "conflict")
+    return table.c.layer.in_([each.name for each in session.viewer.layers(session.catalogue)])
 
 
 def _seen(session: CommuneSession, found: Conflict) -> bool:

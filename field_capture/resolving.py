@@ -25,7 +25,7 @@ def resolve(session: CommuneSession, errand: Errand) -> tuple[Outcome, UUID]:
     wanted = errand.operation
     if wanted.conflict_id is None or wanted.choice is None:
         raise Invalid([Issue("missing", "conflict_id")])
-    found = conflicts.get(session, wanted.conflict_id)
+    found = conflicts.get(session, wanted.conflict_id, device=wanted.device_id)
     if (found.layer.name, found.asset) != (errand.layer.name, errand.asset):
         raise Invalid([Issue("other_asset", "asset_id")])
     errand.known.pop(errand.asset, None)
@@ -37,6 +37,7 @@ def resolve(session: CommuneSession, errand: Errand) -> tuple[Outcome, UUID]:
         value=wanted.value,
         version=errand.base,
         reason=wanted.reason,
+        device=wanted.device_id,
     )
     try:
         asset = assets.get(session, found.layer, found.asset)

@@ -17,6 +17,7 @@ import pytest
 import uvicorn
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, sync_playwright
 from shapely.geometry.base import BaseGeometry
 from sqlalchemy import Engine
 
@@ -34,6 +35,7 @@ from gis.settings import Settings
 from gis.viewer import Viewer, ViewerRole
 from layers.catalogue import CATALOGUE
 from tests import kept_schemas
+from tests.chromium import ARGUMENTS, CHROMIUM
 
 settings.register_profile(
     "netzkaart", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -192,6 +194,17 @@ def server(app_context: Context) -> Iterator[str]:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
         running.should_exit = True
         thread.join(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of this worker: a second one beside it cannot be driven."""
+    if not CHROMIUM.exists():
+        pytest.skip("no Chromium here")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+        yield running
+        running.close()
 
 
 @pytest.fixture(scope="session")

@@ -245,10 +245,14 @@ def listed(
     session: ReadSession,
     asset: UUID | None = None,
     after: Annotated[UUID | None, Query(description="The last one of an earlier answer.")] = None,
+    device: Annotated[UUID | None, Query(description="Which tablet asks.")] = None,
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
 ) -> dict[str, Any]:
-    """Return open conflicts with both values: all of them to editors, their own to tablets."""
-    found = conflicts.listed(session, asset=asset, after=after, limit=limit)
+    """Return open conflicts with both values: all of them to editors, their own to tablets.
+
+    A tablet that has got another token since is known by its `device`.
+    """
+    found = conflicts.listed(session, asset=asset, after=after, device=device, limit=limit)
     return {"conflicts": [to_json(session, each) for each in found]}
 
 

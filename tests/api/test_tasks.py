@@ -9,6 +9,8 @@ from uuid import uuid4
 import pytest
 from PIL import Image
 
+from api.security import tokens
+from gis.viewer import ViewerRole
 from tests.api.tablet import PLACE, URL, Tablet, east
 
 API = "/api/v1/heffingen"
@@ -350,6 +352,26 @@ def test_another_crews_conflict_is_not_found(client, auth, tablet, other, valve)
     conflict = receipt["conflicts"][0]["id"]
     operation = tablet.op("resolve", valve, conflict_id=conflict, choice="ours")
     assert tablet.push(operation)[0]["reasons"][0]["code"] == "unknown_thing"
+
+
+def test_a_conflict_stays_the_tablet_s_own_under_another_token(
+    client, tablet, clash, valve, owner_engine, now_is
+) -> None:
+    with owner_engine.begin() as connection:
+        issued = {"commune": "heffingen", "role": ViewerRole.CREW, "label": "anew"}
+        token = tokens.issue(connection, **issued)
+    tablet.headers = {"Authorization": f"Bearer {token}"}
+
+    def listed(**asked: str) -> list[str]:
+        answer = client.get(f"{URL}/conflicts", params=asked, headers=tablet.headers)
+        return [each["id"] for each in answer.json()["conflicts"]]
+
+    assert listed() == []
+    assert listed(device=str(uuid4())) == []
+    assert listed(device=tablet.device) == [clash["id"]]
+    operation = tablet.op("resolve", valve, conflict_id=clash["id"], choice="theirs", version=2)
+    assert tablet.push(operation)[0]["state"] == "applied"
+    assert now_is(valve)["remark"] == "crew"
 
 
 # --- Work areas -----------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from typing import Any
 from playwright.sync_api import BrowserContext, BrowserType, Error, Page
 
 from api.security import links
-from tests.e2e.conftest import ARGUMENTS, CHROMIUM
+from tests.chromium import ARGUMENTS, CHROMIUM
 
 PLACE = {"longitude": 6.2405, "latitude": 49.7708, "accuracy": 2}
 

@@ -209,7 +209,7 @@ export class TabletSender implements Sender {
 
   async #lists(server: Server): Promise<void> {
     const [conflicts, tasks, areas] = [
-      await server.conflicts(),
+      await server.conflicts(this.#store.enrolment.value?.device_id ?? ""),
       await server.tasks(),
       await server.areas(),
     ];

@@ -100,12 +100,13 @@ export class Server {
     return { document: document as unknown as Catalogue, etag: answer.headers.get("ETag") };
   }
 
-  async conflicts(): Promise<ToldClash[]> {
+  /** A tablet's own conflicts, whatever token it had when they came to be. */
+  async conflicts(device: string): Promise<ToldClash[]> {
     const found: ToldClash[] = [];
     for (;;) {
       const last = found.at(-1);
       const page = await this.#list<ToldClash>(
-        `sync/conflicts?limit=1000${last ? `&after=${last.id}` : ""}`,
+        `sync/conflicts?device=${device}&limit=1000${last ? `&after=${last.id}` : ""}`,
         "conflicts",
       );
       found.push(...page);
