@@ -26,7 +26,7 @@ import {
   strides,
   undo,
 } from "./sketch.ts";
-import { type Snap, snap } from "./snap.ts";
+import { partsOf, type Snap, snap } from "./snap.ts";
 
 const FINGER_PX = 26;
 const MOST_FIXES = 300;
@@ -111,6 +111,12 @@ export class Desk {
       this.said.value = null;
       this.mode.value = { is: "asset", id };
     });
+  }
+
+  show(asset: Asset): void {
+    const first = partsOf(asset)[0]?.[0];
+    if (first) this.engine.value?.go(first);
+    this.open(asset.id);
   }
 
   /** Open what lies at a place; the nearest that a finger can mean. */

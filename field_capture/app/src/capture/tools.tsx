@@ -147,7 +147,7 @@ export function Nearby({ desk }: { desk: Desk }) {
         {found.map((asset) => {
           const layer = desk.layer(asset.layer);
           return (
-            <button type="button" key={asset.id} onClick={() => desk.open(asset.id)}>
+            <button type="button" key={asset.id} onClick={() => desk.show(asset)}>
               <b>
                 <Swatch layer={layer} /> {desk.label(layer)} {desk.world.code(asset)}
               </b>

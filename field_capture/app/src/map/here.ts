@@ -53,10 +53,10 @@ export function inHand(desk: Desk, fix: Fix | null): Drawing[] {
   if (mode.is === "place" && mode.shape === "polygon" && corners.length > 2)
     drawings.push(area(corners, "area"));
   const aim = desk.way.value === "map" && mode.is === "place" && mode.shape !== "point";
-  const next = desk.snapped.value?.place ?? desk.view.value.centre;
   const last = corners.at(-1);
   if (corners.length > 1) drawings.push(line(corners, "line"));
-  if (aim && last && desk.picked.value === null) drawings.push(line([last, next], "way"));
+  if (aim && last && desk.picked.value === null)
+    drawings.push(line([last, desk.snapped.value?.place ?? desk.view.value.centre], "way"));
   drawings.push(
     ...corners.map((each, at) =>
       point(each, { kind: at === desk.picked.value ? "chosen" : "corner" }),
