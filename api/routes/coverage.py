@@ -19,7 +19,7 @@ from gis.viewer import Action
 router = APIRouter()
 
 Days = Annotated[int, Query(ge=1, le=3660, description="So many last days.")]
-_PERIODS = (1, 7, 30, 365)
+_PERIODS = (7, 30, 365)
 
 
 def _whereabouts(request: Request) -> Whereabouts:
