@@ -35,7 +35,7 @@ def tablet(commune: str, context: ContextOf, viewer: ViewerOf) -> Response:
         communes.find(connection, commune)
         if context.settings.demo:
             code = links.enrol(connection, commune, "Demo", context.now())
-            enrolment = f"#{commune}/{code}"
+            enrolment = f"?demo#{commune}/{code}"
     headers = {"Cache-Control": "no-store"}
     return RedirectResponse(f"/field/{enrolment}", HTTPStatus.SEE_OTHER, headers=headers)
 

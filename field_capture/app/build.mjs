@@ -5,11 +5,14 @@ import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/pro
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { help, LANGUAGES, page as pageFor, pictures } from "./help.mjs";
 import { icons } from "./icons.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const making = join(here, `dist.${process.pid}`);
 const made = join(here, "dist");
+const docs = join(here, "../../docs");
+const shown = await pictures(docs);
 
 async function* walk(folder) {
   for (const entry of await readdir(folder, { withFileTypes: true })) {
@@ -23,7 +26,9 @@ const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 
 /** Hash what the app is built from: another one, and it has to be built anew. */
 async function sources() {
-  const found = ["build.mjs", "icons.mjs", "package-lock.json"].map((name) => join(here, name));
+  const names = ["build.mjs", "help.mjs", "icons.mjs", "package-lock.json"];
+  const found = names.map((name) => join(here, name));
+  found.push(...LANGUAGES.map((language) => pageFor(docs, language)), ...shown.keys());
   for await (const path of walk(join(here, "src"))) found.push(path);
   const lines = found
     .sort()
@@ -60,6 +65,7 @@ const { metafile } = await build({
   chunkNames: "[name]-[hash]",
   assetNames: "[name]-[hash]",
   define: { VERSION: JSON.stringify(stamp.slice(0, 12)) },
+  plugins: [help(docs)],
   metafile: true,
 });
 const [path, entry] = Object.entries(metafile.outputs).find(
@@ -77,6 +83,7 @@ await cp(
   join(making, "maplibre-gl-worker.mjs"),
 );
 await cp(join(here, "src/static"), making, { recursive: true });
+for (const [path, name] of shown) await cp(path, join(making, name));
 for (const [name, bytes] of icons()) await writeFile(join(making, name), bytes);
 
 const files = {};

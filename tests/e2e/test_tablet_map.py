@@ -359,15 +359,25 @@ def test_a_killed_browser_keeps_the_form(tablet) -> None:
     assert saved(tablet)["changed"]["diameter_mm"]["new"] == 150
 
 
-def test_nothing_is_in_the_way_of_anybody(tablet) -> None:
+@pytest.mark.parametrize("theme", ["light", "dark", "sunlight"])
+def test_nothing_is_in_the_way_of_anybody(tablet, theme) -> None:
     page = tablet.page
+    tablet.go("settings")
+    page.get_by_text(theme.title(), exact=True).click()
+    tablet.go("map")
     page.evaluate(AXE.read_text())
     steps = [
         lambda: None,
         lambda: button(page, "Capture").click(),
         button(page, "valve").last.click,
         lambda: button(page, "Crosshair").click(),
+        lambda: button(page, "Tape").click(),
+        lambda: button(page, "Crosshair").click(),
         lambda: button(page, "Place here").click(),
+        lambda: button(page, "in use").click(),
+        lambda: button(page, "Save").click(),
+        lambda: button(page, "Tools").click(),
+        lambda: page.get_by_role("button", name="Nearby").click(),
     ]
     found = []
     for step in steps:

@@ -20,7 +20,7 @@ def test_a_refused_change_is_mended_on_the_tablet(tablet, opened) -> None:
     page = tablet.page
     (valve,) = [e for e in tablet.kept()["assets"] if e["layer"] == "water_valve"]
     tablet.save({"kind": "update", "asset_id": valve["id"], "values": {"diameter_mm": -5}})
-    expect(page.locator(".standing")).to_contain_text("1 need you")
+    expect(page.locator(".standing")).to_contain_text("Needs you: 1")
     tablet.go("day")
     page.get_by_role("link", name="Mend").click()
     field = page.get_by_label("diameter", exact=False)

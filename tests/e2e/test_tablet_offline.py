@@ -84,7 +84,7 @@ def wait_until(page: Page, met) -> None:
 def test_a_day_in_flight_mode_arrives_once(tablet, opened) -> None:
     page = tablet.page
     tablet.open()
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    page.evaluate("navigator.serviceWorker.ready.then(() => null)")
     tablet.offline()
     tablet.close()
     tablet.start(offline=True)
@@ -201,7 +201,7 @@ def test_a_conflict_is_decided_on_the_tablet(tablet, opened) -> None:
         found = CATALOGUE["water_valve"]
         assets.change(session, found, valve["id"], 1, properties={"diameter_mm": 150})
     tablet.offline(off=False)
-    expect(page.locator(".standing")).to_contain_text("1 need you")
+    expect(page.locator(".standing")).to_contain_text("Needs you: 1")
     tablet.go("conflicts")
     expect(page.get_by_role("heading", name="From this tablet")).to_be_visible()
     page.get_by_role("button", name="This is right: 100").click()
@@ -229,7 +229,7 @@ def test_no_screen_breaks_a_rule_of_accessibility(tablet, theme) -> None:
     tablet.open("#/settings")
     tablet.page.get_by_text({"sunlight": "Sunlight"}.get(theme, theme.title()), exact=True).click()
     wrong = []
-    for screen in ("settings", "day", "tasks", "conflicts", "area", "enrol", "map"):
+    for screen in ("settings", "day", "tasks", "conflicts", "area", "enrol", "help", "map"):
         tablet.open(f"#/{screen}")
         tablet.page.wait_for_timeout(500)
         tablet.page.evaluate(AXE.read_text())

@@ -42,7 +42,9 @@ def test_the_apps_own_checks_pass(script) -> None:
 
 def test_what_is_built_is_what_is_served(tablet_app: Path) -> None:
     listing = json.loads((tablet_app / "files.json").read_text())
-    there = {path.name for path in tablet_app.iterdir()} - {"files.json", ".sources"}
+    files = (path for path in tablet_app.rglob("*") if path.is_file())
+    there = {path.relative_to(tablet_app).as_posix() for path in files}
+    there -= {"files.json", ".sources"}
     assert there == set(listing["files"])
     worker = (tablet_app / "worker.js").read_text()
     for name in there - {"worker.js"}:

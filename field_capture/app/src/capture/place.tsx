@@ -93,13 +93,13 @@ export function Averaging({ desk, wanted_m }: { desk: Desk; wanted_m: number }) 
       <p class="figure">
         ± {told(found.accuracy_m, point)} <small>{desk.say(fix.fix_quality ?? "autonomous")}</small>
       </p>
+      <p class={good ? "good" : "warn"}>
+        {desk.say(good ? "good_enough" : "not_good_enough", { wanted })}
+      </p>
       <p>
         {desk.say("fixes", { count: found.used })}
         {found.rejected > 0 && ` · ${desk.say("left_out", { count: found.rejected })}`}{" "}
         <small>± {told(sigma(fix), point)}</small>
-      </p>
-      <p class={good ? "good" : "warn"}>
-        {desk.say(good ? "good_enough" : "not_good_enough", { wanted })}
       </p>
       <button type="button" onClick={() => (desk.gathered.value = [])}>
         {desk.say("anew")}

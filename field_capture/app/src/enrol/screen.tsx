@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { say, timeOf } from "../shell/language.ts";
 import { Alert, textOf } from "../shell/notice.tsx";
 import { enrolmentIn, go } from "../shell/router.ts";
@@ -14,8 +14,8 @@ export function EnrolScreen({ store, done }: { store: Store; done: () => void })
   const [wrong, setWrong] = useState<string | null>(null);
   const gone = evicted(store.enrolment.value);
 
-  async function submit(event: Event): Promise<void> {
-    event.preventDefault();
+  async function submit(event?: Event): Promise<void> {
+    event?.preventDefault();
     const wanted = found ?? enrolmentIn(link);
     if (!wanted) return setWrong(say(ENROL.wrong_link));
     setBusy(true);
@@ -30,6 +30,11 @@ export function EnrolScreen({ store, done }: { store: Store; done: () => void })
       setBusy(false);
     }
   }
+
+  // The demo's door leads here; who went through it has said already what they want.
+  useEffect(() => {
+    if (found && location.search === "?demo") void submit();
+  }, []);
 
   return (
     <main class="page">

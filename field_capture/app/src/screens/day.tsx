@@ -6,6 +6,7 @@ import { say, timeOf } from "../shell/language.ts";
 import { Alert, troubleText } from "../shell/notice.tsx";
 import { layerLabel } from "../shell/values.ts";
 import type { Store } from "../store/store.ts";
+import { openClashes } from "../store/tablet.ts";
 import { exportOutbox } from "../sync/outbox.ts";
 import type { Entry, Tablet } from "../tablet.ts";
 import { DAY, KIND, STATE } from "../words/screens.ts";
@@ -21,7 +22,7 @@ export function DayScreen({ tablet, store }: { tablet: Tablet; store: Store }) {
     void tablet.entries().then(setEntries);
   }, [tablet, round]);
   const standing = tablet.standing.value;
-  const clashes = store.clashes.value.length;
+  const clashes = openClashes(store).length;
   const shown = (entries ?? []).filter((each) => passes(each, filter)).reverse();
   return (
     <main class="page">
@@ -92,7 +93,7 @@ function Summary({ entries }: { entries: Entry[] }) {
   return (
     <p class={`large ${complete ? "good" : ""}`} role="status">
       {say(DAY.summary, { n: entries.length, there, photos: whole, all: photos.length })}
-      {complete ? ` ${say(DAY.complete)}` : ""}
+      {complete ? `. ${say(DAY.complete)}` : ""}
     </p>
   );
 }

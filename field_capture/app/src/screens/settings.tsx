@@ -21,6 +21,9 @@ export function SettingsScreen({ tablet, store }: { tablet: Tablet; store: Store
   return (
     <main class="page">
       <h1>{say(SETTINGS.title)}</h1>
+      <a class="button wide" href="#/help">
+        {say(SETTINGS.help)}
+      </a>
       {updateReady.value ? (
         <p class="card">
           {say(SETTINGS.update)}{" "}

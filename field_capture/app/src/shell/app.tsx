@@ -6,6 +6,7 @@ import { EnrolScreen } from "../enrol/screen.tsx";
 import { AreaScreen } from "../offline/screen.tsx";
 import { ConflictsScreen } from "../screens/conflicts.tsx";
 import { DayScreen } from "../screens/day.tsx";
+import { HelpScreen } from "../screens/help.tsx";
 import { MendScreen } from "../screens/mend.tsx";
 import { SettingsScreen } from "../screens/settings.tsx";
 import { TasksScreen } from "../screens/tasks.tsx";
@@ -80,6 +81,8 @@ function Other({ tablet, store, sender }: Parts) {
       return <MendScreen key={route.value.rest[0]} tablet={tablet} store={store} />;
     case "conflicts":
       return <ConflictsScreen tablet={tablet} store={store} />;
+    case "help":
+      return <HelpScreen />;
     case "settings":
       return <SettingsScreen tablet={tablet} store={store} />;
     default: // also the map, as long as there is nothing on it

@@ -1,6 +1,6 @@
 // Which screen is shown stands in the address behind "#", so that "back" is the tablet's own:
 //   #/map  #/map?asset=ID  #/tasks  #/tasks/ID  #/day  #/mend/OP_ID  #/conflicts  #/area
-//   #/settings  #/enrol
+//   #/settings  #/help  #/enrol
 // An address of another form, #commune/code, is what the QR code of an enrolment leads to.
 
 import { signal } from "@preact/signals";

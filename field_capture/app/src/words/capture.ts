@@ -41,9 +41,9 @@ export const WORDS = {
   // Position
   no_position: ["Keng Positioun", "Pas de position", "Keine Position", "No position"],
   position_denied: [
-    "De Standuert ass gespaart. Erlaabt en an den Astellunge vum Browser.",
+    "De Standuert ass gespaart. Erlaab en an den Astellunge vum Browser.",
     "La position est bloquée. Autorisez-la dans les réglages du navigateur.",
-    "Der Standort ist gesperrt. Erlauben Sie ihn in den Einstellungen des Browsers.",
+    "Der Standort ist gesperrt. Erlaube ihn in den Einstellungen des Browsers.",
     "Location is blocked. Allow it in the browser's settings.",
   ],
   position_unavailable: [

@@ -96,9 +96,9 @@ export const FORM = {
     "Not saved: the tablet is full. Send or free some space, then save again. Nothing is lost.",
   ],
   trouble_save: [
-    "Net gespäichert ({reason}). D'Formulaire bleift; probéiert nach eng Kéier.",
+    "Net gespäichert ({reason}). D'Formulaire bleift; probéier nach eng Kéier.",
     "Non enregistré ({reason}). Le formulaire reste ; réessayez.",
-    "Nicht gespeichert ({reason}). Das Formular bleibt; versuchen Sie es erneut.",
+    "Nicht gespeichert ({reason}). Das Formular bleibt; versuche es erneut.",
     "Not saved ({reason}). The form stays; try again.",
   ],
 

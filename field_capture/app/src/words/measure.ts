@@ -104,7 +104,7 @@ export const MEASURE = {
   sound: ["Toun a Vibratioun", "Son et vibration", "Ton und Vibration", "Sound and vibration"],
   control: ["Kontrollpunkt", "Point de contrôle", "Kontrollpunkt", "Control point"],
   control_help: [
-    "Stellt Iech op e bekannte Punkt an huelt seng Positioun.",
+    "Stell dech op e bekannte Punkt an huel seng Positioun.",
     "Placez-vous sur un point connu et prenez sa position.",
     "Auf einen bekannten Punkt stellen und seine Position nehmen.",
     "Stand on a known point and take its position.",

@@ -351,6 +351,7 @@ export const TASK = {
 
 export const SETTINGS = {
   title: text("Méi", "Plus", "Mehr", "More"),
+  help: text("Sou geet et", "Mode d’emploi", "So geht es", "How it works"),
   language: text("Sprooch", "Langue", "Sprache", "Language"),
   theme: text("Faarwen", "Couleurs", "Farben", "Colours"),
   system: text("Wéi den Tablet", "Comme la tablette", "Wie das Tablet", "As the tablet"),
@@ -387,10 +388,10 @@ export const SETTINGS = {
     "The browser could delete when room is short. Install the app on the home screen.",
   ),
   ask_persistent: text(
-    "Ëm Verspriechen froen",
-    "Demander la promesse",
-    "Um Versprechen bitten",
-    "Ask for the promise",
+    "De Browser bieden, näischt ze läschen",
+    "Demander au navigateur de tout garder",
+    "Den Browser bitten, nichts zu löschen",
+    "Ask the browser to keep everything",
   ),
   battery: text("Batterie: {n} %", "Batterie : {n} %", "Batterie: {n} %", "Battery: {n} %"),
   install: text("Installéieren", "Installer", "Installieren", "Install"),

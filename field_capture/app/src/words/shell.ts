@@ -39,7 +39,7 @@ export const STANDING = {
     "All on the server",
   ),
   nothing: text("Näischt opgeholl", "Rien de saisi", "Nichts erfasst", "Nothing captured"),
-  attention: text("{n} brauchen dech", "{n} à revoir", "{n} brauchen dich", "{n} need you"),
+  attention: text("Brauch dech: {n}", "À revoir : {n}", "Braucht dich: {n}", "Needs you: {n}"),
   sending: text("gëtt geschéckt …", "envoi …", "wird gesendet …", "sending …"),
   offline: text("ouni Netz", "hors ligne", "ohne Netz", "offline"),
 };
