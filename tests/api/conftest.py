@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -15,7 +16,9 @@ from sqlalchemy import Engine, func, select, text
 from api.context import Context
 from api.dependencies import SESSION_COOKIE
 from api.main import create_app
+from api.routes.report import Guards
 from api.security import accounts, sessions, tokens
+from api.security.pace import Pace
 from gis import assets
 from gis.settings import Settings
 from gis.viewer import ViewerRole
@@ -82,8 +85,10 @@ def everybody(make_commune, engine: Engine, owner_engine: Engine, now) -> Iterat
 
 @pytest.fixture
 def ask(real_context: Context) -> Iterator[Ask]:
-    """Ask as somebody: ``ask(who, "GET", "/heffingen/map")``."""
+    """Ask as somebody: ``ask(who, "GET", "/heffingen/map")``, and as often as one likes."""
     app = create_app(real_context)
+    plenty = Pace(100_000, timedelta(minutes=1))
+    app.state.report_guards = Guards(network=plenty, asset=plenty)
     with TestClient(app, raise_server_exceptions=False, follow_redirects=False) as client:
 
         def asked(who: Who, method: str, path: str, **more: Any) -> Any:
