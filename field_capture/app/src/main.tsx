@@ -41,8 +41,9 @@ async function start(place: HTMLElement): Promise<void> {
     const waiting = store.operations.value.filter((each) => !each.on_server).length;
     if (commune) mark(commune, waiting);
   });
-  await sender.start();
-  await keepApp();
+  // What is shown works without either: a worker that the browser refuses takes nobody's map away.
+  for (const later of [sender.start, keepApp])
+    await later.call(sender).catch((error: unknown) => console.error(error));
 }
 
 const place = document.getElementById("app");

@@ -7,6 +7,9 @@ import { arrow, mark, RATIO } from "./marks.ts";
 import { EMPTY, styleOf } from "./style.ts";
 import type { Change, Feature, World } from "./world.ts";
 
+// More pixels than that no eye tells apart outdoors, and each frame pays for them.
+const SHARPEST = 2;
+
 export interface Drawing {
   type: "Feature";
   geometry: Geometry;
@@ -58,7 +61,9 @@ export class Engine {
       dragRotate: false,
       pitchWithRotate: false,
       touchPitch: false,
-      fadeDuration: 0,
+      // Without a fade every frame of a pan would place every symbol anew.
+      fadeDuration: 120,
+      pixelRatio: Math.min(devicePixelRatio, SHARPEST),
       locale: { "Map.Title": options.label },
     });
     map.touchZoomRotate.disableRotation();

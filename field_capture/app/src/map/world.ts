@@ -4,7 +4,7 @@ import type { Asset, Catalogue, Layer, LonLat } from "../model.ts";
 import type { Tablet } from "../tablet.ts";
 import { orients } from "./look.ts";
 
-export type Source = "points" | "lines" | "areas" | `context-${string}`;
+export type Source = "points" | "lines" | "areas" | "context";
 export interface Feature {
   type: "Feature";
   id: string;
@@ -79,7 +79,7 @@ export class World {
 
   source(asset: Asset): Source {
     const layer = this.layers.get(asset.layer);
-    if (layer && orients(layer)) return `context-${asset.layer}`;
+    if (layer && orients(layer)) return "context";
     if (asset.geometry.type === "Point") return "points";
     return asset.geometry.type === "LineString" ? "lines" : "areas";
   }
