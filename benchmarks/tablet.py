@@ -40,10 +40,16 @@ SIDE = 0.028  # degrees of longitude: about 2 km, a commune's villages laid side
 
 # Layer and its share of all assets: what lies in and around the streets of a village.
 SHARES = {
-    **{"building": 12, "address": 12, "street": 2},
-    **{"water_pipe": 12, "water_valve": 8, "water_hydrant": 3},
-    **{"sewer_pipe": 16, "sewer_manhole": 16},
-    **{"luminaire": 14, "pole": 5},
+    "building": 12,
+    "address": 12,
+    "street": 2,
+    "water_pipe": 12,
+    "water_valve": 8,
+    "water_hydrant": 3,
+    "sewer_pipe": 16,
+    "sewer_manhole": 16,
+    "luminaire": 14,
+    "pole": 5,
 }
 
 _FILL = """
