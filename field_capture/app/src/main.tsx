@@ -13,6 +13,7 @@ import { keepApp } from "./shell/update.ts";
 import { Store } from "./store/store.ts";
 import { makeTablet } from "./store/tablet.ts";
 import { TabletSender } from "./sync/sender.ts";
+import { resume } from "./sync/sharing.ts";
 import { START } from "./words/shell.ts";
 import "./app.css";
 import "./screens/page.css";
@@ -36,6 +37,7 @@ async function start(place: HTMLElement): Promise<void> {
   };
   show();
   document.documentElement.dataset.ready = "";
+  resume(() => sender.server());
   effect(() => {
     const commune = store.enrolment.value?.commune;
     const waiting = store.operations.value.filter((each) => !each.on_server).length;

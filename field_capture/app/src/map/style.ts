@@ -7,6 +7,7 @@ import type {
 } from "maplibre-gl";
 import { shapeOf } from "../capture/sketch.ts";
 import type { Catalogue, Layer } from "../model.ts";
+import type { Relief } from "../offline/ground.ts";
 import { type Look, legible, mix, orients } from "./look.ts";
 import { radius } from "./marks.ts";
 
@@ -305,13 +306,42 @@ function hand(look: Look): LayerSpecification[] {
   ];
 }
 
-export function styleOf(catalogue: Catalogue, look: Look): StyleSpecification {
+/** Shaded in the surface's own colour: nothing shines through, nothing has to be mixed. */
+function relief(found: Relief | undefined): Pick<StyleSpecification, "sources" | "layers"> {
+  if (!found) return { sources: {}, layers: [] };
+  const [west, south, east, north] = found.bounds;
+  return {
+    sources: {
+      relief: {
+        type: "image",
+        url: found.url,
+        coordinates: [
+          [west, north],
+          [east, north],
+          [east, south],
+          [west, south],
+        ],
+      },
+    },
+    layers: [
+      { id: "relief", type: "raster", source: "relief", paint: { "raster-fade-duration": 0 } },
+    ],
+  };
+}
+
+export function styleOf(
+  catalogue: Catalogue,
+  look: Look,
+  under: Relief | undefined,
+): StyleSpecification {
+  const shaded = relief(under);
   const names = ["context", "areas", "lines", "points", "hand", "here"];
   return {
     version: 8,
-    sources: Object.fromEntries(names.map((each) => [each, source()])),
+    sources: { ...shaded.sources, ...Object.fromEntries(names.map((each) => [each, source()])) },
     layers: [
       { id: "surface", type: "background", paint: { "background-color": look.surface } },
+      ...shaded.layers,
       ...ground(catalogue, look),
       ...networks(catalogue, look),
       ...hand(look),

@@ -81,7 +81,7 @@ function Other({ tablet, store, sender }: Parts) {
     case "conflicts":
       return <ConflictsScreen tablet={tablet} store={store} />;
     case "settings":
-      return <SettingsScreen tablet={tablet} store={store} />;
+      return <SettingsScreen tablet={tablet} store={store} server={() => sender.server()} />;
     default: // also the map, as long as there is nothing on it
       return <AreaScreen store={store} sender={sender} />;
   }
