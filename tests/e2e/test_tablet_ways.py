@@ -115,10 +115,12 @@ def test_a_course_is_drawn_anew(tablet) -> None:
     page = tablet.page
     open_asset(tablet, east(0, 10), "WP-1")
     button(page, "Change its course").click()
-    look(tablet, east(30, 10))
+    look(tablet, east(33, 7))
     box = page.locator(".canvas").bounding_box()
     assert box is not None
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    # The line's end is up and left of the crosshair: 3 m are 62 px at this zoom.
+    page.mouse.click(box["x"] + box["width"] / 2 - 62, box["y"] + box["height"] / 2 - 62)
+    expect(button(page, "Move point here")).to_be_visible()
     look(tablet, east(30, 16))
     button(page, "Move point here").click()
     button(page, "Save").click()
@@ -233,3 +235,27 @@ def test_a_position_is_shared_only_while_it_is_wanted(tablet) -> None:
     with page.expect_response("**/sync/here") as told:
         switch.uncheck()
     assert (told.value.request.post_data_json or {})["minutes"] == 0
+
+
+def test_a_photo_that_is_too_large_is_offered_smaller(tablet) -> None:
+    page = tablet.page
+    look(tablet, east(2, 2))
+    begin(tablet, "valve")
+    button(page, "Place here").click()
+    # A small picture in a file that is larger than the server takes.
+    page.locator("input[type=file]").evaluate(
+        """async input => {
+          const canvas = new OffscreenCanvas(40, 30);
+          canvas.getContext("2d").fillRect(0, 0, 20, 30);
+          const picture = await canvas.convertToBlob({ type: "image/jpeg" });
+          const files = new DataTransfer();
+          const parts = [picture, new Uint8Array(25_000_001)];
+          files.items.add(new File(parts, "a.jpg", { type: "image/jpeg" }));
+          input.files = files.files;
+          input.dispatchEvent(new Event("change", { bubbles: true }));
+        }"""
+    )
+    button(page, "Take it smaller").click()
+    expect(page.locator(".photos li")).to_have_count(1)
+    (photo,) = saved(tablet)["photos"]
+    assert photo["bytes"] < 10_000

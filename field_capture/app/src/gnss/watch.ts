@@ -84,7 +84,15 @@ function ask() {
   clock.value = Date.now();
   const last = here.value;
   if (receiver || !last || clock.value - Date.parse(last.time) < 2 * ASK_MS) return;
-  navigator.geolocation.getCurrentPosition(heard, () => {}, HOW);
+  navigator.geolocation.getCurrentPosition(confirmed, () => {}, HOW);
+}
+
+/** The same fix again is still true, but no second measurement: an average must not count it. */
+function confirmed(position: GeolocationPosition) {
+  const last = here.value;
+  if (last && position.timestamp <= Date.parse(last.time)) {
+    if (!receiver) here.value = { ...last, time: new Date().toISOString() };
+  } else heard(position);
 }
 
 /** Forget a position that is older than what a walking crew may trust, milliseconds. */
