@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 
 from gis.session import CommuneSession
-from layers.spec import LANGUAGES, CodeList, Field, Layer, Text
+from layers.spec import LANGUAGES, Code, CodeList, Field, Layer, Text
 
 
 def catalogue(session: CommuneSession) -> dict[str, Any]:
@@ -79,7 +79,14 @@ def _field(field: Field) -> dict[str, Any]:
 
 
 def _codes(codes: CodeList) -> list[dict[str, Any]]:
-    return [{"value": code.value, "label": _text(code.label)} for code in codes.codes]
+    return [_code(code) for code in codes.codes]
+
+
+def _code(code: Code) -> dict[str, Any]:
+    told: dict[str, Any] = {"value": code.value, "label": _text(code.label)}
+    if code.traits:
+        told["traits"] = [trait.value for trait in code.traits]
+    return told
 
 
 def _text(text: Text) -> dict[str, str]:

@@ -83,14 +83,22 @@ def _onward(session: CommuneSession, language: str) -> list[tuple[str, str]]:
 
 @router.get("/ogc/{commune}/terrain/hillshade/{surface}.webp")  # noqa: FAST003  the session takes it
 def relief(surface: Literal["light", "dark"], request: Request, session: ReadSession) -> Response:
-    """Return the commune's relief as a picture for a light or a dark map."""
+    """Return the commune's relief as a picture for a light or a dark map.
+
+    ``Netzkaart-Bounds`` tells where it lies, west, south, east and north in degrees: who keeps the
+    picture for the way keeps that with it.
+    """
     found = hillshade.of_commune(session)
     if found is None:
         what = "terrain"
         raise UnknownThing(what, session.commune.name)
     etag = f'"{found.version}-{surface}"'
     current = request.query_params.get("v") == found.version
-    headers = {"ETag": etag, "Cache-Control": FOR_EVER if current else "no-cache"}
+    headers = {
+        "ETag": etag,
+        "Cache-Control": FOR_EVER if current else "no-cache",
+        "Netzkaart-Bounds": ",".join(f"{each:.7f}" for each in found.box),
+    }
     if matches(request, etag):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     return Response(found.picture(surface), media_type="image/webp", headers=headers)

@@ -446,6 +446,9 @@ def test_the_catalogue_has_a_form_for_every_layer(tablet) -> None:
     kind = next(each for each in valve["fields"] if each["name"] == "kind")
     codes = {each["value"]: each["label"] for each in found["code_lists"][kind["codes"]]}
     assert codes["gate"].keys() == {"lb", "fr", "de", "en"}
+    status = found["code_lists"]["status"]
+    told = {each["value"]: each.get("traits") for each in status}
+    assert (told["planned"], told["removed"], told["in_use"]) == (["coming"], ["gone"], None)
 
 
 def test_the_journal_tells_who_pushed(tablet, valve, opened) -> None:

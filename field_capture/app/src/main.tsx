@@ -13,6 +13,7 @@ import { keepApp } from "./shell/update.ts";
 import { Store } from "./store/store.ts";
 import { makeTablet } from "./store/tablet.ts";
 import { TabletSender } from "./sync/sender.ts";
+import { resume } from "./sync/sharing.ts";
 import { START } from "./words/shell.ts";
 import "./app.css";
 import "./screens/page.css";
@@ -36,13 +37,15 @@ async function start(place: HTMLElement): Promise<void> {
   };
   show();
   document.documentElement.dataset.ready = "";
+  resume(() => sender.server());
   effect(() => {
     const commune = store.enrolment.value?.commune;
     const waiting = store.operations.value.filter((each) => !each.on_server).length;
     if (commune) mark(commune, waiting);
   });
-  await sender.start();
-  await keepApp();
+  // What is shown works without either: a worker that the browser refuses takes nobody's map away.
+  for (const later of [sender.start, keepApp])
+    await later.call(sender).catch((error: unknown) => console.error(error));
 }
 
 const place = document.getElementById("app");

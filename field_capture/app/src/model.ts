@@ -8,7 +8,9 @@ export type LonLat = readonly [longitude: number, latitude: number];
 export type Geometry =
   | { type: "Point"; coordinates: number[] }
   | { type: "LineString"; coordinates: number[][] }
-  | { type: "Polygon"; coordinates: number[][][] };
+  | { type: "Polygon"; coordinates: number[][][] }
+  /** Areas as the server tells them; a crew draws them in one part. */
+  | { type: "MultiPolygon"; coordinates: number[][][][] };
 
 export type Value = string | number | boolean | null | readonly string[];
 export type Values = Readonly<Record<string, Value>>;
@@ -25,13 +27,15 @@ export interface Catalogue {
 export interface Code {
   value: string;
   label: Text;
+  /** What it means to the rules, which know no codes: `gone`, `coming`, `may_rise` ... */
+  traits?: string[];
 }
 
 export interface Layer {
   name: string;
   label: Text;
   theme: { name: string; label: Text };
-  geometry: "point" | "line" | "polygon";
+  geometry: "Point" | "LineString" | "MultiPolygon";
   code_prefix: string;
   /** What a capture must reach; worse goes to review, it is not thrown away. */
   accuracy_m: number;

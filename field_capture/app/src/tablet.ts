@@ -22,7 +22,8 @@ import type {
 export interface Draft {
   kind: Kind;
   layer?: string;
-  /** Absent for a new asset. */
+  /** Of a new asset too, where the form gave it one: a save that is repeated is told the first one's
+   * answer and writes nothing. Absent, a new asset gets its own. */
   asset_id?: string;
   /** New values of the fields that changed; what they were before is the store's business. */
   values?: Values;

@@ -104,6 +104,9 @@ def test_the_server_hands_it_out(make_commune, opened, client, tmp_path):
     answer = client.get(address)
     assert answer.headers["content-type"] == "image/webp"
     assert answer.headers["cache-control"] == "no-cache"
+    west, south, east, north = map(float, answer.headers["netzkaart-bounds"].split(","))
+    assert 6.1 < west < east < 6.4
+    assert 49.6 < south < north < 49.9
     etag = answer.headers["etag"]
     assert client.get(address, headers={"If-None-Match": etag}).status_code == 304
     version = etag.strip('"').partition("-")[0]

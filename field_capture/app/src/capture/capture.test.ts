@@ -4,11 +4,11 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import fc from "fast-check";
 import { distance, plane } from "../gnss/metric.ts";
-import type { Asset, Catalogue, Geometry, Layer, LonLat } from "../model.ts";
-import { applies, asLastTime, changed, number, readAll } from "./form.ts";
+import type { Asset, Catalogue, Code, Geometry, Layer, LonLat } from "../model.ts";
+import { applies, asLastTime, changed, hasTrait, number, readAll } from "./form.ts";
 import { take, typeOf } from "./photos.ts";
 import { draftOf, fresh, says } from "./piece.ts";
-import { completed, doubts } from "./sewer.ts";
+import { completed, doubts, lineDoubts } from "./sewer.ts";
 import { add, type Corner, drawn, flaw, geometryOf, simplified, standing } from "./sketch.ts";
 import { snap } from "./snap.ts";
 import { beat, compassPoint, told, way } from "./stakeout.ts";
@@ -22,7 +22,7 @@ const field = (name: string, kind: string, more: object = {}) => ({
 });
 const layer: Layer = {
   ...{ name: "pipe", label: text("pipe"), theme: { name: "water", label: text("water") } },
-  ...{ geometry: "line", code_prefix: "P", accuracy_m: 0.1, snap_m: 0.1 },
+  ...{ geometry: "LineString", code_prefix: "P", accuracy_m: 0.1, snap_m: 0.1 },
   symbol: { colour: "#1565c0", shape: "line", size_px: 3, min_zoom: 13 },
   fields: [
     field("code", "text", { role: "code", max_length: 10 }),
@@ -198,4 +198,25 @@ test("a photo is known by its first bytes", async () => {
   assert.equal(await take(new Blob([heic]), null, new Date(0)), "heic");
   assert.equal(await take(new Blob(["hello"]), null, new Date(0)), "no_photo");
   assert.equal(await take(new Blob([]), null, new Date(0)), "empty");
+});
+
+test("what is pushed may rise, by what its code means", () => {
+  const pushed: Code = { value: "pushed", label: text("pushed"), traits: ["may_rise"] };
+  const sewer: Layer = {
+    ...layer,
+    fields: [
+      field("kind", "code", { codes: "kind" }),
+      field("from_m", "number", { role: "invert_from" }),
+      field("to_m", "number", { role: "invert_to" }),
+    ],
+  };
+  const kinds = {
+    ...catalogue,
+    code_lists: { kind: [pushed, { ...pushed, value: "a", traits: [] }] },
+  };
+  const values = (kind: string) => ({ kind, from_m: 300, to_m: 310 });
+  const told = (kind: string) =>
+    lineDoubts(sewer, values(kind), 50, hasTrait(kinds, sewer, values(kind), "may_rise"));
+  assert.deepEqual(told("pushed"), []);
+  assert.equal(told("a")[0]?.code, "uphill");
 });

@@ -1,8 +1,8 @@
 // What happens on the map's screen, without its looks: which sheet is open, what is in hand, where
 // the crosshair is and what it snaps to. The sheets show it and call it.
 import { batch, computed, effect, signal } from "@preact/signals";
-import { average, placeOf, thinned } from "../gnss/average.ts";
-import { pointed, SIGMAS_IN_95_PERCENT } from "../gnss/fix.ts";
+import { average, thinned } from "../gnss/average.ts";
+import { SIGMAS_IN_95_PERCENT } from "../gnss/fix.ts";
 import { here, isStale, onFix } from "../gnss/watch.ts";
 import type { Engine, View } from "../map/engine.ts";
 import { orients } from "../map/look.ts";
@@ -27,6 +27,7 @@ import {
   undo,
 } from "./sketch.ts";
 import { partsOf, type Snap, snap } from "./snap.ts";
+import { shownCorner } from "./taking.ts";
 
 const FINGER_PX = 26;
 const MOST_FIXES = 300;
@@ -236,7 +237,7 @@ export class Desk {
   take(): void {
     const mode = this.mode.value;
     if (mode.is !== "place") return;
-    const corner = this.shownCorner();
+    const corner = shownCorner(this);
     if (!corner) return;
     if (mode.shape !== "point") {
       this.push(corner.at);
@@ -245,33 +246,6 @@ export class Desk {
     }
     this.corners.value = [corner.at];
     this.placed(corner.fixes);
-  }
-
-  private shownCorner(): { at: Corner; fixes: Fix[] } | null {
-    const found = this.found.value?.places[0];
-    if (this.way.value === "tape") {
-      if (!found || this.found.value?.places.length !== 1) return null;
-      const fix = pointed(found, this.found.value.sigma_m * SIGMAS_IN_95_PERCENT, new Date());
-      return {
-        at: { place: found, accuracy_m: this.found.value.sigma_m, fix, on: null, code: null },
-        fixes: [fix],
-      };
-    }
-    if (this.way.value === "map") {
-      const at = this.cornerOf(this.view.value.centre);
-      return { at, fixes: [at.fix] };
-    }
-    const estimate = this.estimate.value;
-    const best = this.gathered.value.at(-1);
-    if (!estimate || !best) return null;
-    const at = {
-      place: placeOf(estimate),
-      accuracy_m: estimate.accuracy_m,
-      fix: best,
-      on: null,
-      code: null,
-    };
-    return { at, fixes: thinned(this.gathered.value) };
   }
 
   /** Everything is placed: on to the form, or to the save where nothing else is asked. */
@@ -398,10 +372,8 @@ export class Desk {
   private async recover(piece: Piece | null): Promise<void> {
     if (!piece || !this.world.layers.has(piece.layer)) return;
     // Saved, and killed before it could be forgotten: it is there already.
-    const place = JSON.stringify(piece.geometry);
-    const twin =
-      piece.kind === "create" &&
-      [...this.world.assets.values()].some((each) => JSON.stringify(each.geometry) === place);
+    const there = piece.kind === "create" && piece.asset_id;
+    const twin = there ? await this.tablet.asset(there) : undefined;
     if (twin || this.piece.value) await keep(this.piece.value);
     else this.unfinished.value = piece;
   }

@@ -32,6 +32,21 @@ export const fieldOf = (layer: Layer, role: string): Field | undefined =>
 export const codesOf = (catalogue: Catalogue, field: Field): Code[] =>
   (field.codes && catalogue.code_lists[field.codes]) || [];
 
+/** Whether one of an asset's codes means that. */
+export const hasTrait = (
+  catalogue: Catalogue,
+  layer: Layer,
+  values: Values,
+  trait: string,
+): boolean =>
+  layer.fields.some((field) => {
+    const value = values[field.name];
+    const mine = Array.isArray(value) ? value : [value];
+    return codesOf(catalogue, field).some(
+      (code) => code.traits?.includes(trait) && mine.includes(code.value),
+    );
+  });
+
 /** Fields in the order of a crew: what is particular first, what every asset has below. */
 export function sections(catalogue: Catalogue, layer: Layer): { first: Field[]; more: Field[] } {
   const shared = (field: Field) =>

@@ -1,10 +1,10 @@
 // Levels while the cover is open: the invert from the staff, and whether water would run.
 
 import { length } from "../gnss/metric.ts";
-import type { LonLat } from "../model.ts";
+import type { Layer, LonLat, Values } from "../model.ts";
 import { decimal, type Word } from "../words/capture.ts";
 import type { Desk } from "./desk.ts";
-import { fieldOf, readAll } from "./form.ts";
+import { fieldOf, hasTrait, readAll } from "./form.ts";
 import type { Piece } from "./piece.ts";
 import { completed, type Doubt, doubts, levels, lineDoubts, neighbours, slope } from "./sewer.ts";
 import { told } from "./stakeout.ts";
@@ -16,19 +16,27 @@ export function Levels({ desk, piece }: { desk: Desk; piece: Piece }) {
   if (!isPoint && !isLine) return null;
   const { values } = readAll(desk.tablet.catalogue.value, layer, piece.typed);
   const point = decimal(desk.language.value);
+  // What is pushed or sucked may rise.
+  const rises = (of: Layer, its: Values) =>
+    hasTrait(desk.tablet.catalogue.value, of, its, "may_rise");
   if (isLine) {
     const asset = piece.asset_id ? desk.world.assets.get(piece.asset_id) : undefined;
     const geometry = piece.geometry ?? asset?.geometry;
     const places =
       geometry?.type === "LineString" ? (geometry.coordinates as unknown as LonLat[]) : [];
-    return <Doubts desk={desk} found={lineDoubts(layer, values, length(places))} />;
+    return (
+      <Doubts desk={desk} found={lineDoubts(layer, values, length(places), rises(layer, values))} />
+    );
   }
   const found = levels(layer, values);
   const whole = completed(found);
   const at = desk.centreOfPiece();
   const lines = desk.world.tangible(at, 5).flatMap((asset) => {
     const other = desk.layer(asset.layer);
-    return fieldOf(other, "invert_from") ? [{ asset, layer: other, name: desk.name(asset) }] : [];
+    const may_rise = rises(other, asset.values);
+    return fieldOf(other, "invert_from")
+      ? [{ asset, layer: other, name: desk.name(asset), may_rise }]
+      : [];
   });
   const others = neighbours(at, lines);
   const bottom = fieldOf(layer, "invert_level");

@@ -35,3 +35,17 @@ export async function take(
   const stamp = now.toISOString().replace(/\D/g, "").slice(0, 14);
   return { bytes, type, name: `${stamp}.${ending}`, caption: "", taken: now.toISOString(), fix };
 }
+
+const LONGEST_PX = 4096;
+
+/** The same picture with fewer pixels, upright; what the camera wrote into it is gone with them. */
+export async function smaller(file: Blob): Promise<Blob> {
+  const picture = await createImageBitmap(file);
+  const share = Math.min(1, LONGEST_PX / Math.max(picture.width, picture.height));
+  const size = [picture.width, picture.height].map((each) => Math.max(1, Math.round(each * share)));
+  const [width, height] = size as [number, number];
+  const canvas = new OffscreenCanvas(width, height);
+  canvas.getContext("2d")?.drawImage(picture, 0, 0, width, height);
+  picture.close();
+  return canvas.convertToBlob({ type: "image/jpeg", quality: 0.88 });
+}

@@ -4,7 +4,7 @@ import { here } from "../gnss/watch.ts";
 import type { PhotoDraft } from "../tablet.ts";
 import type { Word } from "../words/capture.ts";
 import type { Desk } from "./desk.ts";
-import { MOST_PHOTOS, take, type Unfit } from "./photos.ts";
+import { MOST_PHOTOS, smaller, take, type Unfit } from "./photos.ts";
 import type { Piece } from "./piece.ts";
 
 const WHY: Record<Unfit, Word> = {
@@ -16,19 +16,31 @@ const WHY: Record<Unfit, Word> = {
 
 export function Photos({ desk, piece }: { desk: Desk; piece: Piece }) {
   const [wrong, setWrong] = useState<Word | null>(null);
+  // The original goes along wherever it can; only what the server would refuse is offered smaller.
+  const [big, setBig] = useState<Blob | null>(null);
+  const shrink = async () => {
+    const found = big && (await smaller(big).catch(() => null));
+    setBig(null);
+    if (found) await takeAll([found]);
+    else setWrong("no_photo");
+  };
   const onChange = async (input: HTMLInputElement) => {
+    await takeAll([...(input.files ?? [])]);
+    input.value = "";
+  };
+  const takeAll = async (files: readonly Blob[]) => {
     setWrong(null);
-    for (const file of input.files ?? []) {
+    for (const file of files) {
       const photos = desk.piece.value?.photos ?? [];
       if (photos.length >= MOST_PHOTOS) {
         setWrong("photo_most");
         break;
       }
       const found = await take(file, here.value, new Date()).catch((): Unfit => "empty");
+      if (found === "too_large") setBig(file);
       if (typeof found === "string") setWrong(WHY[found]);
       else desk.change({ photos: [...photos, found] });
     }
-    input.value = "";
   };
   const remove = (at: number) => desk.change({ photos: piece.photos.toSpliced(at, 1) });
   const caption = (at: number, text: string) => {
@@ -71,6 +83,11 @@ export function Photos({ desk, piece }: { desk: Desk; piece: Piece }) {
       <p class="warn" role="alert" hidden={!wrong}>
         {wrong && desk.say(wrong)}
       </p>
+      {big && (
+        <button type="button" onClick={() => void shrink()}>
+          {desk.say("photo_smaller")}
+        </button>
+      )}
     </div>
   );
 }

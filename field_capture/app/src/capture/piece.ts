@@ -2,12 +2,14 @@
 // outlives a killed browser: every change of it goes into a small database of its own.
 import { openDB } from "idb";
 import type { Fix, Geometry, Kind, Layer, Values } from "../model.ts";
+import { uuid7 } from "../store/ids.ts";
 import type { Draft, PhotoDraft } from "../tablet.ts";
 import { applies, changed, type Typed } from "./form.ts";
 
 export interface Piece {
   kind: Kind;
   layer: string;
+  /** Of a new asset from the moment it is placed: saved twice, it is the same one. */
   asset_id: string | null;
   geometry: Geometry | null;
   fixes: Fix[];
@@ -20,7 +22,7 @@ export interface Piece {
 export const fresh = (kind: Kind, layer: string): Piece => ({
   kind,
   layer,
-  asset_id: null,
+  asset_id: kind === "create" ? uuid7() : null,
   geometry: null,
   fixes: [],
   typed: {},

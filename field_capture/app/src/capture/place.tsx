@@ -52,6 +52,10 @@ export function Place({ desk, mode }: { desk: Desk; mode: Placing }) {
       {way === "map" && <Snapped desk={desk} />}
       {way === "tape" && <Tape desk={desk} />}
       {!isPoint && <Sketched desk={desk} mode={mode} />}
+      {/* Here, for under the lock a key takes what is being placed. */}
+      <button type="button" class="lock-here" onClick={() => (desk.locked.value = true)}>
+        {desk.say("lock")}
+      </button>
     </Sheet>
   );
 }

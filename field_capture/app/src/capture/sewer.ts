@@ -95,11 +95,16 @@ function against(bottom: number, other: Neighbour): Doubt[] {
 }
 
 /** What is wrong with a line's own levels. */
-export function lineDoubts(layer: Layer, values: Values, length_m: number): Doubt[] {
+export function lineDoubts(
+  layer: Layer,
+  values: Values,
+  length_m: number,
+  may_rise = false,
+): Doubt[] {
   const from = numberOf(layer, values, "invert_from");
   const to = numberOf(layer, values, "invert_to");
   if (from === null || to === null) return [];
-  return against(from, { name: "", level_m: to, length_m, downstream: true, may_rise: false });
+  return against(from, { name: "", level_m: to, length_m, downstream: true, may_rise });
 }
 
 const TOUCHES_M = 0.5;
@@ -107,10 +112,10 @@ const TOUCHES_M = 0.5;
 /** The lines that end at a point, with the level at their other end. */
 export function neighbours(
   place: LonLat,
-  lines: readonly { asset: Asset; layer: Layer; name: string }[],
+  lines: readonly { asset: Asset; layer: Layer; name: string; may_rise: boolean }[],
 ): Neighbour[] {
   const found: Neighbour[] = [];
-  for (const { asset, layer, name } of lines) {
+  for (const { asset, layer, name, may_rise } of lines) {
     if (asset.geometry.type !== "LineString" || asset.retired) continue;
     const points = asset.geometry.coordinates as unknown as LonLat[];
     const [start, end] = [points[0], points.at(-1)];
@@ -121,7 +126,7 @@ export function neighbours(
     if (starts === ends) continue;
     const level = numberOf(layer, asset.values, starts ? "invert_to" : "invert_from");
     if (level !== null)
-      found.push({ name, level_m: level, length_m, downstream: starts, may_rise: false });
+      found.push({ name, level_m: level, length_m, downstream: starts, may_rise });
   }
   return found;
 }

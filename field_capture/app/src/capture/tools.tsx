@@ -10,7 +10,10 @@ import {
   disconnect,
   receiver,
 } from "../gnss/receiver.ts";
+import { say } from "../shell/language.ts";
+import { go } from "../shell/router.ts";
 import { decimal } from "../words/capture.ts";
+import { AREA } from "../words/screens.ts";
 import { today } from "./corners.ts";
 import type { Desk } from "./desk.ts";
 import { number } from "./form.ts";
@@ -38,6 +41,10 @@ export function Tools({ desk }: { desk: Desk }) {
             {checked ? desk.say("control_today", { value: checked }) : desk.say("control_open")}
           </span>
         </button>
+        <button type="button" onClick={() => takeSection(desk)}>
+          <b>{say(AREA.section)}</b>
+          <span>{say(AREA.take)}</span>
+        </button>
         <button type="button" onClick={() => (desk.locked.value = true)}>
           <b>{desk.say("lock")}</b>
         </button>
@@ -46,6 +53,13 @@ export function Tools({ desk }: { desk: Desk }) {
       <Receiver desk={desk} />
     </Sheet>
   );
+}
+
+/** What the map shows, offered to be taken along. */
+function takeSection(desk: Desk): void {
+  const bounds = desk.engine.value?.bounds.map((each) => each.toFixed(6));
+  desk.browse();
+  if (bounds) go(`/area?bounds=${bounds.join(",")}`);
 }
 
 const HIGHEST_M = 20;

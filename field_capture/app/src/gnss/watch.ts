@@ -12,6 +12,7 @@ export const heading = signal<number | null>(null);
 
 const listeners = new Set<(fix: Fix) => void>();
 let watching: number | null = null;
+let asking = 0;
 let users = 0;
 let receiver = false;
 let antenna = () => 0;
@@ -48,6 +49,7 @@ export function watch(): () => void {
     users--;
     if (users > 0 || watching === null) return;
     navigator.geolocation.clearWatch(watching);
+    clearInterval(asking);
     watching = null;
   };
 }
@@ -57,18 +59,40 @@ function begin() {
     trouble.value = "unsupported";
     return;
   }
-  watching = navigator.geolocation.watchPosition(
-    (position) => {
-      const fix = fromGeolocation(position, antenna());
-      if (fix && !receiver) tell(fix);
-    },
-    (error) => {
-      if (receiver) return;
-      if (error.code === error.PERMISSION_DENIED) trouble.value = "denied";
-      else if (error.code === error.POSITION_UNAVAILABLE) trouble.value = "unavailable";
-    },
-    { enableHighAccuracy: true, maximumAge: 0, timeout: 30_000 },
-  );
+  watching = navigator.geolocation.watchPosition(heard, failed, HOW);
+  asking = setInterval(ask, ASK_MS) as unknown as number;
+}
+
+const HOW = { enableHighAccuracy: true, maximumAge: 0, timeout: 30_000 };
+const ASK_MS = 5_000;
+/** What the time is, every few seconds: a fix grows old without anybody saying so. */
+export const clock = signal(Date.now());
+
+function heard(position: GeolocationPosition) {
+  const fix = fromGeolocation(position, antenna());
+  if (fix && !receiver) tell(fix);
+}
+
+function failed(error: GeolocationPositionError) {
+  if (receiver) return;
+  if (error.code === error.PERMISSION_DENIED) trouble.value = "denied";
+  else if (error.code === error.POSITION_UNAVAILABLE) trouble.value = "unavailable";
+}
+
+/** Some browsers tell nothing new while one stands still: then they are asked. */
+function ask() {
+  clock.value = Date.now();
+  const last = here.value;
+  if (receiver || !last || clock.value - Date.parse(last.time) < 2 * ASK_MS) return;
+  navigator.geolocation.getCurrentPosition(confirmed, () => {}, HOW);
+}
+
+/** The same fix again is still true, but no second measurement: an average must not count it. */
+function confirmed(position: GeolocationPosition) {
+  const last = here.value;
+  if (last && position.timestamp <= Date.parse(last.time)) {
+    if (!receiver) here.value = { ...last, time: new Date().toISOString() };
+  } else heard(position);
 }
 
 /** Forget a position that is older than what a walking crew may trust, milliseconds. */

@@ -1,11 +1,15 @@
 // The one place that knows MapLibre. It is fetched when a map is first shown, so that the app
 // itself opens at once.
 import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
-import type { Catalogue, Geometry, LonLat } from "../model.ts";
+import type { Area, Catalogue, Geometry, LonLat } from "../model.ts";
+import type { Reliefs } from "../offline/ground.ts";
 import { type Light, LOOKS } from "./look.ts";
 import { arrow, mark, RATIO } from "./marks.ts";
 import { EMPTY, styleOf } from "./style.ts";
 import type { Change, Feature, World } from "./world.ts";
+
+// More pixels than that no eye tells apart outdoors, and each frame pays for them.
+const SHARPEST = 2;
 
 export interface Drawing {
   type: "Feature";
@@ -24,32 +28,46 @@ export interface Listeners {
   onRest(view: View): void;
 }
 
+interface Options {
+  light: Light;
+  view: View;
+  label: string;
+  listeners: Listeners;
+  reliefs: Reliefs;
+}
+
+/** In sunlight nothing shades: contrast is all. */
+const under = (light: Light, reliefs: Reliefs) =>
+  light === "sunlight" ? undefined : reliefs[light];
+
 export class Engine {
   readonly map: MapLibre;
   private readonly world: World;
   private readonly catalogue: Catalogue;
   private light: Light;
+  private readonly reliefs: Reliefs;
   private readonly shown = new Map<string, Drawing[]>();
 
-  private constructor(map: MapLibre, world: World, catalogue: Catalogue, light: Light) {
+  private constructor(map: MapLibre, world: World, catalogue: Catalogue, options: Options) {
     this.map = map;
+    this.reliefs = options.reliefs;
     this.world = world;
     this.catalogue = catalogue;
-    this.light = light;
+    this.light = options.light;
   }
 
   static async open(
     container: HTMLElement,
     world: World,
     catalogue: Catalogue,
-    options: { light: Light; view: View; label: string; listeners: Listeners },
+    options: Options,
   ): Promise<Engine> {
     const maplibre = await import("maplibre-gl");
     maplibre.setWorkerUrl(new URL("maplibre-gl-worker.mjs", document.baseURI).href);
-    const { light, view, listeners } = options;
+    const { light, view, listeners, reliefs } = options;
     const map = new maplibre.Map({
       container,
-      style: styleOf(catalogue, LOOKS[light]),
+      style: styleOf(catalogue, LOOKS[light], under(light, reliefs)),
       center: [view.centre[0], view.centre[1]],
       zoom: view.zoom,
       maxZoom: 23,
@@ -58,11 +76,13 @@ export class Engine {
       dragRotate: false,
       pitchWithRotate: false,
       touchPitch: false,
-      fadeDuration: 0,
+      // Without a fade every frame of a pan would place every symbol anew.
+      fadeDuration: 120,
+      pixelRatio: Math.min(devicePixelRatio, SHARPEST),
       locale: { "Map.Title": options.label },
     });
     map.touchZoomRotate.disableRotation();
-    const engine = new Engine(map, world, catalogue, light);
+    const engine = new Engine(map, world, catalogue, options);
     map.setMissingStyleImageResolver((id) => engine.image(id));
     map.on("click", (event) => listeners.onTap([event.lngLat.lng, event.lngLat.lat]));
     map.on("move", (event) => listeners.onMove(engine.view, Boolean(event.originalEvent)));
@@ -77,6 +97,12 @@ export class Engine {
     return { centre: [lng, lat], zoom: this.map.getZoom() };
   }
 
+  /** What is seen: west, south, east, north. */
+  get bounds(): Area["bounds"] {
+    const [[west, south], [east, north]] = this.map.getBounds().toArray() as [LonLat, LonLat];
+    return [west, south, east, north];
+  }
+
   /** Metres of one pixel at the centre. */
   get metresPerPixel(): number {
     const { lat } = this.map.getCenter();
@@ -87,7 +113,7 @@ export class Engine {
   fill(): void {
     const features = this.world.features();
     for (const name of Object.keys(this.map.getStyle().sources)) {
-      if (name === "hand" || name === "here") continue;
+      if (name === "hand" || name === "here" || name === "relief") continue;
       this.set(name, features.get(name as Change["source"]) ?? []);
     }
   }
@@ -118,7 +144,8 @@ export class Engine {
   relight(light: Light): void {
     if (light === this.light) return;
     this.light = light;
-    this.map.setStyle(styleOf(this.catalogue, LOOKS[light]), { diff: false });
+    const style = styleOf(this.catalogue, LOOKS[light], under(light, this.reliefs));
+    this.map.setStyle(style, { diff: false });
     this.map.once("styledata", () => {
       this.fill();
       for (const [source, drawings] of this.shown) this.set(source, drawings);

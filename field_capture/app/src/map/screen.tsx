@@ -12,8 +12,19 @@ import { told } from "../capture/stakeout.ts";
 import { StakeOut } from "../capture/stakeout.tsx";
 import { Control, height, Nearby, Tools } from "../capture/tools.tsx";
 import { sigma } from "../gnss/fix.ts";
-import { heading, here, isStale, setAntenna, trouble, watch, watchHeading } from "../gnss/watch.ts";
+import {
+  clock,
+  heading,
+  here,
+  isStale,
+  setAntenna,
+  trouble,
+  watch,
+  watchHeading,
+} from "../gnss/watch.ts";
+import { reliefs } from "../offline/ground.ts";
 import { route } from "../shell/router.ts";
+import { dark } from "../shell/theme.ts";
 import type { Tablet } from "../tablet.ts";
 import { decimal } from "../words/capture.ts";
 import { Engine, type View } from "./engine.ts";
@@ -94,7 +105,7 @@ function Open({ desk }: { desk: Desk }) {
 function Chips({ desk }: { desk: Desk }) {
   const fix = here.value;
   const point = decimal(desk.language.value);
-  const old = fix !== null && isStale(fix, Date.now());
+  const old = fix !== null && isStale(fix, Math.max(clock.value, Date.parse(fix.time)));
   const told_ = !fix
     ? desk.say(trouble.value === "denied" ? "position_denied" : "no_position")
     : old
@@ -188,6 +199,7 @@ function useMap(desk: Desk, place: { current: HTMLDivElement | null }, onFailed:
         light: light(desk),
         view,
         label: desk.say("map"),
+        reliefs: await reliefs(desk.tablet.commune),
         listeners: {
           onTap: (at) => desk.tap(at),
           onMove: (now, byHand) => {
@@ -226,8 +238,7 @@ function useMap(desk: Desk, place: { current: HTMLDivElement | null }, onFailed:
   });
 }
 
-const light = (desk: Desk) =>
-  lightOf(desk.tablet.settings.value.theme, matchMedia("(prefers-color-scheme: dark)").matches);
+const light = (desk: Desk) => lightOf(desk.tablet.settings.value.theme, dark.value);
 
 /** Where the crew was last, or its work area, or whatever there is. */
 async function firstView(desk: Desk): Promise<View> {

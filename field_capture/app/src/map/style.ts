@@ -7,6 +7,7 @@ import type {
 } from "maplibre-gl";
 import { shapeOf } from "../capture/sketch.ts";
 import type { Catalogue, Layer } from "../model.ts";
+import type { Relief } from "../offline/ground.ts";
 import { type Look, legible, mix, orients } from "./look.ts";
 import { radius } from "./marks.ts";
 
@@ -21,6 +22,7 @@ const source = (): SourceSpecification => ({
   maxzoom: 18,
   // Corners that no screen tells apart are drawn as one.
   tolerance: 0.5,
+  buffer: 64,
 });
 
 /** Pick by layer: `get` of the catalogue's value for each, so that all share one source. */
@@ -35,6 +37,9 @@ function byLayer(
   const pairs = layers.flatMap((each) => [each.name, value(each)]);
   return expression(["match", ["get", "layer"], ...pairs, otherwise]);
 }
+
+/** One source for all that orients: a tile of each costs as much as its features. */
+const of = (layer: Layer): ExpressionSpecification => ["==", ["get", "layer"], layer.name];
 
 const fromZoom: ExpressionSpecification = [">=", ["zoom"], ["get", "zoom"]];
 const faded: ExpressionSpecification = [
@@ -56,7 +61,7 @@ function ground(catalogue: Catalogue, look: Look): LayerSpecification[] {
     (a, b) => rank(a) - rank(b) || a.symbol.min_zoom - b.symbol.min_zoom,
   )) {
     const { name, symbol } = layer;
-    const shared = { source: `context-${name}`, minzoom: symbol.min_zoom };
+    const shared = { source: "context", minzoom: symbol.min_zoom, filter: of(layer) };
     const colour = (share: number) => mix(symbol.colour, look.surface, share);
     if (shapeOf(layer.geometry) === "polygon" && symbol.shape === "area") {
       const fill = { "fill-color": colour(0.68), "fill-outline-color": colour(0.3) };
@@ -107,7 +112,8 @@ function names(layer: Layer, look: Look): LayerSpecification[] {
     {
       id: `${layer.name}-name`,
       type: "symbol",
-      source: `context-${layer.name}`,
+      source: "context",
+      filter: of(layer),
       minzoom: shape === "line" ? 16 : layer.symbol.min_zoom,
       layout: {
         "text-field": ["get", "label"],
@@ -197,6 +203,7 @@ function networks(catalogue: Catalogue, look: Look): LayerSpecification[] {
         "icon-image": ["concat", "mark-", ["get", "layer"]],
         "icon-allow-overlap": true,
         "icon-ignore-placement": true,
+        "symbol-z-order": "source",
       },
       paint: { "icon-opacity": faded },
     },
@@ -299,14 +306,42 @@ function hand(look: Look): LayerSpecification[] {
   ];
 }
 
-export function styleOf(catalogue: Catalogue, look: Look): StyleSpecification {
-  const context = catalogue.layers.filter(orients).map((each) => `context-${each.name}`);
-  const names = [...context, "areas", "lines", "points", "hand", "here"];
+/** Shaded in the surface's own colour: nothing shines through, nothing has to be mixed. */
+function relief(found: Relief | undefined): Pick<StyleSpecification, "sources" | "layers"> {
+  if (!found) return { sources: {}, layers: [] };
+  const [west, south, east, north] = found.bounds;
+  return {
+    sources: {
+      relief: {
+        type: "image",
+        url: found.url,
+        coordinates: [
+          [west, north],
+          [east, north],
+          [east, south],
+          [west, south],
+        ],
+      },
+    },
+    layers: [
+      { id: "relief", type: "raster", source: "relief", paint: { "raster-fade-duration": 0 } },
+    ],
+  };
+}
+
+export function styleOf(
+  catalogue: Catalogue,
+  look: Look,
+  under: Relief | undefined,
+): StyleSpecification {
+  const shaded = relief(under);
+  const names = ["context", "areas", "lines", "points", "hand", "here"];
   return {
     version: 8,
-    sources: Object.fromEntries(names.map((each) => [each, source()])),
+    sources: { ...shaded.sources, ...Object.fromEntries(names.map((each) => [each, source()])) },
     layers: [
       { id: "surface", type: "background", paint: { "background-color": look.surface } },
+      ...shaded.layers,
       ...ground(catalogue, look),
       ...networks(catalogue, look),
       ...hand(look),

@@ -1,10 +1,11 @@
 // Every asset of the tablet in memory: as features for the map, and by place for fingers.
+import { hasTrait } from "../capture/form.ts";
 import { away, partsOf } from "../capture/snap.ts";
 import type { Asset, Catalogue, Layer, LonLat } from "../model.ts";
 import type { Tablet } from "../tablet.ts";
 import { orients } from "./look.ts";
 
-export type Source = "points" | "lines" | "areas" | `context-${string}`;
+export type Source = "points" | "lines" | "areas" | "context";
 export interface Feature {
   type: "Feature";
   id: string;
@@ -28,7 +29,7 @@ export class World {
   private readonly cellsOf = new Map<string, string[]>();
   private readonly wide = new Set<string>();
   private readonly codeFields: Map<string, string>;
-  private readonly statusFields: Map<string, string>;
+  private readonly catalogue: Catalogue;
   private readonly tablet: Tablet;
 
   constructor(tablet: Tablet, catalogue: Catalogue) {
@@ -42,7 +43,7 @@ export class World {
         ]),
       );
     this.codeFields = named("code");
-    this.statusFields = named("status");
+    this.catalogue = catalogue;
   }
 
   /** Read what the tablet keeps, layer by layer. */
@@ -79,7 +80,7 @@ export class World {
 
   source(asset: Asset): Source {
     const layer = this.layers.get(asset.layer);
-    if (layer && orients(layer)) return `context-${asset.layer}`;
+    if (layer && orients(layer)) return "context";
     if (asset.geometry.type === "Point") return "points";
     return asset.geometry.type === "LineString" ? "lines" : "areas";
   }
@@ -106,7 +107,6 @@ export class World {
   feature(asset: Asset): Feature {
     const layer = this.layers.get(asset.layer);
     const { name, label } = this.titles(asset);
-    const status = asset.values[this.statusFields.get(asset.layer) ?? ""];
     return {
       type: "Feature",
       id: asset.id,
@@ -117,9 +117,16 @@ export class World {
         label: label || name,
         zoom: layer?.symbol.min_zoom ?? 0,
         waits: asset.waiting.length > 0,
-        state: asset.retired ? "retired" : stateOf(status),
+        state: this.stateOf(asset, layer),
       },
     };
+  }
+
+  private stateOf(asset: Asset, layer: Layer | undefined): string {
+    const has = (trait: string) =>
+      layer !== undefined && hasTrait(this.catalogue, layer, asset.values, trait);
+    if (asset.retired || has("gone")) return "retired";
+    return has("coming") ? "coming" : "there";
   }
 
   private titles(asset: Asset): { name: string; label: string } {
@@ -195,10 +202,4 @@ function keysOf(asset: Asset): string[] {
   const keys: string[] = [];
   for (let x = west; x <= east; x++) for (let y = south; y <= north; y++) keys.push(`${x} ${y}`);
   return keys;
-}
-
-function stateOf(status: unknown): string {
-  if (status === "planned" || status === "under_construction") return "coming";
-  if (status === "removed" || status === "disused") return "retired";
-  return "there";
 }

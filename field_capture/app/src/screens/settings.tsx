@@ -4,6 +4,8 @@ import { askPersistence, type Facts, facts } from "../offline/storage.ts";
 import { LANGUAGES, locale, say, sizeOf, timeOf } from "../shell/language.ts";
 import { installer, updateReady, useUpdate } from "../shell/update.ts";
 import type { Store } from "../store/store.ts";
+import type { Server } from "../sync/server.ts";
+import { endOfShift, share, sharedUntil, unshare } from "../sync/sharing.ts";
 import type { Settings, Tablet } from "../tablet.ts";
 import { AREA, SETTINGS } from "../words/screens.ts";
 
@@ -13,7 +15,13 @@ const NAMES = { lb: "Lëtzebuergesch", fr: "Français", de: "Deutsch", en: "Engl
 const THEMES = ["system", "light", "dark", "sunlight"] as const;
 const HANDS = ["right", "left"] as const;
 
-export function SettingsScreen({ tablet, store }: { tablet: Tablet; store: Store }) {
+interface Props {
+  tablet: Tablet;
+  store: Store;
+  server: () => Server;
+}
+
+export function SettingsScreen({ tablet, store, server }: Props) {
   const settings = tablet.settings.value;
   const change = (more: Partial<Settings>) => void tablet.change(more);
   const area = store.area.value;
@@ -72,6 +80,7 @@ export function SettingsScreen({ tablet, store }: { tablet: Tablet; store: Store
         metres={settings.antenna_height_m}
         tell={(antenna_height_m) => change({ antenna_height_m })}
       />
+      <Sharing server={server} />
       <h2>{say(SETTINGS.area)}</h2>
       {area ? (
         <p>
@@ -126,6 +135,31 @@ function Option({ name, on, choose, children }: Offered) {
     <label>
       <input type="radio" name={name} checked={on} onChange={choose} />
       {children}
+    </label>
+  );
+}
+
+/** Off until somebody wants it, and off again by itself. */
+function Sharing({ server }: { server: () => Server }) {
+  const until = sharedUntil.value;
+  const change = (on: boolean) =>
+    on ? share(endOfShift(new Date()), server) : void unshare(server);
+  return (
+    <label class="tick">
+      <input
+        type="checkbox"
+        name="share"
+        checked={until !== null}
+        onChange={(event) => change(event.currentTarget.checked)}
+      />
+      <span>
+        {say(SETTINGS.share)}{" "}
+        <span role="status">
+          {until === null
+            ? ""
+            : say(SETTINGS.share_until, { when: timeOf(new Date(until).toISOString()) })}
+        </span>
+      </span>
     </label>
   );
 }

@@ -84,7 +84,7 @@ function Other({ tablet, store, sender }: Parts) {
     case "help":
       return <HelpScreen />;
     case "settings":
-      return <SettingsScreen tablet={tablet} store={store} />;
+      return <SettingsScreen tablet={tablet} store={store} server={() => sender.server()} />;
     default: // also the map, as long as there is nothing on it
       return <AreaScreen store={store} sender={sender} />;
   }

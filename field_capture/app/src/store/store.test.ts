@@ -21,6 +21,18 @@ test("what is saved is there after the browser was killed: asset, operation and 
   tablet.close();
 });
 
+test("a form that is saved again after a kill makes no second asset", async () => {
+  const tablet = await bench(new ModelServer());
+  const draft = { ...capture({ depth: 1 }), asset_id: uuid7() };
+  const saved = await tablet.store.save(draft);
+  assert.equal(saved.asset_id, draft.asset_id);
+  await tablet.kill();
+  await tablet.store.loaded;
+  assert.deepEqual(await tablet.store.save(draft), saved);
+  assert.equal(tablet.store.memory.operations().length, 1);
+  tablet.close();
+});
+
 test("without room nothing is saved, not even half, and it is said", async () => {
   const tablet = await bench(new ModelServer());
   const { db } = tablet.store;

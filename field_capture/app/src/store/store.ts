@@ -149,10 +149,20 @@ export class Store {
     const device = this.enrolment.value?.device_id;
     if (!catalogue || !device) throw new Trouble("not_enrolled");
     if (this.lost.value) throw new Trouble("other_tab");
+    const first = replacing ? undefined : this.#created(draft);
+    if (first) return first;
     const around = { db: this.db, memory: this.memory, catalogue, device_id: device };
     const [saved, written] = await write(around, draft, replacing, this.#about(draft, more));
     await this.#wrote(written);
     return saved;
+  }
+
+  /** What was answered when this very asset was saved: the tablet died before it was heard. */
+  #created(draft: Draft): Saved | undefined {
+    if (draft.kind !== "create" || !draft.asset_id) return undefined;
+    const found = this.memory.ofAsset(draft.asset_id).find((each) => each.op.kind === "create");
+    if (!found) return undefined;
+    return { op_id: found.op_id, asset_id: draft.asset_id, provisional_code: found.title };
   }
 
   /** Decide about a conflict; it is the tablet's to send, like everything else. */

@@ -1,7 +1,7 @@
 // The server, as the tablet speaks to it. Only an answer of the form that was asked for counts:
 // whatever else has status 200 comes from somebody in between.
 
-import type { Area, Catalogue, Operation, Reason, Task } from "../model.ts";
+import type { Area, Catalogue, Fix, Operation, Reason, Task } from "../model.ts";
 import { Trouble } from "../store/trouble.ts";
 import type { Receipt, ToldClash } from "./queue.ts";
 
@@ -137,6 +137,12 @@ export class Server {
     const path = `/ogc/${this.#commune}/terrain/hillshade/${surface}.webp`;
     const answer = await this.#ask(path, {}, [404]);
     return answer.ok && answer.headers.get("Content-Type") === "image/webp" ? answer : undefined;
+  }
+
+  /** Let planners see where the tablet is for so many minutes; 0 makes them forget it. */
+  async here({ lon, lat, accuracy_m }: Fix, minutes: number): Promise<void> {
+    const body = JSON.stringify({ lon, lat, accuracy_m, minutes });
+    await this.#json("sync/here", { method: "POST", body });
   }
 
   // --- Photos --------------------------------------------------------------------------------------

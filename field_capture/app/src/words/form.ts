@@ -124,6 +124,12 @@ export const FORM = {
     "Das ist kein Foto.",
     "This is no photo.",
   ],
+  photo_smaller: [
+    "Méi kleng iwwerhuelen",
+    "Reprendre en plus petit",
+    "Kleiner übernehmen",
+    "Take it smaller",
+  ],
   photo_too_large: [
     "Méi wéi 25 MB: an der Kamera méi kleng astellen.",
     "Plus de 25 Mo : réduisez la taille dans l'appareil photo.",

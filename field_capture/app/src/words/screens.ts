@@ -361,6 +361,18 @@ export const SETTINGS = {
   hand: text("Knäppercher fir", "Boutons pour", "Knöpfe für", "Buttons for"),
   right: text("déi riets Hand", "la main droite", "die rechte Hand", "the right hand"),
   left: text("déi lénks Hand", "la main gauche", "die linke Hand", "the left hand"),
+  share: text(
+    "De Planer haut weisen, wou ech sinn.",
+    "Montrer aujourd'hui ma position aux planificateurs.",
+    "Der Planung heute zeigen, wo ich bin.",
+    "Show planners today where I am.",
+  ),
+  share_until: text(
+    "Hält vum selwen op: {when}.",
+    "S'arrête automatiquement : {when}.",
+    "Endet von selbst: {when}.",
+    "Ends by itself: {when}.",
+  ),
   antenna: text(
     "Héicht vun der Antenn iwwer dem Buedem (m)",
     "Hauteur de l’antenne au-dessus du sol (m)",

@@ -1,0 +1,68 @@
+// Where the tablet is, for planners: only while somebody wants it, and never beyond the day.
+import { signal } from "@preact/signals";
+import { here, isStale, watch } from "../gnss/watch.ts";
+import type { Fix } from "../model.ts";
+import type { Server } from "./server.ts";
+
+const KEY = "netzkaart.shared_until";
+const SHIFT_MS = 8 * 3_600_000;
+const EVERY_MS = 60_000;
+
+/** When it ends by itself, milliseconds; null while nobody is told anything. */
+export const sharedUntil = signal<number | null>(null);
+let stop: (() => void) | null = null;
+
+/** A shift from now on, or midnight, whichever comes first. */
+export function endOfShift(now: Date): number {
+  const midnight = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1).getTime();
+  return Math.min(now.getTime() + SHIFT_MS, midnight);
+}
+
+/** Go on where a tablet that was closed in the midst of a shift left off. */
+export function resume(server: () => Server): void {
+  const until = Number(localStorage.getItem(KEY));
+  if (until > Date.now()) share(until, server);
+  else localStorage.removeItem(KEY);
+}
+
+export function share(until: number, server: () => Server): void {
+  stop?.();
+  localStorage.setItem(KEY, String(until));
+  sharedUntil.value = until;
+  const unwatch = watch();
+  const tell = () => {
+    const now = Date.now();
+    if (now >= until) return void unshare(server);
+    const fix = here.value;
+    if (fix && !isStale(fix, now)) void told(server, fix, Math.ceil((until - now) / 60_000));
+  };
+  const timer = setInterval(tell, EVERY_MS);
+  const first = here.subscribe((fix) => {
+    if (!fix) return;
+    tell();
+    queueMicrotask(() => first());
+  });
+  stop = () => {
+    clearInterval(timer);
+    first();
+    unwatch();
+  };
+}
+
+/** End it here at once, and there as soon as the server hears of it; by itself it ends too. */
+export async function unshare(server: () => Server): Promise<void> {
+  stop?.();
+  stop = null;
+  localStorage.removeItem(KEY);
+  sharedUntil.value = null;
+  const fix = here.value;
+  if (fix) await told(server, fix, 0);
+}
+
+async function told(server: () => Server, fix: Fix, minutes: number): Promise<void> {
+  try {
+    await server().here(fix, minutes);
+  } catch {
+    // Without a network nobody is told: that is no trouble of the crew's.
+  }
+}
