@@ -94,8 +94,9 @@ export class ModelServer {
       const body = JSON.stringify(op);
       const before = this.log.get(op.op_id);
       if (before) return before.body === body ? before.receipt : { ...refused(op), kept: false };
-      const receipt = this.reject.has(op.op_id) ? refused(op) : this.#carryOut(op);
+      const receipt = this.reject.has(op.op_id) ? refused(op) : this.#inOrder(op);
       this.log.set(op.op_id, { body, receipt });
+      if (receipt.state === "applied") this.#release(op.op_id);
       for (const { id, sha256, bytes } of op.photos ?? []) {
         this.photos.set(id, { sha256, bytes, pieces: new Map(), kept: false });
       }
@@ -103,6 +104,21 @@ export class ModelServer {
     });
     const { incarnation, backed_up } = this;
     return { netzkaart: "receipts", incarnation, backed_up, receipts };
+  }
+
+  /** Before a tablet's earlier operation on the same asset nothing of it is done: it is held. */
+  #inOrder(op: Operation): Record<string, unknown> {
+    const early = op.after && this.log.get(op.after)?.receipt.state !== "applied";
+    return early ? { ...receipt(op), state: "held", kept: true } : this.#carryOut(op);
+  }
+
+  #release(before: string): void {
+    for (const [id, entry] of this.log) {
+      const op: Operation = JSON.parse(entry.body);
+      if (op.after !== before || entry.receipt.state !== "held") continue;
+      entry.receipt = this.#carryOut(op);
+      this.#release(id);
+    }
   }
 
   #carryOut(op: Operation): Record<string, unknown> {

@@ -158,40 +158,45 @@ test("whatever happens in whatever order, each saved operation is carried out ex
       const depth = new Map<string, number>();
       let backup = server.backup();
       let restores = 0;
-      for (const each of steps) {
-        if (each.do === "capture") {
-          const saved = await tablet.store.save(capture({}, each.photo ? [picture(700_000)] : []));
-          said.push(saved.op_id);
-          assets.push(saved.asset_id ?? "");
-        } else if (each.do === "change" && assets.length) {
-          const asset_id = assets[each.which % assets.length] ?? "";
-          await tablet.store.loaded;
-          const saved = await tablet.store.save({
-            kind: "update",
-            asset_id,
-            values: { depth: each.depth },
-          });
-          said.push(saved.op_id);
-          depth.set(asset_id, each.depth);
-        } else if (each.do === "exchange") {
-          server.fault = each.fault;
-          await tablet.sender.exchange().catch(() => {});
-        } else if (each.do === "kill") await tablet.kill();
-        else if (each.do === "backup") backup = server.backup();
-        else if (each.do === "restore") server.restore(backup, `r${restores++}`);
+      try {
+        for (const each of steps) {
+          if (each.do === "capture") {
+            const saved = await tablet.store.save(
+              capture({}, each.photo ? [picture(700_000)] : []),
+            );
+            said.push(saved.op_id);
+            assets.push(saved.asset_id ?? "");
+          } else if (each.do === "change" && assets.length) {
+            const asset_id = assets[each.which % assets.length] ?? "";
+            await tablet.store.loaded;
+            const saved = await tablet.store.save({
+              kind: "update",
+              asset_id,
+              values: { depth: each.depth },
+            });
+            said.push(saved.op_id);
+            depth.set(asset_id, each.depth);
+          } else if (each.do === "exchange") {
+            server.fault = each.fault;
+            await tablet.sender.exchange().catch(() => {});
+          } else if (each.do === "kill") await tablet.kill();
+          else if (each.do === "backup") backup = server.backup();
+          else if (each.do === "restore") server.restore(backup, `r${restores++}`);
+        }
+        await tablet.store.loaded;
+        for (const [id, wanted] of depth)
+          assert.equal(tablet.store.memory.asset(id)?.values.depth, wanted);
+        server.fault = "none";
+        await tablet.sender.exchange();
+        await tablet.sender.exchange();
+        for (const id of said)
+          assert.equal(server.done.get(id), 1, `carried out ${server.done.get(id)} times`);
+        for (const [id, wanted] of depth) assert.equal(server.rows.get(id)?.values.depth, wanted);
+        for (const photo of server.photos.values()) assert.ok(photo.kept);
+        for (const kept of tablet.store.memory.operations()) assert.equal(kept.state, "applied");
+      } finally {
+        tablet.close(); // what stays open would keep the tests from ending
       }
-      await tablet.store.loaded;
-      for (const [id, wanted] of depth)
-        assert.equal(tablet.store.memory.asset(id)?.values.depth, wanted);
-      server.fault = "none";
-      await tablet.sender.exchange();
-      await tablet.sender.exchange();
-      for (const id of said)
-        assert.equal(server.done.get(id), 1, `carried out ${server.done.get(id)} times`);
-      for (const [id, wanted] of depth) assert.equal(server.rows.get(id)?.values.depth, wanted);
-      for (const photo of server.photos.values()) assert.ok(photo.kept);
-      for (const kept of tablet.store.memory.operations()) assert.equal(kept.state, "applied");
-      tablet.close();
     }),
     { numRuns: 60 },
   );

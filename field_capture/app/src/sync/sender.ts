@@ -136,21 +136,34 @@ export class TabletSender implements Sender {
 
   async #push(server: Server): Promise<void> {
     const store = this.#store;
+    await this.#sendAgain(server);
     for (let round = 0; round < 2; round++) {
       for (const batch of batches(store.memory.operations())) {
         const told = await server.push(batch.map((each) => each.op));
-        const again = restored(store.memory.operations(), told.incarnation);
-        await store.putOperations(again);
+        await this.#restored(told.incarnation);
         await this.#note(
           batch.map((each) => each.op_id),
           told.receipts,
           told.incarnation,
         );
         await this.#backup(told.incarnation, told.backed_up);
-        if (again.length) await this.#restoredPhotos(again.flatMap((each) => each.op.photos ?? []));
       }
       if (!batches(store.memory.operations().filter((each) => !each.on_server)).length) return;
     }
+  }
+
+  /** What a restored server has lost goes before what was saved since, which may build upon it. */
+  async #sendAgain(server: Server): Promise<void> {
+    const all = this.#store.memory.operations();
+    if (!batches(all).length || !all.some((each) => each.on_server)) return;
+    await this.#restored(await this.#incarnation(server));
+  }
+
+  async #restored(incarnation: string): Promise<void> {
+    const again = restored(this.#store.memory.operations(), incarnation);
+    if (!again.length) return;
+    await this.#store.putOperations(again);
+    await this.#restoredPhotos(again.flatMap((each) => each.op.photos ?? []));
   }
 
   async #note(ids: string[], receipts: Receipt[], incarnation: string): Promise<void> {
@@ -193,10 +206,7 @@ export class TabletSender implements Sender {
     } catch (error) {
       if (!(error instanceof Trouble && error.code === "cursor_gone")) throw error;
       // Another server, or too long ago. What was sent before goes again first, then all is pulled.
-      const incarnation = await this.#incarnation(server);
-      const again = restored(this.#store.memory.operations(), incarnation);
-      await this.#store.putOperations(again);
-      await this.#restoredPhotos(again.flatMap((each) => each.op.photos ?? []));
+      await this.#restored(await this.#incarnation(server));
       await this.#push(server);
       page = await takeAlong(this.#store, server, area.value);
     }
