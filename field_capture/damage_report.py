@@ -131,6 +131,9 @@ def submit(  # noqa: PLR0913  what, and how its channel vouches for it
     )
     if retry:
         _forget_retries(session, now)
+    near = None if point is None else addresses.nearest(session, point)
+    if state is not State.UNCONFIRMED:
+        desk_settings.have_told(session, report)
     # The number comes last but for the rows that need it: others wait for it until the commit.
     number = _next_number(session, now)
     session.connection.execute(
@@ -148,7 +151,7 @@ def submit(  # noqa: PLR0913  what, and how its channel vouches for it
             asset_code=draft.asset_code,
             media_urls=list(draft.media_urls),
             geom=None if point is None else from_shape(point, srid=session.commune.srid),
-            near=None if point is None else addresses.nearest(session, point),
+            near=near,
             token_sha256=hashed(token),
             retry_sha256=retry,
             once_sha256=hashed(once) if once else None,
@@ -158,8 +161,6 @@ def submit(  # noqa: PLR0913  what, and how its channel vouches for it
         )
     )
     _keep_rest(session, report, draft, asset)
-    if state is not State.UNCONFIRMED:
-        desk_settings.have_told(session, report)
     return Receipt(report, number, state, token, asset, issues)
 
 

@@ -94,18 +94,39 @@ def _direction(east: float, north: float) -> str:
 
 
 def reported(session: CommuneSession, place: Point, *, limit: int = 5) -> list[PublicReport]:
-    """Return what is reported around a place and not yet closed, the nearest first."""
-    report = table(session, "report")
+    """Return what is reported around a place and not yet closed, the nearest first.
+
+    Of several reports of one fault of one asset, the oldest stands for all of them: on a storm
+    night twenty tell of the same lamp, and whoever comes next looks for another one.
+    """
+    report, link = table(session, "report"), table(session, "report_asset")
     here = from_shape(place, srid=session.commune.srid)
-    away = report.c.geom.ST_Distance(here)
-    numbers = session.connection.scalars(
-        select(report.c.number)
+    asset = (
+        select(link.c.asset)
+        .where(link.c.report == report.c.id)
+        .order_by(link.c.relation, link.c.asset)
+        .limit(1)
+        .scalar_subquery()
+    )
+    around = (
+        select(
+            report.c.number,
+            report.c.service_code,
+            report.c.geom.ST_Distance(here).label("away"),
+            func.coalesce(asset, report.c.id).label("about"),
+        )
         .where(
             report.c.geom.ST_DWithin(here, REACH_M),
             *public_report.shown(report),
             report.c.state.not_in(sorted(_CLOSED)),
         )
-        .order_by(away, report.c.number)
+        .subquery()
+    )
+    number = func.min(around.c.number)
+    numbers = session.connection.scalars(
+        select(number)
+        .group_by(around.c.service_code, around.c.about)
+        .order_by(func.min(around.c.away), number)
         .limit(limit)
     ).all()
     known = public_report.several(session, public_report.Filter(numbers=numbers))

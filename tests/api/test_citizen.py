@@ -204,6 +204,21 @@ def test_still_broken_opens_it_again_by_the_link_alone(lamps, citizen, form, ope
     assert rows("SELECT state FROM heffingen.report") == [("reopened",)]
 
 
+def test_many_reports_of_one_lamp_hide_no_other_fault(citizen, form, lamps) -> None:
+    for n in range(7):
+        citizen.post(HOME, data=form(asset=str(lamps["L-1"]), key=f"one-{n}"))
+    citizen.post(HOME, data=form(asset=str(lamps["L-2"]), key="other"))
+    citizen.post(HOME, data=form(asset=str(lamps["L-1"]), service="lamp_damaged", key="hanging"))
+    where = {"lat": lamps["lat"], "long": lamps["long"], "what": "lamp_out", "lang": "en"}
+    page = html.fromstring(citizen.get(HOME, params=where).text)
+    told = [each.text_content() for each in page.xpath("//ul[@class='known']/li/p[1]")]
+    assert sorted(" ".join(each.split()).partition(":")[0] for each in told) == [
+        "Damaged lamp head (L-1)",
+        "Street lamp out (L-1)",
+        "Street lamp out (L-2)",
+    ]
+
+
 def test_me_too_counts_once_a_day_for_each_network(lamps, app_context, form, opened, now):
     app = create_app(app_context)
     addresses = ("198.51.100.7", "198.51.100.7", "203.0.113.9")

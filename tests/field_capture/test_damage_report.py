@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from shapely import LineString, Point, box
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 from sqlalchemy.exc import IntegrityError
 
 from field_capture import public_report
@@ -234,6 +234,21 @@ def test_a_report_gets_a_number_a_token_and_the_nearest_asset(commune, opened):
 def test_nothing_near_enough_is_nothing_meant(commune, anyone):
     draft = replace(HERE, **at(commune, 85500, 92700))
     assert submit(anyone, draft, now=NOW).asset is None
+
+
+def test_nobody_waits_for_a_number_while_something_is_looked_up(commune, opened):
+    draft = Draft(service_code="lamp_out", lat=49.7692, long=6.2397)
+    with opened("heffingen", ANYONE) as session:
+        asked: list[str] = []
+        event.listen(
+            session.connection,
+            "before_cursor_execute",
+            lambda _connection, _cursor, statement, *_: asked.append(statement.lstrip()),
+        )
+        submit(session, draft, now=NOW)
+    locking = next(n for n, each in enumerate(asked) if "report_counter" in each)
+    after = [each.split(maxsplit=1)[0] for each in asked[locking:]]
+    assert set(after) == {"INSERT"}, asked[locking:]
 
 
 def test_an_asset_named_wins_over_one_nearby(commune, opened):

@@ -109,6 +109,18 @@ def test_reports_of_one_asset_share_a_stop_on_a_short_way(session, site, order) 
     assert len(work_order.stops(session, again.id)) == 3
 
 
+def test_a_storm_of_reports_about_few_lamps_is_few_stops(session, site, monkeypatch) -> None:
+    monkeypatch.setattr(order_stops, "MOST", 3)
+    made = work_order.make(session, Wanted(title="Storm"), NOW).id
+    more = [reported(session, n % 3) for n in range(6)]
+    order_stops.gather(session, made, reports=[*site[1], *more], now=NOW)
+    assert len(work_order.stops(session, made)) == 3
+    fourth = lamp(session, 5)
+    with pytest.raises(Invalid) as refused:
+        order_stops.gather(session, made, about=[(LAMP, fourth)], now=NOW)
+    assert [each.code for each in refused.value.issues] == ["too_long"]
+
+
 def test_orders_are_numbered_by_year(session) -> None:
     first, second = (work_order.make(session, Wanted(title="x"), NOW) for _ in "ab")
     assert (first.number, second.number) == ("W26-0001", "W26-0002")
