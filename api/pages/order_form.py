@@ -16,14 +16,14 @@ from field_capture.order_closing import Result
 from field_capture.order_says import Wanted
 from field_capture.order_state import OrderKind, Outcome
 from gis import assets
-from gis.errors import Invalid, Issue
+from gis.errors import Invalid, Issue, TooLarge
 from gis.session import CommuneSession
 from layers.spec import Layer
 
 Form = Mapping[str, Sequence[str]]
 
 _NUMBER = re.compile(r"\d\d-\d{5,9}\Z", re.ASCII)
-_MOST = 200
+_MOST = 1000
 _MOST_EURO = Decimal(10) ** 10
 _TRUE = "1"
 
@@ -45,16 +45,22 @@ def gathered(session: CommuneSession, form: Form) -> tuple[list[str], list[tuple
     Raises
     ------
     Invalid
+    TooLarge
+        More than `_MOST` of them.
     """
     numbers, about, issues = [], [], []
-    for name in re.split(r"[,;\s]+", " ".join(form.get("numbers") or ()))[:_MOST]:
+    names = re.split(r"[,;\s]+", " ".join(form.get("numbers") or ()))
+    chosen = form.get("asset") or ()
+    if len(names) + len(chosen) > _MOST:
+        raise TooLarge(f"{len(names) + len(chosen)} > {_MOST}")
+    for name in names:
         if _NUMBER.match(name):
             numbers.append(name)
         elif name and (found := _by_code(session, name)) is not None:
             about.append(found)
         elif name:
             issues.append(Issue("order_asset_unknown", "numbers", details={"code": name[:40]}))
-    for each in (form.get("asset") or ())[:_MOST]:
+    for each in chosen:
         layer, _, identity = each.partition(":")
         try:
             about.append((session.layer(layer), UUID(identity)))

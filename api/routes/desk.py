@@ -23,7 +23,7 @@ from field_capture.desk import PAGE, STAGES, Filed, Wanted
 from field_capture.moves import Decision
 from field_capture.report_draft import Channel
 from field_capture.report_state import MOVERS, State
-from gis.errors import Invalid, Issue, NetzkaartError
+from gis.errors import Invalid, Issue, NetzkaartError, TooLarge
 from gis.session import CommuneSession
 from gis.viewer import Action
 
@@ -44,7 +44,7 @@ FILTERS = (
     "mine",
     "numbers",
 )
-_MOST = 200  # moved at once
+_MOST = 1000  # moved at once: a storm
 _LATER = 100  # pages
 
 Word = Annotated[str, Query(max_length=60)]
@@ -65,7 +65,7 @@ def inbox(  # noqa: PLR0913  the parameters of the address
     urgent: Word = "",
     overdue: Word = "",
     mine: Word = "",
-    numbers: Annotated[str, Query(max_length=3000)] = "",
+    numbers: Annotated[str, Query(max_length=_MOST * 13)] = "",
     after: Annotated[int, Query(ge=0, le=PAGE * _LATER)] = 0,
     told: Annotated[int | None, Query(ge=0, le=_MOST)] = None,
 ) -> Response:
@@ -162,7 +162,9 @@ def together(
     session.viewer.must(Action.SEE_REPORTS)
     if not MOVERS[session.viewer.role]:
         session.viewer.must(Action.HANDLE_REPORTS)
-    numbers = [each[:12] for each in form.get("item", [])][:_MOST]
+    numbers = [each[:12] for each in form.get("item", [])]
+    if len(numbers) > _MOST:
+        raise TooLarge(f"{len(numbers)} > {_MOST}")
     target = one(form, "to")
     if not numbers or target not in set(State):
         raise Invalid([Issue("review_nothing", "item")])

@@ -164,6 +164,15 @@ def test_duplicates_are_closed_in_each_ones_language(ask, sent, opened) -> None:
     assert "Not done: 2" in again.text
 
 
+def test_a_whole_storm_is_handled_at_once_and_more_than_that_is_told(ask, sent, opened) -> None:
+    number = sent()
+    storm = [number, *(f"26-{n:05d}" for n in range(20_000, 20_999))]
+    assert number in ask(f"?numbers={','.join(storm)}").text
+    more = ask(data={"item": [*storm, "26-30000"], "to": "accepted"})
+    assert more.status_code == 413
+    assert state_of(opened, number) == "received", "nothing, rather than a part"
+
+
 def test_spam_is_undone(ask, sent, opened) -> None:
     number = sent()
     assert ask(data={"item": number, "to": "spam"}).status_code == 303
