@@ -166,7 +166,7 @@ def test_duplicates_are_closed_in_each_ones_language(ask, sent, opened) -> None:
 
 def test_a_whole_storm_is_handled_at_once_and_more_than_that_is_told(ask, sent, opened) -> None:
     number = sent()
-    storm = [number, *(f"26-{n:05d}" for n in range(20_000, 20_999))]
+    storm = [number, *(f"26-{n:05d}" for n in range(20_000, 20_899))]
     assert number in ask(f"?numbers={','.join(storm)}").text
     more = ask(data={"item": [*storm, "26-30000"], "to": "accepted"})
     assert more.status_code == 413
