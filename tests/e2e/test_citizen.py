@@ -13,6 +13,7 @@ from sqlalchemy import text
 
 from gis import assets
 from layers.catalogue import CATALOGUE
+from tests.chromium import CONTROLLED
 
 pytestmark = pytest.mark.browser
 
@@ -115,7 +116,7 @@ def test_without_a_network_it_is_kept_and_sent_once_later(phone, server, lamp, k
 
 def test_the_form_opens_without_a_network_after_a_first_visit(phone, server, lamp):
     phone.goto(f"{server}{lamp}")
-    phone.wait_for_function("navigator.serviceWorker.controller !== null")
+    phone.evaluate(CONTROLLED)
     phone.reload()
     phone.wait_for_selector("html[data-ready]")
     phone.context.set_offline(True)

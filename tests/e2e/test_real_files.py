@@ -156,7 +156,7 @@ def _look(file: RealFile, server: str, page: Page, folder: Path) -> None:
     page.goto(f"{server}/?lang=en")
     page.get_by_role("button", name="Planner").click()
     page.goto(f"{server}/{file.commune}/map?lang=en")
-    page.wait_for_function("document.querySelector('.leaflet-tile-loaded') !== null")
+    page.wait_for_selector(".leaflet-tile-loaded", state="attached")
     page.wait_for_load_state("networkidle")
     page.screenshot(path=folder / f"{file.commune}.png")
     items = page.request.get(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from tests.chromium import CONTROLLED
 from tests.e2e.tablet import Tablet
 from tests.e2e.test_tablet_map import (  # the same street
     apart,
@@ -207,7 +208,7 @@ def test_the_relief_lies_under_the_map_without_a_network(tablet, opened, tmp_pat
     page = tablet.page
     with opened("heffingen") as session:
         put(session, tmp_path / "hill.tif", cone())
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    page.evaluate(CONTROLLED)
     tablet.open("#/area")
     page.locator("li", has_text="The whole commune").get_by_role("button").click()
     page.get_by_text("Everything is on the tablet.").wait_for()

@@ -19,21 +19,18 @@ CREATE TEMPORARY TABLE undo_plan (
   PRIMARY KEY (layer, asset)) ON COMMIT DROP
 
 -- name: touched
-WITH chosen AS (
-  SELECT j.layer, j.asset, j.op, j.tx, j.n, v.revision, (j.before ->> 'version')::int AS version
-  FROM {schema}.revision v JOIN {schema}.journal j USING (tx)
-  WHERE v.revision BETWEEN :first AND :last
-    AND (CAST(:only_layer AS text) IS NULL OR j.layer = :only_layer)
-    AND (CAST(:only_asset AS uuid) IS NULL OR j.asset = :only_asset)),
-earliest AS (
-  SELECT DISTINCT ON (layer, asset) layer, asset, op, tx, n FROM chosen
-  ORDER BY layer, asset, revision, n),
-latest AS (
-  SELECT DISTINCT ON (layer, asset) layer, asset, version FROM chosen
-  ORDER BY layer, asset, revision DESC, n DESC)
+-- In one pass: joined with itself, a fresh journal without statistics would be gone through anew for
+-- every asset.
 INSERT INTO undo_plan (layer, asset, created, tx, n, version)
-SELECT e.layer, e.asset, e.op = 'I', e.tx, e.n, l.version
-FROM earliest e JOIN latest l USING (layer, asset)
+SELECT DISTINCT ON (j.layer, j.asset) j.layer, j.asset, j.op = 'I', j.tx, j.n,
+  last_value((j.before ->> 'version')::int) OVER (
+    PARTITION BY j.layer, j.asset ORDER BY v.revision, j.n
+    ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
+FROM {schema}.revision v JOIN {schema}.journal j USING (tx)
+WHERE v.revision BETWEEN :first AND :last
+  AND (CAST(:only_layer AS text) IS NULL OR j.layer = :only_layer)
+  AND (CAST(:only_asset AS uuid) IS NULL OR j.asset = :only_asset)
+ORDER BY j.layer, j.asset, v.revision, j.n
 
 -- name: lock
 SELECT count(*) FROM (
