@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Engine
 
 from api.security import secret
-from field_capture.links import LinkMaker
+from field_capture.reports.links import LinkMaker
 from gis.settings import Settings
 from gis.viewer import Viewer, ViewerRole
 from layers.spec import Catalogue

@@ -21,12 +21,14 @@ from api.context import Context
 from api.mail import Post
 from api.outgoing import AddressRefused
 from api.sms import Gateway
-from field_capture import announce, handover, open311_client
-from field_capture.announce import TextMessage
-from field_capture.desk_settings import Body
-from field_capture.handover import SENDING, Handover
-from field_capture.notify import Letter
-from field_capture.open311_client import Unusable
+from field_capture.desk import announce
+from field_capture.desk.announce import TextMessage
+from field_capture.open311 import client as open311_client
+from field_capture.open311 import handover
+from field_capture.open311.client import Unusable
+from field_capture.open311.handover import SENDING, Handover
+from field_capture.reports.notify import Letter
+from field_capture.reports.settings import Body
 from gis import communes, jobs
 from gis.session import CommuneSession, open_session
 from gis.viewer import Viewer, ViewerRole

@@ -16,16 +16,11 @@ import structlog
 from api import outgoing
 from api.context import Context
 from api.mail import Post
-from field_capture import (
-    desk_settings,
-    moves,
-    notify,
-    report_photos,
-    retention,
-    supporters,
-    webhook,
-)
-from field_capture.report_state import Mover
+from field_capture import webhook
+from field_capture.reports import moves, notify, retention, supporters
+from field_capture.reports import photos as report_photos
+from field_capture.reports import settings as desk_settings
+from field_capture.states.report import Mover
 from gis import communes, jobs
 from gis.errors import NotFound
 from gis.session import CommuneSession, open_session

@@ -16,7 +16,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
 
-from field_capture.notify import Letter
+from field_capture.reports.notify import Letter
 from gis.settings import Settings
 
 _TIMEOUT_S = 20

@@ -16,65 +16,47 @@ from api.language import language_of
 from api.limits import BodyLimit
 from api.ogc import features, landing
 from api.ogc.parameters import once
-from api.routes import (
-    accessibility,
-    accounts,
-    asset_edits,
-    asset_files,
-    asset_lines,
-    asset_new,
-    asset_pages,
-    asset_propose,
-    assets,
-    captures,
-    changes,
-    coverage,
-    dashboard,
-    desk,
-    desk_exports,
-    desk_new,
-    desk_numbers,
-    desk_photos,
-    desk_report,
-    desk_settings,
-    exports,
-    field,
-    health,
-    history,
-    imports,
-    issues,
-    map_sheets,
-    map_views,
-    maps,
-    open311,
-    order_pages,
-    orders,
-    pages,
-    people,
-    photos,
-    proposals,
-    quality,
-    reference,
-    report,
-    report_app,
-    report_follow,
-    report_labels,
-    review,
-    search,
-    sheets,
-    sync,
-    sync_work,
-    tasks,
-    tiles,
-    webhooks,
-    work_pages,
-)
+from api.routes import dashboard, health, pages
+from api.routes.assets import edits as asset_edits
+from api.routes.assets import files as asset_files
+from api.routes.assets import history
+from api.routes.assets import items as assets
+from api.routes.assets import lines as asset_lines
+from api.routes.assets import new as asset_new
+from api.routes.assets import pages as asset_pages
+from api.routes.assets import propose as asset_propose
+from api.routes.data import changes, exports, imports, reference, search, sheets
+from api.routes.desk import exports as desk_exports
+from api.routes.desk import inbox as desk
+from api.routes.desk import new as desk_new
+from api.routes.desk import numbers as desk_numbers
+from api.routes.desk import photos as desk_photos
+from api.routes.desk import report as desk_report
+from api.routes.desk import settings as desk_settings
+from api.routes.maps import page as maps
+from api.routes.maps import sheets as map_sheets
+from api.routes.maps import tiles
+from api.routes.maps import views as map_views
+from api.routes.orders import pages as order_pages
+from api.routes.orders import service as orders
+from api.routes.people import accessibility, accounts, people
+from api.routes.quality import issues, proposals, review
+from api.routes.quality import page as quality
+from api.routes.reports import follow as report_follow
+from api.routes.reports import form as report
+from api.routes.reports import labels as report_labels
+from api.routes.reports import open311, webhooks
+from api.routes.reports import scripts as report_app
+from api.routes.tablets import app as field
+from api.routes.tablets import captures, coverage, photos, sync, tasks
+from api.routes.tablets import pages as work_pages
+from api.routes.tablets import work as sync_work
 from api.security.cross_site import RefuseCrossSite
 from api.security.headers import SecurityHeaders
 from api.security.public import HeadAsGet, SharedReading
 from api.whereabouts import Whereabouts
 from api.workshop import Workshop
-from field_capture import report_photos
+from field_capture.reports import photos as report_photos
 from gis.errors import NetzkaartError
 from gis.settings import Settings
 

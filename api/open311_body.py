@@ -14,7 +14,7 @@ from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.requests import Request
 
-from field_capture.open311_form import MAX_FIELDS, Form, decode_urlencoded
+from field_capture.open311.form import MAX_FIELDS, Form, decode_urlencoded
 from gis.errors import TooLarge, Unreadable
 from gis.sentences import phrase
 

@@ -9,7 +9,7 @@ from datetime import datetime
 import orjson
 
 from api.asking import Ask, ask
-from field_capture.announce import TextMessage
+from field_capture.desk.announce import TextMessage
 from gis.settings import Settings
 
 

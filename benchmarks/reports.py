@@ -22,10 +22,10 @@ from sqlalchemy import Engine, text
 from api import migrations
 from api.context import Context
 from api.main import create_app
-from api.routes.report import form_secret
+from api.routes.reports.form import form_secret
 from api.security import forms
-from field_capture.damage_report import submit
-from field_capture.report_draft import Channel, Draft
+from field_capture.reports.damage_report import submit
+from field_capture.reports.draft import Channel, Draft
 from gis import assets
 from gis.database.cluster import APP_ROLE, OWNER_ROLE, PrivateCluster
 from gis.database.engine import make_engine, make_serving_engine

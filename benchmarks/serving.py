@@ -46,7 +46,7 @@ from serving_load import (
     script,
 )
 
-from field_capture import capture
+from field_capture.captures import capture
 from gis import features, tiles
 from gis.database.engine import make_serving_engine
 from gis.session import open_session

@@ -22,7 +22,7 @@ from shapely import Point
 from sqlalchemy import Engine
 
 from api import migrations
-from field_capture import sync
+from field_capture.sync import push as sync
 from gis import assets
 from gis.database.cluster import PrivateCluster
 from gis.database.engine import make_engine, make_serving_engine

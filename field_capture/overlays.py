@@ -11,9 +11,9 @@ from typing import Any
 import orjson
 from sqlalchemy import ColumnElement, Row, func, select
 
-from field_capture.open311 import date, faults
-from field_capture.public_report import asset_codes
-from field_capture.report_state import OPEN, State, public_status
+from field_capture.open311.service import date, faults
+from field_capture.reports.public_report import asset_codes
+from field_capture.states.report import OPEN, State, public_status
 from field_capture.store import table
 from gis import crs
 from gis.errors import Issue, Severity

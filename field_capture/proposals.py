@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 from sqlalchemy import Row, insert, select, update
 
 from field_capture import store
-from field_capture.proposal_state import ProposalState, move
+from field_capture.states.proposal import ProposalState, move
 from gis import assets
 from gis.assets import Asset
 from gis.errors import Invalid, Issue, Severity, UnknownThing

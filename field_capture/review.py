@@ -13,8 +13,11 @@ from shapely.geometry.base import BaseGeometry
 from sqlalchemy import Row, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from field_capture import capture, conflicts, desk, kept_issues, store, sync
+from field_capture import store
+from field_capture.captures import capture, conflicts, kept_issues
+from field_capture.desk import inbox as desk
 from field_capture.proposals import reasoned
+from field_capture.sync import push as sync
 from gis import assets, observations
 from gis.assets import Asset
 from gis.errors import AlreadyDecided, Issue, UnknownThing

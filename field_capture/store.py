@@ -26,8 +26,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from field_capture import desk_tables, order_tables, report_tables, sync_tables, task_tables
-from field_capture.proposal_state import ProposalState
+from field_capture.states.proposal import ProposalState
+from field_capture.tables import desk as desk_tables
+from field_capture.tables import orders as order_tables
+from field_capture.tables import reports as report_tables
+from field_capture.tables import sync as sync_tables
+from field_capture.tables import tasks as task_tables
 from gis.assets import new_id
 from gis.database.tables import COMMUNE, NAMING
 from gis.session import CommuneSession

@@ -17,10 +17,10 @@ from uuid import UUID
 import orjson
 from sqlalchemy import delete, func, insert, select, update
 
-from field_capture import public_report
-from field_capture.moves import Moved
-from field_capture.open311 import date
-from field_capture.report_state import HIDDEN, public_status
+from field_capture.open311.service import date
+from field_capture.reports import public_report
+from field_capture.reports.moves import Moved
+from field_capture.states.report import HIDDEN, public_status
 from field_capture.store import table
 from gis.assets import new_id
 from gis.errors import Invalid, Issue, TooLarge, UnknownThing

@@ -11,9 +11,9 @@ import typer
 
 from api.commands.base import console, owner_engine, shell_viewer, tell_issues, told
 from api.commands.data import CommuneOption
-from field_capture import survey
-from field_capture.gnss.gpx import Point
-from field_capture.survey import Datum, Match, Wish
+from field_capture.captures.gnss.gpx import Point
+from field_capture.sync import survey
+from field_capture.sync.survey import Datum, Match, Wish
 from gis.errors import TooLarge
 from gis.session import open_session
 from gis.settings import Settings

@@ -12,7 +12,9 @@ import typer
 
 from api.commands.base import console, language, owner_engine, shell_viewer, told
 from api.context import Context
-from field_capture import forgetting, privacy, report_photos, retention
+from field_capture.reports import photos as report_photos
+from field_capture.reports import privacy, retention
+from field_capture.sync import forgetting
 from gis import communes
 from gis.blobs import Blobs
 from gis.session import CommuneSession, open_session

@@ -12,8 +12,8 @@ import typer
 from sqlalchemy import Engine
 
 from api.commands.base import console, language, owner_engine, shell_viewer, told
-from field_capture import outbox
-from field_capture.operations import State
+from field_capture.captures.operations import State
+from field_capture.sync import outbox
 from gis.blobs import Blobs
 from gis.session import open_session
 from gis.settings import Settings

@@ -13,10 +13,11 @@ from api.demo.drawing import Drawn, dice
 from api.demo.plan import Plan
 from api.demo.works import workdays
 from api.demo.year import CITIZEN, END, Act, Step
-from field_capture import damage_report, moves, store
-from field_capture.moves import Decision
-from field_capture.report_draft import Channel, Contact, Draft
-from field_capture.report_state import HIDDEN, Mover, State
+from field_capture import store
+from field_capture.reports import damage_report, moves
+from field_capture.reports.draft import Channel, Contact, Draft
+from field_capture.reports.moves import Decision
+from field_capture.states.report import HIDDEN, Mover, State
 from gis.session import CommuneSession
 
 

@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 from api.demo.drawing import Drawn
 from api.demo.plan import Plan
 from api.demo.year import CITIZEN, CLERK, END, Act, Step
-from field_capture import damage_report, desk_settings, moderation, notes
-from field_capture.desk_settings import Announced
-from field_capture.report_draft import Channel, Contact, Draft
+from field_capture.desk import moderation
+from field_capture.reports import damage_report, notes
+from field_capture.reports import settings as desk_settings
+from field_capture.reports.draft import Channel, Contact, Draft
+from field_capture.reports.settings import Announced
 from gis.session import CommuneSession
 
 _LAMPS = 4

@@ -11,12 +11,16 @@ from random import Random
 from api.demo.drawing import Drawn, dice
 from api.demo.plan import Plan
 from api.demo.year import CITIZEN, CLERK, CREW_ROADS, OFFICE, Act, Step
-from field_capture import checklist, damage_report, materials, order_moves, order_stops, work_order
-from field_capture.order_closing import Result
-from field_capture.order_says import Wanted
-from field_capture.order_state import OrderKind, OrderState, Outcome
-from field_capture.report_draft import Channel, Draft
-from field_capture.work_order import Order
+from field_capture.orders import materials, work_order
+from field_capture.orders import moves as order_moves
+from field_capture.orders import stops as order_stops
+from field_capture.orders.closing import Result
+from field_capture.orders.says import Wanted
+from field_capture.orders.work_order import Order
+from field_capture.reports import damage_report
+from field_capture.reports.draft import Channel, Draft
+from field_capture.states.order import OrderKind, OrderState, Outcome
+from field_capture.tasks import checklist
 from gis import assets
 from gis.session import CommuneSession
 

@@ -15,8 +15,9 @@ from api.demo.drawing import at as at_place
 from api.demo.plan import Plan
 from api.demo.works import workdays
 from api.demo.year import CREW_ROADS, CREW_WATER, Act, Step
-from field_capture import capture, store
-from field_capture.capture_log import Captured
+from field_capture import store
+from field_capture.captures import capture
+from field_capture.captures.log import Captured
 from gis.session import CommuneSession
 
 

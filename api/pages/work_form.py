@@ -9,11 +9,11 @@ from pydantic import BaseModel, ValidationError
 from shapely import MultiPolygon, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
-from api.pages.asset_new import View
+from api.pages.assets.new import View
 from api.pages.words import WORDS
-from field_capture import checklist
-from field_capture.checklist import Item, ItemKind
-from field_capture.tasks import Completion, Task
+from field_capture.tasks import checklist
+from field_capture.tasks.checklist import Item, ItemKind
+from field_capture.tasks.tasks import Completion, Task
 from gis.coordinates_text import positions
 from gis.errors import Issue
 from gis.maps import vicinity

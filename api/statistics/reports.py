@@ -7,8 +7,8 @@ from datetime import datetime
 from api.pages.words import WORDS
 from api.statistics import table
 from api.statistics.table import DASH, Row, Statistic
-from field_capture import report_numbers
-from field_capture.report_numbers import By, Times
+from field_capture.desk import numbers as report_numbers
+from field_capture.desk.numbers import By, Times
 from gis.errors import UnknownThing
 from gis.session import CommuneSession
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from urllib.parse import urlencode
 
-from api.pages import review_view
+from api.pages.review import view as review_view
 from api.statistics import table
 from api.statistics.makeup import Asked, map_link, values_label
 from api.statistics.table import Row, Statistic

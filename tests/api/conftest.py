@@ -16,7 +16,7 @@ from sqlalchemy import Engine, func, select, text
 from api.context import Context
 from api.dependencies import SESSION_COOKIE
 from api.main import create_app
-from api.routes.report import Guards
+from api.routes.reports.form import Guards
 from api.security import accounts, sessions, tokens
 from api.security.pace import Pace
 from gis import assets

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, text
 from api import feedback
 from api.context import Context
 from api.main import create_app
-from api.pages.accessibility_words import NOT_YET, WORDS
+from api.pages.words.accessibility import NOT_YET, WORDS
 from api.security.errors import TooOften
 from api.security.pace import Pace, neighbourhood
 from gis.viewer import ViewerRole

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from api.cli import app as command_line
 from api.context import Context
 from api.main import create_app
-from api.routes.accounts import inside
+from api.routes.people.accounts import inside
 from api.security import accounts, links, sessions
 from gis.settings import Settings
 from gis.viewer import ViewerRole

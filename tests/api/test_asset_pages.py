@@ -12,11 +12,11 @@ import pytest
 from shapely import LineString, Point, box
 from shapely.geometry import MultiPolygon
 
-from api.pages.asset_form import plain_number
-from api.pages.asset_words import ASSET_WORDS
-from api.pages.form_words import FORM_WORDS
+from api.pages.assets.form import plain_number
 from api.pages.values import number
 from api.pages.words import WORDS
+from api.pages.words.assets import ASSET_WORDS
+from api.pages.words.forms import FORM_WORDS
 from gis import assets, observations
 from layers.catalogue import CATALOGUE
 from layers.spec import Kind

@@ -17,12 +17,13 @@ from shapely import Point, box
 from sqlalchemy import text
 
 from api.main import create_app
-from api.routes.report import Guards, form_secret
+from api.routes.reports.form import Guards, form_secret
 from api.security import forms
 from api.security.forms import Load
-from field_capture import moves, privacy, public_report, report_photos, supporters
-from field_capture.moves import Decision
-from field_capture.report_state import State
+from field_capture.reports import moves, privacy, public_report, supporters
+from field_capture.reports import photos as report_photos
+from field_capture.reports.moves import Decision
+from field_capture.states.report import State
 from field_capture.store import table
 from gis import assets
 from gis.viewer import Viewer, ViewerRole

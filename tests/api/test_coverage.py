@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
-from field_capture import forgetting
+from field_capture.sync import forgetting
 from gis.session import open_session
 from gis.viewer import Viewer, ViewerRole
 from layers.catalogue import CATALOGUE

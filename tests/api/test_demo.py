@@ -25,8 +25,9 @@ from api.demo.drawing import identity
 from api.demo.plan import Plan, plan
 from api.demo.site import TANK
 from api.demo.year import END
-from field_capture import failures, store, work_order
-from field_capture.order_state import OVER, OrderState
+from field_capture import store
+from field_capture.orders import failures, work_order
+from field_capture.states.order import OVER, OrderState
 from gis import assets, communes, crs, terrain
 from gis.database import journal
 from gis.errors import Invalid, UnknownCommune

@@ -19,12 +19,15 @@ from api.asking import Answer
 from api.desk_errands import DeskErrands, NotHandedOver
 from api.outgoing import AddressRefused
 from api.worker import Worker
-from field_capture import desk_settings, handover, moves, report_photos
-from field_capture.damage_report import submit
-from field_capture.desk_settings import Announced, Body
-from field_capture.moves import Decision
-from field_capture.report_draft import Channel, Contact, Draft
-from field_capture.report_state import State
+from field_capture.open311 import handover
+from field_capture.reports import moves
+from field_capture.reports import photos as report_photos
+from field_capture.reports import settings as desk_settings
+from field_capture.reports.damage_report import submit
+from field_capture.reports.draft import Channel, Contact, Draft
+from field_capture.reports.moves import Decision
+from field_capture.reports.settings import Announced, Body
+from field_capture.states.report import State
 from gis import assets
 from gis.viewer import Viewer, ViewerRole
 from layers.catalogue import CATALOGUE

@@ -20,12 +20,13 @@ from api.errands import Errands
 from api.mail import Post, composed
 from api.outgoing import AddressRefused, checked, is_public
 from api.worker import Worker
-from field_capture import moves, supporters, webhook
-from field_capture.damage_report import submit
-from field_capture.moves import Decision
-from field_capture.notify import Letter
-from field_capture.report_draft import Contact, Draft
-from field_capture.report_state import Mover, State
+from field_capture import webhook
+from field_capture.reports import moves, supporters
+from field_capture.reports.damage_report import submit
+from field_capture.reports.draft import Contact, Draft
+from field_capture.reports.moves import Decision
+from field_capture.reports.notify import Letter
+from field_capture.states.report import Mover, State
 from gis.settings import Settings
 from gis.viewer import ANYONE, Viewer, ViewerRole
 

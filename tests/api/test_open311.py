@@ -14,10 +14,10 @@ from shapely import LineString, Point, box
 from sqlalchemy import func, select, text, update
 from sqlalchemy.exc import OperationalError
 
-import api.routes.open311 as routes
+import api.routes.reports.open311 as routes
 from api.security import tokens
-from field_capture import report_photos
-from field_capture.damage_report import hashed
+from field_capture.reports import photos as report_photos
+from field_capture.reports.damage_report import hashed
 from field_capture.store import table
 from gis import assets
 from gis.viewer import ANYONE, Viewer, ViewerRole

@@ -13,10 +13,12 @@ from PIL import Image
 from shapely import Point
 from sqlalchemy import select
 
-from field_capture import order_moves, report_photos, work_order
-from field_capture.damage_report import submit
-from field_capture.order_state import OrderState
-from field_capture.report_draft import Draft
+from field_capture.orders import moves as order_moves
+from field_capture.orders import work_order
+from field_capture.reports import photos as report_photos
+from field_capture.reports.damage_report import submit
+from field_capture.reports.draft import Draft
+from field_capture.states.order import OrderState
 from field_capture.store import table
 from gis import assets
 from layers.catalogue import CATALOGUE

@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 from PIL import Image
 
-from field_capture.photo_upload import CHUNK_BYTES
+from field_capture.captures.photo_upload import CHUNK_BYTES
 from layers.catalogue import CATALOGUE
 
 URL = "/api/v1/heffingen"

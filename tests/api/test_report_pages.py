@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 from lxml import html
 from shapely import Point, box
 
-from api.routes.report import form_secret
+from api.routes.reports.form import form_secret
 from api.security import forms
 from gis import assets
 from layers.catalogue import CATALOGUE

@@ -11,7 +11,8 @@ from uuid import uuid4
 import pytest
 from shapely import Point
 
-from field_capture import capture, proposals
+from field_capture import proposals
+from field_capture.captures import capture
 from gis import assets
 from gis.quality import checking
 from gis.viewer import Viewer, ViewerRole

@@ -11,8 +11,8 @@ import pytest
 from shapely import LineString, Point
 from sqlalchemy import text
 
-from field_capture import applying
-from field_capture.operations import Kind
+from field_capture.captures.operations import Kind
+from field_capture.sync import applying
 from gis import assets, observations
 from gis.viewer import Viewer, ViewerRole
 from layers.catalogue import CATALOGUE

@@ -12,7 +12,7 @@ import pytest
 from shapely import Point
 
 from api.security import tokens
-from field_capture.photo_upload import CHUNK_BYTES
+from field_capture.captures.photo_upload import CHUNK_BYTES
 from gis import assets
 from gis.viewer import ViewerRole
 from tests.api.tablet import URL, VALVE, east, fix

@@ -22,8 +22,9 @@ from shapely import LineString, MultiPolygon, Point, box
 
 from api.commands.base import shell_viewer
 from api.statistics import offered
-from field_capture import order_stops, work_order
-from field_capture.order_says import Wanted as WantedOrder
+from field_capture.orders import stops as order_stops
+from field_capture.orders import work_order
+from field_capture.orders.says import Wanted as WantedOrder
 from gis import assets
 from gis.database import journal
 from gis.maps.single_file import render_file

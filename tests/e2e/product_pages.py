@@ -18,19 +18,16 @@ from shapely import LineString, Point, box
 from sqlalchemy import Engine
 
 from api.dependencies import SESSION_COOKIE, TOKEN_COOKIE
-from api.routes.report import form_secret
+from api.routes.reports.form import form_secret
 from api.security import accounts, forms, sessions
-from field_capture import (
-    order_moves,
-    order_stops,
-    proposals,
-    public_report,
-    report_photos,
-    supporters,
-    work_order,
-)
-from field_capture.order_says import Wanted
-from field_capture.order_state import OrderState
+from field_capture import proposals
+from field_capture.orders import moves as order_moves
+from field_capture.orders import stops as order_stops
+from field_capture.orders import work_order
+from field_capture.orders.says import Wanted
+from field_capture.reports import photos as report_photos
+from field_capture.reports import public_report, supporters
+from field_capture.states.order import OrderState
 from gis import assets
 from gis.database import journal
 from gis.quality.checking import check

@@ -11,9 +11,9 @@ from PIL import Image
 from playwright.sync_api import expect
 from shapely import Point
 
-from field_capture import report_photos
-from field_capture.damage_report import submit
-from field_capture.report_draft import Channel, Contact, Draft
+from field_capture.reports import photos as report_photos
+from field_capture.reports.damage_report import submit
+from field_capture.reports.draft import Channel, Contact, Draft
 from gis import assets
 from gis.viewer import Viewer, ViewerRole
 from layers.catalogue import CATALOGUE

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from pyproj import Geod
 
-from field_capture.damage_report import submit
-from field_capture.report_draft import Draft
+from field_capture.reports.damage_report import submit
+from field_capture.reports.draft import Draft
 from gis import assets
 from gis.maps.words import words_in
 from gis.tiles import MAX_ZOOM

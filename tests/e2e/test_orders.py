@@ -8,11 +8,13 @@ import pytest
 from playwright.sync_api import Page, expect
 from shapely import Point
 
-from field_capture import order_moves, order_stops, work_order
-from field_capture.damage_report import submit
-from field_capture.order_says import Wanted
-from field_capture.order_state import OrderState
-from field_capture.report_draft import Draft
+from field_capture.orders import moves as order_moves
+from field_capture.orders import stops as order_stops
+from field_capture.orders import work_order
+from field_capture.orders.says import Wanted
+from field_capture.reports.damage_report import submit
+from field_capture.reports.draft import Draft
+from field_capture.states.order import OrderState
 from field_capture.store import table
 from gis import assets
 from gis.viewer import Viewer, ViewerRole

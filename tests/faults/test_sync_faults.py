@@ -21,8 +21,9 @@ from shapely import Point
 from sqlalchemy import text
 
 from api.security import tokens
-from field_capture import conflicts, op_log, sync
-from field_capture.operations import DONE, State
+from field_capture.captures import conflicts, op_log
+from field_capture.captures.operations import DONE, State
+from field_capture.sync import push as sync
 from gis import assets
 from gis.session import open_session
 from gis.viewer import Viewer, ViewerRole

@@ -19,7 +19,7 @@ import pytest
 from playwright.sync_api import Error
 from shapely import Point
 
-from field_capture import tasks
+from field_capture.tasks import tasks
 from gis import assets
 from gis.errors import NetzkaartError
 from layers.catalogue import CATALOGUE

@@ -14,10 +14,10 @@ from shapely import LineString, Point, box
 from sqlalchemy import event, func, select
 from sqlalchemy.exc import IntegrityError
 
-from field_capture import public_report
-from field_capture.damage_report import RETRY_WINDOW, hashed, submit
-from field_capture.report_draft import Channel, Contact, Draft, check
-from field_capture.report_state import (
+from field_capture.reports import public_report
+from field_capture.reports.damage_report import RETRY_WINDOW, hashed, submit
+from field_capture.reports.draft import Channel, Contact, Draft, check
+from field_capture.states.report import (
     CLOSED,
     HIDDEN,
     MOVERS,

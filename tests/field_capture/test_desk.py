@@ -13,25 +13,19 @@ from PIL import Image
 from shapely import Point
 from sqlalchemy import text
 
-from field_capture import (
-    answers,
-    desk,
-    desk_settings,
-    duplicates,
-    moderation,
-    moves,
-    notes,
-    report_photos,
-    retention,
-)
-from field_capture.answers import Answer
-from field_capture.damage_report import submit
-from field_capture.deadlines import Pressure, pressure
-from field_capture.desk import Wanted
-from field_capture.desk_settings import Body
-from field_capture.moves import Decision
-from field_capture.report_draft import Channel, Contact, Draft
-from field_capture.report_state import CLOSED, HIDDEN, MOVES, Mover, State
+from field_capture.desk import duplicates, moderation
+from field_capture.desk import inbox as desk
+from field_capture.desk.inbox import Wanted
+from field_capture.reports import answers, moves, notes, retention
+from field_capture.reports import photos as report_photos
+from field_capture.reports import settings as desk_settings
+from field_capture.reports.answers import Answer
+from field_capture.reports.damage_report import submit
+from field_capture.reports.deadlines import Pressure, pressure
+from field_capture.reports.draft import Channel, Contact, Draft
+from field_capture.reports.moves import Decision
+from field_capture.reports.settings import Body
+from field_capture.states.report import CLOSED, HIDDEN, MOVES, Mover, State
 from gis import assets, photos
 from gis.blobs import Blobs
 from gis.errors import Invalid, NotAllowed, Unauthenticated, UnknownThing

@@ -8,7 +8,7 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from field_capture.duplicates import SAME_PLACE_M, Seen, groups, likeness
+from field_capture.desk.duplicates import SAME_PLACE_M, Seen, groups, likeness
 
 START = datetime(2026, 11, 1, tzinfo=UTC)
 ASSETS = [UUID(int=n) for n in range(3)]

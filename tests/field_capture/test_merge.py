@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely import LineString, Point
 
-from field_capture.merge import Change, Clash, alike, merge, merge_geometry
+from field_capture.captures.merge import Change, Clash, alike, merge, merge_geometry
 
 NAMES = "abcd"
 values = st.none() | st.booleans() | st.integers(0, 2) | st.sampled_from(["x", "y", "z"])

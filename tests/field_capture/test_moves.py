@@ -9,11 +9,12 @@ import pytest
 from sqlalchemy import insert, select, text
 from sqlalchemy.exc import ProgrammingError
 
-from field_capture import moves, public_report, report_photos, retention
-from field_capture.damage_report import submit
-from field_capture.moves import REASONS, Decision
-from field_capture.report_draft import Channel, Contact, Draft
-from field_capture.report_state import MOVERS, MOVES, MoveNotAllowed, Mover, State
+from field_capture.reports import moves, public_report, retention
+from field_capture.reports import photos as report_photos
+from field_capture.reports.damage_report import submit
+from field_capture.reports.draft import Channel, Contact, Draft
+from field_capture.reports.moves import REASONS, Decision
+from field_capture.states.report import MOVERS, MOVES, MoveNotAllowed, Mover, State
 from field_capture.store import table
 from gis.errors import Invalid, UnknownThing
 from gis.viewer import Viewer, ViewerRole

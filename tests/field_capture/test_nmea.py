@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from field_capture.fix import Fix
-from field_capture.gnss import nmea
+from field_capture.captures.fix import Fix
+from field_capture.captures.gnss import nmea
 from gis.observations import Observation, best_position
 
 DATA = Path(__file__).parent.parent / "data" / "gnss"

@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.open311_body import parse
-from field_capture import open311
-from field_capture.open311_form import Form, decode_urlencoded, draft_of, filter_of
-from field_capture.public_report import PublicReport
-from field_capture.report_state import CLOSED, OPEN, State
+from field_capture.open311 import service as open311
+from field_capture.open311.form import Form, decode_urlencoded, draft_of, filter_of
+from field_capture.reports.public_report import PublicReport
+from field_capture.states.report import CLOSED, OPEN, State
 from gis.communes import Commune
 from gis.crs import Operation
 from gis.errors import Invalid, TooLarge, UnknownThing, Unreadable

@@ -4,8 +4,8 @@ from uuid import uuid4
 
 import pytest
 
-from field_capture.merge import Change
-from field_capture.operations import Kind, fingerprint, read, renamed, understand
+from field_capture.captures.merge import Change
+from field_capture.captures.operations import Kind, fingerprint, read, renamed, understand
 from layers.catalogue import CATALOGUE
 
 VALVE = CATALOGUE["water_valve"]

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from field_capture import materials, order_words
-from field_capture.failures import Told, often
-from field_capture.moves import REASONS
-from field_capture.order_route import length_m, route
-from field_capture.order_state import (
+from field_capture.orders import materials
+from field_capture.orders import words as order_words
+from field_capture.orders.failures import Told, often
+from field_capture.orders.route import length_m, route
+from field_capture.reports.moves import REASONS
+from field_capture.states.order import (
     MOVES,
     OVER,
     OrderMoveNotAllowed,
@@ -23,8 +24,8 @@ from field_capture.order_state import (
     move,
     way,
 )
-from field_capture.report_state import MOVERS, Mover, State
-from field_capture.report_state import MOVES as REPORT_MOVES
+from field_capture.states.report import MOVERS, Mover, State
+from field_capture.states.report import MOVES as REPORT_MOVES
 from gis.viewer import ViewerRole
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)

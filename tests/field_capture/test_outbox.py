@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 from PIL import Image
 
-from field_capture import outbox
+from field_capture.sync import outbox
 from gis import assets
 from gis.blobs import Blobs
 from gis.errors import Invalid

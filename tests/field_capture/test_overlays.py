@@ -11,8 +11,8 @@ from shapely import Point
 from sqlalchemy import insert, update
 
 from field_capture import overlays
-from field_capture.damage_report import submit
-from field_capture.report_draft import Contact, Draft
+from field_capture.reports.damage_report import submit
+from field_capture.reports.draft import Contact, Draft
 from field_capture.store import table
 from gis.errors import NotAllowed, Unauthenticated
 from gis.viewer import ANYONE, Viewer, ViewerRole

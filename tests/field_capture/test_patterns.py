@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely import Point
 
-from field_capture.patterns import FEWEST, Circuit, branch, circuits
+from field_capture.desk.patterns import FEWEST, Circuit, branch, circuits
 from gis.network.graph import graph
 from gis.network.supply import Supply, supply
 from tests.gis.networks import pipe, world

@@ -9,8 +9,9 @@ import pytest
 from shapely import Point
 from sqlalchemy import select
 
-from field_capture import capture, proposals, review, store
-from field_capture.proposal_state import MOVES, ProposalState, move
+from field_capture import proposals, review, store
+from field_capture.captures import capture
+from field_capture.states.proposal import MOVES, ProposalState, move
 from gis import assets, observations
 from gis.errors import (
     AlreadyDecided,

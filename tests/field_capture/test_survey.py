@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely import Point
 
-from field_capture import survey
-from field_capture.gnss import gpx, table
-from field_capture.gnss.stops import stops
-from field_capture.survey import Datum, Match, Wish
+from field_capture.captures.gnss import gpx, table
+from field_capture.captures.gnss.stops import stops
+from field_capture.sync import survey
+from field_capture.sync.survey import Datum, Match, Wish
 from gis import assets, observations
 from gis.errors import Invalid
 from gis.viewer import Viewer, ViewerRole

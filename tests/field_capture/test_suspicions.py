@@ -9,10 +9,10 @@ import pytest
 from shapely import LineString, Point, box
 from shapely.geometry import MultiPolygon
 
-from field_capture.damage_report import submit
-from field_capture.patterns import WITHIN
-from field_capture.report_draft import Draft
-from field_capture.suspicions import Suspicion, suspicions
+from field_capture.desk.patterns import WITHIN
+from field_capture.desk.suspicions import Suspicion, suspicions
+from field_capture.reports.damage_report import submit
+from field_capture.reports.draft import Draft
 from gis import assets
 from gis.viewer import ANYONE, Viewer, ViewerRole
 from layers.catalogue import CATALOGUE

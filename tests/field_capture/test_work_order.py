@@ -13,18 +13,23 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from shapely import Point
 from sqlalchemy import func, select
 
-from field_capture import failures, moves, order_moves, order_stops, proposals, tasks, work_order
-from field_capture.damage_report import submit
-from field_capture.materials import Material
-from field_capture.moves import Decision
-from field_capture.order_closing import Result
-from field_capture.order_says import Wanted
-from field_capture.order_state import OVER, OrderKind, OrderMoveNotAllowed, OrderState, Outcome
-from field_capture.order_state import StopState as At
-from field_capture.report_draft import Draft
-from field_capture.report_state import CLOSED, Mover, State
+from field_capture import proposals
+from field_capture.orders import failures, work_order
+from field_capture.orders import moves as order_moves
+from field_capture.orders import stops as order_stops
+from field_capture.orders.closing import Result
+from field_capture.orders.materials import Material
+from field_capture.orders.says import Wanted
+from field_capture.reports import moves
+from field_capture.reports.damage_report import submit
+from field_capture.reports.draft import Draft
+from field_capture.reports.moves import Decision
+from field_capture.states.order import OVER, OrderKind, OrderMoveNotAllowed, OrderState, Outcome
+from field_capture.states.order import StopState as At
+from field_capture.states.report import CLOSED, Mover, State
+from field_capture.states.task import TaskState
 from field_capture.store import table
-from field_capture.task_state import TaskState
+from field_capture.tasks import tasks
 from gis import assets
 from gis.errors import Invalid, NotAllowed, StaleVersion
 from gis.session import CommuneSession

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from shapely import LineString, MultiPolygon, Point, box
 
-from api.routes.tiles import Heads
+from api.routes.maps.tiles import Heads
 from gis import assets, tiles
 from gis.database.journal import Cursor
 from gis.errors import UnknownCommune, UnknownLayer, UnknownThing

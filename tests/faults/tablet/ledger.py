@@ -12,8 +12,8 @@ from uuid import UUID
 from shapely import wkb
 from sqlalchemy import Engine, text
 
-from field_capture.merge import alike
-from field_capture.operations import DONE
+from field_capture.captures.merge import alike
+from field_capture.captures.operations import DONE
 from gis.database.schema import quoted
 from gis.observations import best_position, latest_epoch
 from gis.session import CommuneSession, open_session

@@ -1,5 +1,5 @@
 // The best position from the fixes of one visit, with the same meaning as on the server
-// (gis/observations.py, field_capture/positions.py): the mean weighted by 1/sigma², outliers left
+// (gis/observations.py, field_capture/captures/positions.py): the mean weighted by 1/sigma², outliers left
 // out; where precise fixes contradict each other one side is taken, for halfway nobody has been.
 import type { Estimate, Fix, LonLat } from "../model.ts";
 import { floor, place, sigma } from "./fix.ts";

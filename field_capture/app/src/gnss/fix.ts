@@ -1,4 +1,4 @@
-// What one fix is worth, with the same meaning as on the server (field_capture/fix.py).
+// What one fix is worth, with the same meaning as on the server (field_capture/captures/fix.py).
 import type { Fix, LonLat } from "../model.ts";
 
 // 95 % of a circular normal distribution lie within this many standard errors.

@@ -1,0 +1,1 @@
+"""The inbox of what waits for a decision."""

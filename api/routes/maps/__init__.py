@@ -1,0 +1,1 @@
+"""Maps, their tiles and their sheets of paper."""

@@ -1,0 +1,1 @@
+"""Damage reports: the citizens' pages, Open311, webhooks."""

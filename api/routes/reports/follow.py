@@ -1,0 +1,269 @@
+"""Citizens follow what they reported, and what others did: by link, by list, by letter."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from http import HTTPStatus
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Form, Query, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from api.context import Context
+from api.dependencies import ContextOf
+from api.language import language_of
+from api.pages.reports import feed as report_feed
+from api.pages.reports import view as report_view
+from api.routes.reports.form import LANGUAGES, PRIVATE, guards, opened, page
+from api.security import secret
+from api.security.pace import neighbourhood
+from field_capture.reports import photos as report_photos
+from field_capture.reports import public_report, supporters, tracking
+from field_capture.reports.public_report import Filter, PublicReport
+from field_capture.reports.state_words import STATE_WORDS
+from field_capture.states.report import CLOSED, OPEN, State
+from gis.errors import UnknownThing
+from gis.session import CommuneSession
+
+router = APIRouter(prefix="/report/{commune}", include_in_schema=False)
+
+LISTED = 50
+"""Reports on one page, and in the feed."""
+
+_PICTURE = {
+    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "private, max-age=300",
+}
+_TYPES = {"jpeg": "image/jpeg", "png": "image/png"}
+
+Text = Annotated[str, Form(max_length=5000)]
+
+
+def network_key(context: Context, request: Request) -> bytes:
+    """Return what tells a network from others until tomorrow, and leads back to none."""
+    salt = secret.derived(context.secret, "networks", f"{context.now():%Y-%m-%d}")
+    where = neighbourhood(request.client and request.client.host)
+    # The whole address: neighbours behind one provider are several.
+    told = f"{where} {request.client.host if request.client else ''}"
+    return hmac.new(salt, told.encode(), hashlib.sha256).digest()
+
+
+def _on(path: str) -> Response:
+    return RedirectResponse(path, HTTPStatus.SEE_OTHER, headers=PRIVATE)
+
+
+# --- What anybody reads --------------------------------------------------------------------------
+
+
+@router.get("/list")
+def listed(
+    commune: str,
+    request: Request,
+    context: ContextOf,
+    state: Annotated[str, Query(max_length=10)] = "open",
+    number: Annotated[str, Query(max_length=20)] = "",
+) -> Response:
+    """Show what is reported, the latest first, and find a report by its number."""
+    language = language_of(request, tuple(LANGUAGES))
+    with opened(context, commune) as session:
+        if number.strip():
+            found = public_report.several(session, Filter(numbers=[number.strip()], limit=1))
+            if found:
+                return _on(f"/report/{commune}/list/{found[0].number}?lang={language}")
+        states = CLOSED if state == "closed" else OPEN
+        reports = public_report.several(session, Filter(states=states, limit=LISTED))
+        html = page(
+            request,
+            context,
+            "report_list.html",
+            commune=session.commune,
+            state="closed" if state == "closed" else "open",
+            number=number.strip(),
+            reports=report_view.told(session, reports, language),
+        )
+    return HTMLResponse(html, headers={"Cache-Control": "no-cache"})
+
+
+@router.get("/list.atom")
+def feed(commune: str, request: Request, context: ContextOf) -> Response:
+    """Return the latest changes for feed readers (RFC 4287)."""
+    language = language_of(request, tuple(LANGUAGES))
+    with opened(context, commune) as session:
+        reports = public_report.several(session, Filter(limit=LISTED))
+        told = report_view.told(session, reports, language)
+        body = report_feed.atom(session.commune, told, context.settings.address, language)
+    headers = {"Cache-Control": "max-age=300", "Vary": "Accept-Language"}
+    return Response(body, media_type="application/atom+xml", headers=headers)
+
+
+@router.get("/list/{number}")
+def shown(commune: str, number: str, request: Request, context: ContextOf) -> Response:
+    """Show one report as anybody may read it."""
+    with opened(context, commune) as session:
+        report = public_report.find(session, number)
+        html = _report(request, context, session, report)
+    return HTMLResponse(html, headers={"Cache-Control": "no-cache"})
+
+
+@router.get("/list/{number}/photos/{photo}")
+def picture(commune: str, number: str, photo: UUID, context: ContextOf) -> Response:
+    """Return a photo that was released."""
+    with opened(context, commune) as session:
+        report = public_report.find(session, number)
+        found = report_photos.find(session, report.id, photo)
+        body = report_photos.blobs_of(context.settings.home, commune).get(found.sha256)
+    return Response(body, media_type=_TYPES[found.kind], headers=_PICTURE)
+
+
+@router.post("/list/{number}/me-too")
+def me_too(commune: str, number: str, request: Request, context: ContextOf) -> Response:
+    """Count one more who is concerned."""
+    now = context.now()
+    with opened(context, commune, writing=True) as session:
+        supporters.me_too(session, number, network_key(context, request), now)
+        guards(request).network.step(request.client and request.client.host, now)
+    language = language_of(request, tuple(LANGUAGES))
+    return _on(f"/report/{commune}/list/{number}?lang={language}&done=me_too")
+
+
+@router.post("/list/{number}/follow")
+def follow(
+    commune: str, number: str, request: Request, context: ContextOf, email: Text = ""
+) -> Response:
+    """Ask to be told what becomes of a report."""
+    now, language = context.now(), language_of(request, tuple(LANGUAGES))
+    with opened(context, commune, writing=True) as session:
+        supporters.follow(session, number, email.strip(), language, now)
+        guards(request).letters.step(request.client and request.client.host, now)
+    return _on(f"/report/{commune}/list/{number}?lang={language}&done=follow")
+
+
+def _report(  # noqa: PLR0913  what the page shows, and to whom
+    request: Request,
+    context: Context,
+    session: CommuneSession,
+    report: PublicReport,
+    *,
+    token: str = "",
+    tracked: tracking.Tracked | None = None,
+) -> str:
+    language, now = language_of(request, tuple(LANGUAGES)), context.now()
+    return page(
+        request,
+        context,
+        "reported.html",
+        commune=session.commune,
+        report=report_view.story(session, report, language),
+        token=token,
+        may_reopen=tracked is not None and tracked.may(State.REOPENED, now),
+        asked=tracked is not None and tracked.state is State.WAITING_INFO,
+        done=request.query_params.get("done", ""),
+    )
+
+
+# --- Letters --------------------------------------------------------------------------------------
+
+
+@router.get("/mail/{token}")
+def choose(commune: str, token: str, request: Request, context: ContextOf) -> Response:
+    """Let who got a letter confirm an address or end the letters, by one tap each.
+
+    A GET changes nothing: programs that look for harm in mail open every link.
+    """
+    with opened(context, commune) as session:
+        follower = _follower(context, session, token)
+        html = page(
+            request,
+            context,
+            "report_mail.html",
+            commune=session.commune,
+            token=token,
+            follower=follower,
+            done=request.query_params.get("done", ""),
+        )
+    return HTMLResponse(html, headers=PRIVATE)
+
+
+def _follower(context: Context, session: CommuneSession, token: str) -> supporters.Follower:
+    follower = context.links(session.commune.name).follower_of(token)
+    if follower is None:
+        raise UnknownThing("token", "...")
+    return supporters.find(session, follower)
+
+
+@router.post("/mail/{token}/confirm")
+def confirm(commune: str, token: str, request: Request, context: ContextOf) -> Response:
+    """Confirm an address; a report that waited for it counts from now on."""
+    now, language = context.now(), language_of(request, tuple(LANGUAGES))
+    with opened(context, commune, writing=True) as session:
+        follower = _follower(context, session, token)
+        supporters.confirm(session, follower.id, now)
+        if follower.reporter:
+            tracking.confirm(session, follower.report, now)
+            page_ = context.links(commune).tracking(follower.report)
+            return _on(f"/report/{commune}/{page_}?lang={language}")
+    return _on(f"/report/{commune}/mail/{token}?lang={language}&done=confirmed")
+
+
+@router.post("/mail/{token}/stop")
+def stop(commune: str, token: str, request: Request, context: ContextOf) -> Response:
+    """Send no more letters; programs of mail do this too (RFC 8058)."""
+    with opened(context, commune, writing=True) as session:
+        follower = _follower(context, session, token)
+        supporters.stop(session, follower.id)
+        html = page(
+            request,
+            context,
+            "report_mail.html",
+            commune=session.commune,
+            token=token,
+            follower=follower,
+            done="stopped",
+        )
+    return HTMLResponse(html, headers=PRIVATE)
+
+
+# --- Who sent it ----------------------------------------------------------------------------------
+
+
+@router.get("/{token}")
+def track(commune: str, token: str, request: Request, context: ContextOf) -> Response:
+    """Show what became of a report to whoever has its link."""
+    language = language_of(request, tuple(LANGUAGES))
+    with opened(context, commune) as session:
+        tracked = tracking.opened(session, token)
+        report = tracking.as_public(session, tracked)
+        if report is None:
+            waiting = {
+                "number": tracked.number,
+                "state": STATE_WORDS[tracked.state].to(language),
+            }
+            html = page(
+                request, context, "report_waiting.html", commune=session.commune, report=waiting
+            )
+        else:
+            html = _report(request, context, session, report, token=token, tracked=tracked)
+    return HTMLResponse(html, headers=PRIVATE)
+
+
+@router.post("/{token}/again")
+def again(commune: str, token: str, request: Request, context: ContextOf) -> Response:
+    """Open a report again: it is still broken."""
+    with opened(context, commune, writing=True) as session:
+        tracking.still_broken(session, token, context.now())
+    language = language_of(request, tuple(LANGUAGES))
+    return _on(f"/report/{commune}/{token}?lang={language}&done=again")
+
+
+@router.post("/{token}/answer")
+def answer(
+    commune: str, token: str, request: Request, context: ContextOf, answer: Text = ""
+) -> Response:
+    """Answer the town hall's question."""
+    with opened(context, commune, writing=True) as session:
+        tracking.answer(session, token, answer, context.now())
+    language = language_of(request, tuple(LANGUAGES))
+    return _on(f"/report/{commune}/{token}?lang={language}&done=answer")

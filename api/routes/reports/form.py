@@ -1,0 +1,356 @@
+"""Citizens report: what is broken, where, which one. The pages need no JavaScript.
+
+A page with it does the work that a form asks for, and keeps a report while there is no network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from http import HTTPStatus
+from typing import Annotated, Any
+from urllib.parse import quote
+from uuid import UUID
+
+from fastapi import APIRouter, File, Form, Query, Request, Response, UploadFile
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
+
+from api.context import Context
+from api.dependencies import ContextOf
+from api.language import language_of, rest_of_query
+from api.pages.assets.new import first_view
+from api.pages.reports import view as report_view
+from api.pages.reports.view import ACROSS_M, Place
+from api.pages.templating import render
+from api.pages.words import LANGUAGE_NAMES
+from api.pages.words.reports import REPORT_WORDS
+from api.problems import status_of
+from api.security import forms, secret
+from api.security.forms import Load
+from api.security.pace import Pace
+from field_capture.reports import nearby, supporters
+from field_capture.reports import photos as report_photos
+from field_capture.reports.damage_report import Receipt, submit
+from field_capture.reports.draft import Channel, Contact, Draft
+from gis import assets
+from gis.errors import Invalid, Issue, NetzkaartError, UnknownThing
+from gis.photos import Photo
+from gis.search import Found, search
+from gis.session import CommuneSession, open_session
+from gis.viewer import ANYONE
+from layers.spec import FieldRole
+
+router = APIRouter(prefix="/report/{commune}", include_in_schema=False)
+
+LANGUAGES = LANGUAGE_NAMES | {"pt": "Português"}
+PRIVATE = {"Cache-Control": "no-store"}
+_PLACES = 6
+_KEY = 64
+_KEPT = ("service", "description", "email", "phone", "updates")
+"""What a form shows again where something was wrong."""
+
+Text = Annotated[str, Form(max_length=5000)]
+Short = Annotated[str, Form(max_length=300)]
+
+
+@dataclass(frozen=True)
+class Guards:
+    """What one process counts: reports and requests of one network, reports of one asset."""
+
+    network: Pace = field(default_factory=lambda: Pace(30, timedelta(minutes=10)))
+    asset: Pace = field(default_factory=lambda: Pace(20, timedelta(hours=1)))
+    letters: Pace = field(default_factory=lambda: Pace(10, timedelta(hours=1)))
+    load: Load = field(default_factory=Load)
+
+
+def guards(request: Request) -> Guards:
+    """Return what this process counts with."""
+    found: Guards = request.app.state.report_guards
+    return found
+
+
+def form_secret(context: Context) -> bytes:
+    """Return what signs the forms."""
+    return secret.derived(context.secret, "forms")
+
+
+@contextmanager
+def opened(context: Context, commune: str, *, writing: bool = False) -> Iterator[CommuneSession]:
+    """Open a transaction in which everybody is anyone, whatever role the browser has."""
+    with open_session(
+        context.engine, context.catalogue, commune, ANYONE, source="report", reading=not writing
+    ) as session:
+        yield session
+
+
+def page(request: Request, context: Context, template: str, **values: Any) -> str:
+    """Return a citizens' page."""
+    language = language_of(request, tuple(LANGUAGES))
+    words = {key: word.to(language) for key, word in REPORT_WORDS.items()}
+    return render(
+        template,
+        language,
+        languages=LANGUAGES,
+        kept_query=rest_of_query(request),
+        r=words,
+        phone=context.settings.emergency_phone,
+        nonce=request.state.nonce,
+        **values,
+    )
+
+
+# --- Asking ---------------------------------------------------------------------------------------
+
+
+@router.get("/")
+def ask(  # noqa: PLR0913  the parameters of the address
+    commune: str,
+    request: Request,
+    context: ContextOf,
+    what: Annotated[str, Query(max_length=60)] = "",
+    q: Annotated[str, Query(max_length=200)] = "",
+    lat: float | None = None,
+    long: float | None = None,
+    x: float | None = None,
+    y: float | None = None,
+    across: float = ACROSS_M,
+    asset: UUID | None = None,
+) -> Response:
+    """Ask what is broken, then where; then which one it is, and what is to be said."""
+    with opened(context, commune) as session:
+        asked = _Asked(what=what if session.catalogue.fault(what) else "", q=q, asset=asset)
+        if lat is not None and long is not None:
+            asked.place = report_view.place_of(session, lat, long, across)
+        elif x is not None and y is not None:
+            asked.place = report_view.place_at(session, x, y, across)
+        elif q.strip():
+            asked.found = search(session, q, _PLACES)
+            if len(asked.found) == 1:
+                [only] = asked.found
+                asked.asset = only.id
+                asked.place = report_view.place_of(session, only.lat, only.lon, across)
+        return _page(request, context, session, asked)
+
+
+@router.get("/at/{code}")
+def at(commune: str, code: str, request: Request, context: ContextOf) -> Response:
+    """Lead from the label on an asset to the form with the asset chosen."""
+    language = language_of(request, tuple(LANGUAGES))
+    with opened(context, commune) as session:
+        for layer in session.viewer.layers(session.catalogue):
+            field_ = layer.field_of(FieldRole.CODE)
+            if not layer.faults or field_ is None or field_.visibility > session.viewer.level:
+                continue
+            found = assets.find_by_code(session, layer, code.upper()[:80].replace("\0", ""))
+            if found is not None:
+                spot = found.geometry.representative_point()
+                query = f"x={spot.x:.1f}&y={spot.y:.1f}&asset={found.id}&q={quote(code[:80])}"
+                onward = f"/report/{commune}/?lang={language}&{query}"
+                return RedirectResponse(onward, HTTPStatus.SEE_OTHER, headers=PRIVATE)
+    # What was asked for is not said again: hidden codes are answered like those that are none.
+    raise UnknownThing("resource", "at/…")
+
+
+@dataclass
+class _Asked:
+    """What is known so far."""
+
+    what: str = ""
+    q: str = ""
+    place: Place | None = None
+    found: Sequence[Found] = ()
+    asset: UUID | None = None
+    sent: dict[str, str] = field(default_factory=lambda: dict.fromkeys(_KEPT, ""))
+    issues: list[str] = field(default_factory=list)
+    status: HTTPStatus = HTTPStatus.OK
+
+    def kept(self) -> dict[str, str]:
+        """Return what a link carries on."""
+        told = {"what": self.what, "q": self.q, "asset": str(self.asset or "")}
+        return {name: value for name, value in told.items() if value}
+
+
+def _page(
+    request: Request, context: Context, session: CommuneSession, asked: _Asked
+) -> HTMLResponse:
+    language = language_of(request, tuple(LANGUAGES))
+    place, now = asked.place, context.now()
+    near = nearby.candidates(session, place.point, fault=asked.what or None) if place else []
+    known = nearby.reported(session, place.point) if place else []
+    fault = session.catalogue.fault(asked.what)
+    label = REPORT_WORDS["report_map_here"].to(language)
+    html = page(
+        request,
+        context,
+        "report.html",
+        commune=session.commune,
+        asked=asked,
+        place=place,
+        fault=fault[1] if fault else None,
+        near=[(each, report_view.named(each, language)) for each in near],
+        known=report_view.told(session, known, language),
+        symptoms=report_view.symptoms(session.catalogue, language),
+        picture=report_view.picture(session, place, near, label) if place else "",
+        looks=report_view.looks(place, asked.kept() | {"lang": language}) if place else [],
+        middle=_middle(session) if not place else None,
+        stamp=forms.issue(form_secret(context), now, guards(request).load.bits(now)),
+        most=report_photos.MOST,
+    )
+    return HTMLResponse(html, asked.status, headers=PRIVATE)
+
+
+def _middle(session: CommuneSession) -> tuple[float, float]:
+    """Return where the small map begins while nothing is known: the middle of the commune."""
+    view = first_view(session, "")
+    return round(view.x), round(view.y)
+
+
+# --- Sending --------------------------------------------------------------------------------------
+
+
+@router.post("/")
+def send(  # noqa: PLR0913  the form's fields
+    commune: str,
+    request: Request,
+    context: ContextOf,
+    service: Short = "",
+    lat: Annotated[float | None, Form()] = None,
+    long: Annotated[float | None, Form()] = None,
+    asset: Short = "",
+    description: Text = "",
+    email: Short = "",
+    updates: Short = "",
+    phone: Short = "",
+    website: Short = "",
+    stamp: Short = "",
+    key: Short = "",
+    work: Short = "",
+    photos: Annotated[list[UploadFile] | None, File()] = None,
+) -> Response:
+    """Keep a report, once; go on to its own page."""
+    sent = _Sent(
+        Draft(
+            service_code=service or None,
+            channel=Channel.WEB,
+            language=language_of(request, tuple(LANGUAGES)),
+            description=description.strip() or None,
+            lat=lat,
+            long=long,
+            asset_id=_uuid(asset),
+            contact=Contact(email=email.strip() or None, phone=phone.strip() or None),
+        ),
+        stamp,
+        key[:_KEY],
+        work,
+        updates=bool(updates),
+        trapped=bool(website),
+    )
+    try:
+        pictures = report_photos.read(_files(photos))
+        receipt = _keep(request, context, commune, sent, pictures)
+    except NetzkaartError as error:
+        if _is_program(request):
+            raise
+        return _again(request, context, commune, sent, error)
+    onward = f"/report/{commune}/{receipt.token}?lang={sent.draft.language}"
+    if _is_program(request):
+        told = {"number": receipt.number, "page": onward, "new": receipt.new}
+        return JSONResponse(told, HTTPStatus.CREATED, headers=PRIVATE)
+    return RedirectResponse(onward, HTTPStatus.SEE_OTHER, headers=PRIVATE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    draft: Draft
+    stamp: str
+    key: str
+    work: str
+    updates: bool
+    trapped: bool
+
+
+def _keep(
+    request: Request, context: Context, commune: str, sent: _Sent, pictures: Sequence[Photo]
+) -> Receipt:
+    now, draft = context.now(), sent.draft
+    stamp = forms.read(form_secret(context), sent.stamp)
+    fault = forms.fault_of(stamp, now)
+    # People do not see this field; programs fill in whatever there is.
+    found = [Issue("trap_filled", "website")] if sent.trapped else []
+    if stamp is None or fault is not None:
+        raise Invalid([*found, Issue(fault or "form_expired", "")])
+    worked = forms.is_work(sent.stamp, stamp.bits, sent.key, sent.work)
+    limits = guards(request)
+    links = context.links(commune)
+    with opened(context, commune, writing=True) as session:
+        receipt = submit(
+            session,
+            draft,
+            now=now,
+            found=found,
+            once=f"{commune} {sent.key or stamp.nonce}",
+            links=links,
+            doubtful=not worked and draft.contact.email is None,
+        )
+        if not receipt.new:
+            return receipt
+        limits.network.step(request.client and request.client.host, now)
+        if receipt.asset is not None:
+            limits.asset.step_for(f"{commune} {receipt.asset[1]}", now)
+        limits.load.count(now)
+        blobs = report_photos.blobs_of(context.settings.home, commune)
+        report_photos.add(session, blobs, receipt.id, pictures, now=now)
+        if draft.contact.email is not None:
+            supporters.add(
+                session,
+                receipt.id,
+                draft.contact.email,
+                draft.language or "fr",
+                now=now,
+                updates=sent.updates,
+                reporter=True,
+            )
+    return receipt
+
+
+def _again(
+    request: Request, context: Context, commune: str, sent: _Sent, error: NetzkaartError
+) -> Response:
+    """Show the form again with all that was written, and what is wrong with it."""
+    draft, language = sent.draft, sent.draft.language or "en"
+    found = error.issues if isinstance(error, Invalid) else [error]
+    asked = _Asked(
+        asset=draft.asset_id,
+        sent={
+            "service": draft.service_code or "",
+            "description": draft.description or "",
+            "email": draft.contact.email or "",
+            "phone": draft.contact.phone or "",
+            "updates": "1" if sent.updates else "",
+        },
+        issues=[each.sentence.to(language) for each in found],
+        status=status_of(error),
+    )
+    with opened(context, commune) as session:
+        if session.catalogue.fault(draft.service_code or ""):
+            asked.what = draft.service_code or ""
+        if draft.lat is not None and draft.long is not None:
+            asked.place = report_view.place_of(session, draft.lat, draft.long, ACROSS_M)
+        return _page(request, context, session, asked)
+
+
+def _files(photos: Sequence[UploadFile] | None) -> list[tuple[bytes, str]]:
+    return [(each.file.read(), each.filename) for each in photos or () if each.filename]
+
+
+def _is_program(request: Request) -> bool:
+    return request.headers.get("accept", "").startswith("application/json")
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

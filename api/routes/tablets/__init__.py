@@ -1,0 +1,1 @@
+"""Tablets: the app, its sync, the crews' tasks."""

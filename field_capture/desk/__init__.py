@@ -1,0 +1,1 @@
+"""The clerk's desk: the inbox, what belongs together, what is behind it, numbers."""

@@ -1,0 +1,1 @@
+"""Work orders: one order, many reports and assets, a crew, a day."""

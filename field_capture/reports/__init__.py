@@ -1,0 +1,1 @@
+"""Citizens' damage reports: made, moved, followed, answered, forgotten."""

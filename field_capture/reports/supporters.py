@@ -1,0 +1,184 @@
+"""Who else is concerned by a report: "me too" is counted, "tell me" gets letters.
+
+How many are concerned is public. An address is kept apart (`report_follower`), used for what its
+owner asked for only, and only once the owner has confirmed it by the first letter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from field_capture.reports.draft import check_email
+from field_capture.states.report import HIDDEN
+from field_capture.store import table
+from gis import jobs
+from gis.assets import new_id
+from gis.errors import Invalid, UnknownThing
+from gis.session import CommuneSession
+
+
+@dataclass(frozen=True, slots=True)
+class Follower:
+    """Somebody who gets letters about a report.
+
+    Attributes
+    ----------
+    reporter : bool
+        Sent the report; others asked to be told.
+    updates : bool
+        Wants to hear of every change.
+    """
+
+    id: UUID
+    report: UUID
+    email: str
+    language: str
+    reporter: bool
+    updates: bool
+    confirmed_at: datetime | None
+
+
+def me_too(session: CommuneSession, number: str, key: bytes, now: datetime) -> int:
+    """Count one more who is concerned, once a day for each network; return how many there are.
+
+    Parameters
+    ----------
+    key : bytes
+        Tells this network from others until tomorrow.
+
+    Raises
+    ------
+    UnknownThing
+    """
+    report = _public(session, number)
+    rows = table(session, "report_supporter")
+    session.connection.execute(
+        upsert(rows)
+        .values(id=new_id(), report=report, at=now, key_sha256=key)
+        .on_conflict_do_nothing()
+    )
+    return counts(session, [report]).get(report, 0)
+
+
+def counts(session: CommuneSession, reports: Sequence[UUID]) -> dict[UUID, int]:
+    """Return how many others said "me too" of each report; none are left out."""
+    rows = table(session, "report_supporter")
+    found = session.connection.execute(
+        select(rows.c.report, func.count())
+        .where(rows.c.report.in_(reports))
+        .group_by(rows.c.report)
+    )
+    return {report: number for report, number in found}  # noqa: C416  rows are no tuples to mypy
+
+
+def follow(session: CommuneSession, number: str, email: str, language: str, now: datetime) -> None:
+    """Let somebody be told what becomes of a report, once the address is confirmed.
+
+    One address gets one letter about a report that asks for it, however often it is given here:
+    nobody can be flooded through us. Whether it was given before is told to nobody.
+
+    Raises
+    ------
+    UnknownThing
+    Invalid
+        It is no address.
+    """
+    add(session, _public(session, number), email, language, now=now, updates=True)
+
+
+def add(  # noqa: PLR0913  who, of what, and what for
+    session: CommuneSession,
+    report: UUID,
+    email: str,
+    language: str,
+    *,
+    now: datetime,
+    updates: bool,
+    reporter: bool = False,
+) -> UUID | None:
+    """Keep an address and ask its owner to confirm; None where it is kept already.
+
+    Raises
+    ------
+    Invalid
+    """
+    issues = list(check_email(email))
+    if issues:
+        raise Invalid(issues)
+    rows = table(session, "report_follower")
+    follower: UUID | None = session.connection.scalar(
+        upsert(rows)
+        .values(
+            id=new_id(),
+            report=report,
+            email=email,
+            language=language,
+            reporter=reporter,
+            updates=updates,
+            at=now,
+        )
+        .on_conflict_do_nothing()
+        .returning(rows.c.id)
+    )
+    if follower is not None:
+        commune = session.commune.name
+        jobs.enqueue(session.connection, "confirm_letter", commune=commune, follower=str(follower))
+    return follower
+
+
+def find(session: CommuneSession, follower: UUID) -> Follower:
+    """Return somebody who gets letters, or raise `UnknownThing`."""
+    rows = table(session, "report_follower")
+    names = [rows.c[name] for name in Follower.__slots__]
+    row = session.connection.execute(select(*names).where(rows.c.id == follower)).one_or_none()
+    if row is None:
+        raise UnknownThing("token", "...")
+    return Follower(*row)
+
+
+def to_tell(session: CommuneSession, report: UUID) -> list[Follower]:
+    """Return who is told of a change: confirmed, and asked for it."""
+    rows = table(session, "report_follower")
+    names = [rows.c[name] for name in Follower.__slots__]
+    found = session.connection.execute(
+        select(*names).where(
+            rows.c.report == report, rows.c.updates, rows.c.confirmed_at.is_not(None)
+        )
+    )
+    return [Follower(*row) for row in found]
+
+
+def confirm(session: CommuneSession, follower: UUID, now: datetime) -> None:
+    """Note that somebody reads the mail of an address."""
+    rows = table(session, "report_follower")
+    session.connection.execute(
+        update(rows)
+        .where(rows.c.id == follower, rows.c.confirmed_at.is_(None))
+        .values(confirmed_at=now)
+    )
+
+
+def stop(session: CommuneSession, follower: UUID) -> None:
+    """Send no more letters to somebody, and forget the address of who only wanted those."""
+    rows = table(session, "report_follower")
+    session.connection.execute(delete(rows).where(rows.c.id == follower, ~rows.c.reporter))
+    session.connection.execute(update(rows).where(rows.c.id == follower).values(updates=False))
+
+
+def _public(session: CommuneSession, number: str) -> UUID:
+    report = table(session, "report")
+    found = session.connection.scalar(
+        select(report.c.id).where(
+            report.c.number == number.replace("\0", "")[:12],
+            report.c.state.not_in(sorted(HIDDEN)),
+        )
+    )
+    if found is None:
+        raise UnknownThing("service request", number[:40])
+    return UUID(str(found))

@@ -1,0 +1,1 @@
+"""The states that things go through, and who may move them. Pure tables."""

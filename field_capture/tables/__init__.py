@@ -1,0 +1,1 @@
+"""The tables of what comes in from outside."""
