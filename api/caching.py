@@ -7,6 +7,8 @@ from fastapi import Request
 from gis.database.journal import Cursor
 from gis.session import CommuneSession
 
+FOR_EVER = "public, max-age=31536000, immutable"  # what has its content in its name
+
 
 def etag_for(session: CommuneSession, head: Cursor, variant: str = "") -> str:
     """Return the ETag of whatever depends on the commune's assets and the viewer's rights."""

@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from api.security import secret
 from field_capture.reports.links import LinkMaker
+from gis.blobs import Blobs
 from gis.settings import Settings
 from gis.viewer import Viewer, ViewerRole
 from layers.spec import Catalogue
@@ -50,3 +51,8 @@ class Context:
             for role in DEMO_ROLES:
                 token = f"demo-{role.value}-{secrets.token_urlsafe(16)}"
                 self.demo_tokens[token] = Viewer(f"demo-{role.value}", role)
+
+
+def blobs(context: Context, commune: str) -> Blobs:
+    """Return the store of a commune's files."""
+    return Blobs(context.settings.home / "files" / commune)

@@ -10,6 +10,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gis.errors import NetzkaartError, TooLarge
 
+CURSOR_LENGTH = 60  # characters; an incarnation and a revision
+
 Refusal = Callable[[Request, NetzkaartError], Response]
 
 

@@ -12,7 +12,7 @@ import typer
 from sqlalchemy import Engine
 
 from api.commands.base import console, language, owner_engine, shell_viewer, told
-from field_capture.captures.operations import State
+from field_capture.states.operation import State
 from field_capture.sync import outbox
 from gis.blobs import Blobs
 from gis.session import open_session

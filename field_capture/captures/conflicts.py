@@ -17,7 +17,8 @@ from sqlalchemy import Row, func, select, update
 
 from field_capture import store
 from field_capture.captures.merge import GEOMETRY
-from field_capture.captures.operations import Choice, State
+from field_capture.captures.operations import Choice
+from field_capture.states.operation import State
 from gis import assets, crs
 from gis.errors import AlreadyDecided, Invalid, StaleVersion, UnknownThing
 from gis.geometry import from_geojson

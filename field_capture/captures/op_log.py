@@ -12,7 +12,8 @@ from sqlalchemy import Row, insert, select, update
 
 from field_capture import store
 from field_capture.captures import kept_issues
-from field_capture.captures.operations import DONE, Operation, State
+from field_capture.captures.operations import Operation
+from field_capture.states.operation import DONE, State
 from gis.database import journal
 from gis.errors import Issue
 from gis.session import CommuneSession

@@ -36,17 +36,6 @@ class Kind(StrEnum):
     RESOLVE = "resolve"
 
 
-class State(StrEnum):
-    """What became of an operation on the server."""
-
-    APPLIED = "applied"
-    MERGED = "merged"
-    CONFLICT = "conflict"
-    HELD = "held"
-    REJECTED = "rejected"
-    RESOLVED = "resolved"
-
-
 class Choice(StrEnum):
     """How a conflict is decided: the tablet's value, the server's, or a third."""
 
@@ -61,9 +50,6 @@ class Moment(StrEnum):
     BEFORE = "before"
     AFTER = "after"
 
-
-DONE = frozenset({State.APPLIED, State.MERGED, State.CONFLICT, State.RESOLVED})
-"""States in which an operation has been done, as far as it could be."""
 
 Name = Annotated[str, Field(max_length=40)]
 Version = Annotated[int, Field(ge=1, le=2**31 - 1)]

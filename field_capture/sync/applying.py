@@ -17,8 +17,9 @@ from field_capture.captures.fix import Fix, parse_fix, retimed
 from field_capture.captures.log import Many
 from field_capture.captures.merge import GEOMETRY, Change, Clash, alike, merge, merge_geometry
 from field_capture.captures.op_log import Outcome
-from field_capture.captures.operations import Kind, Operation, State, understand
+from field_capture.captures.operations import Kind, Operation, understand
 from field_capture.captures.positions import Visit
+from field_capture.states.operation import State
 from gis import assets, crs
 from gis.assets import Asset
 from gis.database import journal

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from field_capture.captures.op_log import Outcome
-from field_capture.captures.operations import Operation, State
+from field_capture.captures.operations import Operation
 from field_capture.orders import hook as order_hook
+from field_capture.states.operation import State
 from field_capture.states.task import TaskState
 from field_capture.sync import applying
 from field_capture.sync.applying import Errand

@@ -14,7 +14,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.types import Text
 
 from field_capture import store
-from field_capture.captures.operations import State
+from field_capture.states.operation import State
 from gis.session import CommuneSession
 
 AFTER = timedelta(days=61)

@@ -20,8 +20,9 @@ from sqlalchemy.exc import DataError, IntegrityError
 from field_capture.captures import kept_issues
 from field_capture.captures.log import Many
 from field_capture.captures.op_log import Entry, Log, Outcome
-from field_capture.captures.operations import Kind, Operation, State, fingerprint, read
+from field_capture.captures.operations import Kind, Operation, fingerprint, read
 from field_capture.captures.photo_upload import announce
+from field_capture.states.operation import State
 from field_capture.sync import applying, completing, resolving
 from field_capture.sync.applying import Errand
 from gis import assets

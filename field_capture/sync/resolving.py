@@ -6,7 +6,7 @@ from uuid import UUID
 
 from field_capture.captures import conflicts
 from field_capture.captures.op_log import Outcome
-from field_capture.captures.operations import State
+from field_capture.states.operation import State
 from field_capture.sync.applying import Errand, code_of
 from gis import assets
 from gis.errors import Invalid, Issue, UnknownAsset

@@ -21,7 +21,8 @@ from field_capture import store
 from field_capture.captures.gnss import gpx, nmea, table
 from field_capture.captures.gnss.reading import Log, Reading
 from field_capture.captures.gnss.stops import stops
-from field_capture.captures.operations import Kind, State
+from field_capture.captures.operations import Kind
+from field_capture.states.operation import State
 from field_capture.sync import push as sync
 from gis import assets, terrain
 from gis.errors import Invalid, Issue, Severity

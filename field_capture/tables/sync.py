@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import CHAR, JSONB
 
-from field_capture.captures.operations import State
+from field_capture.states.operation import State
 
 _MOMENT = DateTime(timezone=True)
 

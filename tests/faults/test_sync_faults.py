@@ -22,7 +22,7 @@ from sqlalchemy import text
 
 from api.security import tokens
 from field_capture.captures import conflicts, op_log
-from field_capture.captures.operations import DONE, State
+from field_capture.states.operation import DONE, State
 from field_capture.sync import push as sync
 from gis import assets
 from gis.session import open_session

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
+from api.bodies import Sent
 from api.dependencies import Language, ReadSession, session_for
 from api.pages.assets import conflict as asset_conflict
 from api.pages.assets import form as asset_form
@@ -20,7 +21,8 @@ from api.pages.assets.form import Raw
 from api.pages.words import WORDS
 from api.problems import status_of
 from api.routes.assets.items import EditSession, asset_id
-from api.routes.assets.pages import HEADERS, code_of, frame, page, picture
+from api.routes.assets.pages import code_of, frame, picture
+from api.routes.workplace import HEADERS, page
 from gis import assets
 from gis.assets import Asset
 from gis.errors import (
@@ -45,17 +47,6 @@ _GONE_STATUS = "removed"  # of what was dismantled, in the code list of every st
 _VERSIONS = 2**31
 
 
-async def _form(request: Request) -> dict[str, list[str]]:
-    """Return all texts of a form; files have no business here."""
-    form = await request.form(max_files=0)
-    found: dict[str, list[str]] = {}
-    for name, value in form.multi_items():
-        if isinstance(value, str):
-            found.setdefault(name, []).append(value)
-    return found
-
-
-Sent = Annotated[dict[str, list[str]], Depends(_form)]
 UndoSession = Annotated[CommuneSession, Depends(session_for("undo"), scope="function")]
 
 

@@ -13,12 +13,11 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import UploadFile
 
-from api.context import Context
+from api.context import Context, blobs
 from api.dependencies import ContextOf, Language, ViewerOf
 from api.limits import told_size
 from api.routes.assets.items import asset_id
 from gis.asset_files import Cabinet
-from gis.blobs import Blobs
 from gis.errors import Invalid, Issue, TooLarge
 from gis.exchange.desk import safe_name
 from gis.session import open_session
@@ -38,11 +37,6 @@ _HEADERS = {
 }
 _AT_ONCE = 10
 _PRIVATE = {"Cache-Control": "private, no-store"}
-
-
-def blobs(context: Context, commune: str) -> Blobs:
-    """Return the store of a commune's files."""
-    return Blobs(context.settings.home / "files" / commune)
 
 
 @contextmanager

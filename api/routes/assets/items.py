@@ -10,8 +10,8 @@ from uuid import UUID
 import orjson
 from fastapi import APIRouter, Depends, Header, Request, Response
 
+from api.bodies import json_body
 from api.dependencies import Language, ReadSession, session_for
-from api.routes.tablets.captures import json_body
 from gis import assets, features, incoming
 from gis.errors import Issue, UnknownAsset, VersionMissing
 from gis.session import CommuneSession

@@ -10,12 +10,14 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request, Response
 from shapely import Point
 
+from api.bodies import Sent
 from api.dependencies import Language, ReadSession, session_for
 from api.pages.assets import lines as asset_lines
 from api.pages.assets import view as asset_view
 from api.problems import status_of
-from api.routes.assets.edits import Desk, Sent, desk_of, version_of
-from api.routes.assets.pages import code_of, frame, page
+from api.routes.assets.edits import Desk, desk_of, version_of
+from api.routes.assets.pages import code_of, frame
+from api.routes.workplace import page
 from gis import assets, line_edits, placing
 from gis.coordinates_text import positions
 from gis.errors import Invalid, Issue, NetzkaartError, StaleVersion, UnknownAsset

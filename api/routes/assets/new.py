@@ -11,6 +11,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
+from api.bodies import Sent
 from api.dependencies import ContextOf, Language, ReadSession, session_for
 from api.pages import doors
 from api.pages.assets import form as asset_form
@@ -20,8 +21,8 @@ from api.pages.assets.form import Raw
 from api.pages.assets.new import View
 from api.pages.words import WORDS
 from api.problems import status_of
-from api.routes.assets.edits import Sent
-from api.routes.assets.pages import HEADERS, frame, page
+from api.routes.assets.pages import frame
+from api.routes.workplace import HEADERS, page
 from gis import assets, placing
 from gis.coordinates_text import positions
 from gis.errors import CodeTaken, Invalid, Issue, UnknownAsset

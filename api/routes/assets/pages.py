@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 from datetime import datetime
 from http import HTTPStatus
 from typing import Annotated, Any
@@ -11,8 +10,9 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
+from api.context import blobs
 from api.dependencies import ContextOf, Language, ReadSession
-from api.language import language_of, rest_of_query
+from api.language import language_of
 from api.pages import doors
 from api.pages.assets import form as asset_form
 from api.pages.assets import gallery as asset_gallery
@@ -21,10 +21,9 @@ from api.pages.assets import view as asset_view
 from api.pages.assets.history import Story
 from api.pages.assets.inspections import inspections
 from api.pages.orders import view as order_view
-from api.pages.templating import render
 from api.pages.words import WORDS
-from api.routes.assets.files import blobs
 from api.routes.assets.items import asset_id
+from api.routes.workplace import notice_of, page
 from field_capture.orders import work_order
 from field_capture.states.order import MAKERS
 from field_capture.states.report import MOVERS
@@ -33,7 +32,6 @@ from gis.assets import Asset
 from gis.errors import UnknownAsset
 from gis.maps import vicinity
 from gis.maps.vicinity import Marks
-from gis.maps.words import notice_in
 from gis.session import CommuneSession
 from gis.validation.applies import misplaced
 from gis.viewer import Action, ViewerRole
@@ -41,10 +39,6 @@ from layers.spec import FieldRole, Layer
 
 router = APIRouter(prefix="/{commune}/assets/{layer}/{asset}", include_in_schema=False)
 
-HEADERS = {
-    "Cache-Control": "private, no-store",
-    "Vary": "Accept-Encoding, Accept-Language, Cookie, Authorization",
-}
 _TOLD = ("added", "saved", "same", "moved", "undone", "removed", "split", "joined", "proposed")
 
 
@@ -140,11 +134,6 @@ def frame(session: CommuneSession, layer: Layer) -> dict[str, Any]:
     }
 
 
-def notice_of(session: CommuneSession, language: str) -> str:
-    """Return what every map of the commune says under its title, here too."""
-    return " ".join(notice_in(session.commune.notice, language)).strip()
-
-
 def code_of(asset: Asset) -> str:
     """Return the name that people have for an asset."""
     code = asset.layer.field_of(FieldRole.CODE)
@@ -157,24 +146,6 @@ def picture(
     """Return the small map of an asset."""
     label = WORDS["asset_picture"].format(code=code_of(asset)).to(language)
     return vicinity.draw(session, asset, label, marks)
-
-
-def page(
-    request: Request,
-    template: str,
-    language: str,
-    *,
-    status: HTTPStatus = HTTPStatus.OK,
-    **values: Any,
-) -> HTMLResponse:
-    """Return a page of an asset, compressed where the browser takes that."""
-    same = {"nonce": request.state.nonce, "kept_query": rest_of_query(request)}
-    body = render(template, language, **same, **values).encode()
-    headers = dict(HEADERS)
-    if "gzip" in request.headers.get("accept-encoding", ""):
-        headers["Content-Encoding"] = "gzip"
-        body = gzip.compress(body, 5)
-    return HTMLResponse(body, status, headers=headers)
 
 
 def _gone_page(  # noqa: PLR0913  what a page shows

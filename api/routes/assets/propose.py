@@ -8,13 +8,15 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
 
+from api.bodies import Sent
 from api.dependencies import ContextOf, Language, ReadSession, session_for
 from api.pages.assets import form as asset_form
 from api.pages.assets import move as asset_move
 from api.pages.assets import view as asset_view
 from api.pages.assets.form import Raw
-from api.routes.assets.edits import Desk, Sent, desk_of, version_of
-from api.routes.assets.pages import code_of, frame, page, picture
+from api.routes.assets.edits import Desk, desk_of, version_of
+from api.routes.assets.pages import code_of, frame, picture
+from api.routes.workplace import page
 from field_capture import proposals
 from gis.errors import Invalid, Issue
 from gis.session import CommuneSession

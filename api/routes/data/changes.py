@@ -14,8 +14,9 @@ from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt
 from api.caching import matches
 from api.context import Context
 from api.dependencies import ContextOf, Language, ReadSession, ViewerOf
+from api.limits import CURSOR_LENGTH
 from api.problems import problem
-from api.routes.data.exports import CURSOR_LENGTH, ProfileOf
+from api.routes.data.exports import ProfileOf
 from api.streaming import Streamed, gzip, wants_gzip
 from gis.database import journal
 from gis.errors import CursorGone

@@ -18,6 +18,7 @@ from fastapi.responses import FileResponse
 from api.caching import etag_for, matches
 from api.context import Context
 from api.dependencies import ContextOf, Language, ReadSession, ViewerOf, viewers_in
+from api.limits import CURSOR_LENGTH
 from api.problems import problem
 from api.streaming import Streamed, gzip, wants_gzip
 from gis import communes
@@ -37,7 +38,6 @@ index_router = APIRouter(prefix="/api/v1/exports/sigi", tags=["exports"])
 router = APIRouter(prefix="/api/v1/{commune}/exports/sigi", tags=["exports"])
 
 ProfileOf = Annotated[Profile, Query(description="RFC 7946, or JSON-FG with the home CRS")]
-CURSOR_LENGTH = 60
 _IMMUTABLE = "private, max-age=604800, immutable"
 
 Stream = Callable[[CommuneSession, Layer], Iterator[bytes]]

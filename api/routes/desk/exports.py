@@ -13,8 +13,8 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from api.dependencies import ContextOf, Language, ReadSession
 from api.problems import ANSWERS
-from api.routes.assets.pages import HEADERS
 from api.routes.desk.inbox import DeskSession
+from api.routes.workplace import HEADERS
 from field_capture.desk import export as report_export
 from field_capture.desk.export import COLUMNS, Page
 from field_capture.reports import moves

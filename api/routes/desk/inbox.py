@@ -11,14 +11,13 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
+from api.bodies import Sent
 from api.dependencies import ContextOf, Language, ReadSession, session_for
 from api.pages import doors
 from api.pages.assets.history import names_of
 from api.pages.desk import view as desk_view
 from api.pages.words import WORDS
-from api.routes.assets.edits import Sent
-from api.routes.assets.pages import HEADERS, page
-from api.routes.quality.review import told_error
+from api.routes.workplace import HEADERS, page, told_error
 from field_capture.desk import duplicates
 from field_capture.desk import inbox as desk
 from field_capture.desk.inbox import PAGE, STAGES, Filed, Wanted

@@ -12,16 +12,15 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from shapely import Point
 
+from api.bodies import Sent
 from api.dependencies import ContextOf, Language, ReadSession
 from api.pages import doors
 from api.pages.desk import view as desk_view
 from api.pages.words import WORDS
 from api.problems import status_of
-from api.routes.assets.edits import Sent
-from api.routes.assets.pages import HEADERS, page
 from api.routes.desk.inbox import DeskSession, one
 from api.routes.desk.report import Form
-from api.routes.quality.review import told_error
+from api.routes.workplace import HEADERS, page, told_error
 from field_capture.desk import duplicates
 from field_capture.desk import inbox as desk
 from field_capture.reports.damage_report import submit

@@ -11,7 +11,7 @@ from api.dependencies import ContextOf, Language, ReadSession
 from api.pages import bars, doors
 from api.pages.words import WORDS
 from api.problems import ANSWERS
-from api.routes.assets.pages import HEADERS, page
+from api.routes.workplace import HEADERS, page
 from api.statistics import reports, table
 from field_capture.desk import numbers as report_numbers
 from field_capture.desk.numbers import CELL_M, Cell

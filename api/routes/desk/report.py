@@ -13,16 +13,15 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
+from api.bodies import Sent
 from api.dependencies import ContextOf, Language, ReadSession
 from api.pages import doors
 from api.pages.assets.history import names_of
 from api.pages.desk import view as desk_view
 from api.pages.words import WORDS
 from api.problems import status_of
-from api.routes.assets.edits import Sent
-from api.routes.assets.pages import HEADERS, page
 from api.routes.desk.inbox import FILTERS, DeskSession, listed, one
-from api.routes.quality.review import told_error
+from api.routes.workplace import HEADERS, page, told_error
 from api.security import accounts
 from field_capture import proposals, review
 from field_capture.desk import inbox as desk

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import HTMLResponse
 
 from api import base_maps
-from api.caching import matches
+from api.caching import FOR_EVER, matches
 from api.dependencies import ContextOf, Language, ReadSession
 from api.pages import doors
 from api.pages.words import words_in
@@ -21,8 +21,6 @@ from gis.session import CommuneSession
 from gis.viewer import Action
 
 router = APIRouter(include_in_schema=False)
-
-FOR_EVER = "public, max-age=31536000, immutable"
 
 
 @router.get("/{commune}/map")  # noqa: FAST003  the session takes the commune

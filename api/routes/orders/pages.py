@@ -13,6 +13,7 @@ from uuid import UUID
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
+from api.bodies import Sent
 from api.context import Context
 from api.dependencies import ContextOf, Language, ReadSession
 from api.pages import doors
@@ -22,10 +23,8 @@ from api.pages.orders import view as order_view
 from api.pages.orders.form import Form
 from api.pages.words import WORDS
 from api.problems import status_of
-from api.routes.assets.edits import Sent
-from api.routes.assets.pages import HEADERS, notice_of, page
 from api.routes.orders.service import OrderSession, find
-from api.routes.quality.review import told_error
+from api.routes.workplace import HEADERS, notice_of, page, told_error
 from api.security import crews
 from field_capture.orders import moves as order_moves
 from field_capture.orders import stops as order_stops

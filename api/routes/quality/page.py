@@ -11,14 +11,15 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from api.bodies import Sent
 from api.dependencies import ContextOf, Language, ReadSession
 from api.language import rest_of_query
 from api.pages import doors
 from api.pages.assets.history import names_of
 from api.pages.chart import chart
 from api.pages.templating import local_date, render
-from api.routes.assets.edits import Sent
-from api.routes.quality.review import DO, ReviewSession, people_of, told_error
+from api.routes.quality.review import DO, ReviewSession, people_of
+from api.routes.workplace import told_error
 from field_capture import review
 from gis.database import journal
 from gis.errors import Invalid, Issue, Severity

@@ -13,6 +13,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
+from api.bodies import Sent
 from api.dependencies import ContextOf, Language, ReadSession, session_for
 from api.pages import doors
 from api.pages.assets import form as asset_form
@@ -21,8 +22,7 @@ from api.pages.review import view as review_view
 from api.pages.review.items import PAGE, Asked, Item
 from api.pages.words import WORDS
 from api.problems import status_of
-from api.routes.assets.edits import Sent
-from api.routes.assets.pages import HEADERS, page
+from api.routes.workplace import HEADERS, page, told_error
 from api.security import accounts
 from field_capture import proposals, review
 from field_capture.captures import conflicts
@@ -202,13 +202,6 @@ def decide(
     onward = urlencode({**kept, "item": following, "told": done, "lang": language})
     address = f"/{session.commune.name}/review?{onward}#told"
     return RedirectResponse(address, HTTPStatus.SEE_OTHER, headers=HEADERS)
-
-
-def told_error(error: NetzkaartError, language: str) -> str:
-    """Return everything that is wrong, in sentences."""
-    if isinstance(error, Invalid):
-        return " ".join(each.sentence.to(language) for each in error.issues)
-    return error.sentence.to(language)
 
 
 Form = Mapping[str, Sequence[str]]

@@ -8,9 +8,8 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import RedirectResponse
 
-from api.caching import matches
+from api.caching import FOR_EVER, matches
 from api.dependencies import ContextOf, ViewerOf
-from api.routes.maps.page import FOR_EVER
 from api.security import links
 from field_capture import tablet_app
 from gis import communes

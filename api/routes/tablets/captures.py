@@ -5,33 +5,14 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Annotated, Any
 
-import orjson
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse
 
+from api.bodies import json_body
 from api.dependencies import CaptureSession, ContextOf, Language
 from field_capture.captures import capture
-from gis.errors import Unreadable
-from gis.sentences import phrase
 
 router = APIRouter(tags=["captures"])
-
-
-async def json_body(request: Request) -> Any:
-    """Return the body as JSON.
-
-    Raises
-    ------
-    Unreadable
-        It is no JSON: NaN and Infinity are none either, whatever some programs write.
-    """
-    body = await request.body()
-    try:
-        return orjson.loads(body)
-    except orjson.JSONDecodeError as error:
-        raise Unreadable(
-            "JSON", phrase("json_at", line=error.lineno, column=error.colno)
-        ) from error
 
 
 @router.post("/api/v1/{commune}/captures", status_code=HTTPStatus.CREATED)

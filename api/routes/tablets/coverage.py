@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.dependencies import ContextOf, Language, ReadSession
 from api.pages import doors
 from api.pages.assets.history import names_of
-from api.routes.assets.pages import page
+from api.routes.workplace import page
 from api.whereabouts import LONGEST, Here, Whereabouts
 from field_capture import coverage
 from gis.viewer import Action

@@ -14,6 +14,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from shapely import Point
 
+from api.bodies import Sent
 from api.context import Context
 from api.dependencies import ContextOf, Language, ReadSession, session_for
 from api.pages import doors, work_form
@@ -22,10 +23,9 @@ from api.pages.assets.history import names_of
 from api.pages.assets.new import View
 from api.pages.words import WORDS
 from api.problems import status_of
-from api.routes.assets.edits import Sent
-from api.routes.assets.pages import HEADERS, code_of, page
-from api.routes.quality.review import told_error
+from api.routes.assets.pages import code_of
 from api.routes.tablets.tasks import TaskBody, read
+from api.routes.workplace import HEADERS, page, told_error
 from api.security import crews
 from field_capture.states.task import TaskState, next_states
 from field_capture.sync.applying import geojson

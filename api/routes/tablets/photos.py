@@ -9,9 +9,8 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse
 
-from api.context import Context
+from api.context import Context, blobs
 from api.dependencies import ContextOf, ViewerOf, session_for
-from api.routes.assets.files import blobs
 from field_capture.captures import photo_upload
 from field_capture.captures.photo_upload import CHUNK_BYTES, Upload
 from field_capture.orders import photos as order_photos

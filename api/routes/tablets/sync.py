@@ -21,14 +21,15 @@ from api.dependencies import (
     ViewerOf,
     session_for,
 )
+from api.limits import CURSOR_LENGTH
 from api.problems import problem
-from api.routes.data.exports import CURSOR_LENGTH
 from api.routes.tablets import work
 from api.streaming import Streamed, gzip, wants_gzip
 from field_capture import proposals
 from field_capture.captures import conflicts, forms
 from field_capture.captures.conflicts import Conflict
-from field_capture.captures.operations import Choice, State
+from field_capture.captures.operations import Choice
+from field_capture.states.operation import State
 from field_capture.sync import drafting
 from field_capture.sync import push as sync
 from field_capture.sync.push import MOST_OPERATIONS, Receipt

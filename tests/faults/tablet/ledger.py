@@ -13,7 +13,7 @@ from shapely import wkb
 from sqlalchemy import Engine, text
 
 from field_capture.captures.merge import alike
-from field_capture.captures.operations import DONE
+from field_capture.states.operation import DONE
 from gis.database.schema import quoted
 from gis.observations import best_position, latest_epoch
 from gis.session import CommuneSession, open_session
