@@ -6,10 +6,11 @@ to them. What the town hall has said and done stays; it tells of a lamp, not of 
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, case, func, literal, select
 
 from field_capture.reports import photos as report_photos
 from field_capture.reports import retention
@@ -17,6 +18,9 @@ from field_capture.store import table
 from gis.blobs import Blobs
 from gis.session import CommuneSession
 from layers.spec import Text
+
+_NUMBER = re.compile(r"[+\d][\d\s()./-]{5,}")
+_COUNTRY = "352"  # of numbers that are written without one
 
 RECORD: tuple[tuple[Text, Text, Text], ...] = (
     (
@@ -67,13 +71,23 @@ def reports_of(session: CommuneSession, person: str) -> list[UUID]:
     """Return the reports that a person sent, by address or phone number as they gave it."""
     contact, follower = table(session, "report_contact"), table(session, "report_follower")
     told = person.strip()
-    sent = select(contact.c.report).where(
-        (func.lower(contact.c.email) == told.lower()) | (contact.c.phone == told)
-    )
+    mine = func.lower(contact.c.email) == told.lower()
+    if _NUMBER.fullmatch(told):
+        mine |= _dialled(contact.c.phone) == _dialled(literal(told))
+    sent = select(contact.c.report).where(mine)
     asked = select(follower.c.report).where(
         func.lower(follower.c.email) == told.lower(), follower.c.reporter
     )
     return list(dict.fromkeys(session.connection.scalars(sent.union(asked))))
+
+
+def _dialled(phone: ColumnElement[str]) -> ColumnElement[str]:
+    """Return what is dialled from abroad, however a number is written: with +, 00 or neither."""
+    digits = func.regexp_replace(phone, r"\D", "", "g")
+    abroad = phone.regexp_match(r"^\s*(\+|00)") | digits.regexp_match(rf"^{_COUNTRY}\d{{6,}}$")
+    return case(
+        (abroad, func.regexp_replace(digits, "^00", "")), else_=func.concat(_COUNTRY, digits)
+    )
 
 
 def export(session: CommuneSession, person: str) -> dict[str, Any]:

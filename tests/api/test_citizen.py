@@ -489,6 +489,19 @@ def test_one_persons_data_is_handed_out_and_erased_and_nobody_elses(
     assert "Lou's lamp" in left
 
 
+@pytest.mark.parametrize(
+    "asked", ["+352 691 123 456", "691123456", "00352-691.123.456", "352691123456"]
+)
+def test_a_person_is_found_by_a_phone_number_however_it_is_written(
+    opened, asked: str, citizen, form
+) -> None:
+    for phone in ("691 123 456", "+352691123456", "+33691123456", "691 123 457"):
+        link(citizen.post(HOME, data=form(email="", phone=phone, description=phone)))
+    with opened("heffingen") as session:
+        found = {row["description"] for row in privacy.export(session, asked)["report"]}
+    assert found == {"691 123 456", "+352691123456"}
+
+
 def test_the_labels_are_for_planners_and_lead_to_the_form(lamps, client, auth):
     page = client.get("/heffingen/labels?layer=luminaire", headers=auth("planner")).text
     assert "L-1" in page
