@@ -1,10 +1,19 @@
-"""The browser of the tests is the distribution's own, which asks nobody outside for anything."""
+"""The browser of the tests: Debian's own Chromium, or what `./netzkaart test` brought on Ubuntu."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
-CHROMIUM = Path("/usr/bin/chromium")
+_DEBIAN = Path("/usr/bin/chromium")
+
+
+def _brought() -> Path:
+    folder = Path(os.environ.get("PLAYWRIGHT_BROWSERS_PATH", "/nonexistent"))
+    return next(iter(sorted(folder.glob("chromium-*/*/chrome"))), _DEBIAN)
+
+
+CHROMIUM = _DEBIAN if _DEBIAN.exists() else _brought()
 ARGUMENTS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
