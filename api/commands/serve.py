@@ -109,10 +109,13 @@ def _serve(settings: Settings, *, browser: bool, lan: bool = False) -> None:
         )
         address = f"http://{settings.host}:{listening.getsockname()[1]}/"
         threading.Thread(target=_announce, args=(address, browser, start), daemon=True).start()
-        with served_on_lan(app, settings) if lan else nullcontext():
-            uvicorn.Server(config).run(sockets=[listening])
-        worker.stop()
-        engine.dispose()
+        try:
+            with served_on_lan(app, settings) if lan else nullcontext():
+                uvicorn.Server(config).run(sockets=[listening])
+        finally:
+            # Before the database goes, which would be told as a fault.
+            worker.stop()
+            engine.dispose()
 
 
 def _announce(address: str, browser: bool, start: float) -> None:  # noqa: FBT001
