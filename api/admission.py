@@ -8,8 +8,10 @@ is, is told when to come again, and a report that is sent again is kept once.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
+from threading import Lock
 from typing import ParamSpec, TypeVar
 
 import anyio
@@ -26,6 +28,32 @@ MOST_WAITING = 2000
 """Ten seconds of a storm, as measured on two cores."""
 
 AGAIN_AFTER_S = 10
+
+
+class Copies:
+    """Lets copies of the same report, sent at the same moment, be looked at one after the other.
+
+    The second one then finds the first, and nobody's copies count as several.
+    """
+
+    def __init__(self) -> None:
+        self._guard = Lock()
+        self._held: dict[str, tuple[Lock, list[None]]] = {}
+
+    @contextmanager
+    def of(self, key: str) -> Iterator[None]:
+        """Wait for the copies that came before."""
+        with self._guard:
+            lock, users = self._held.setdefault(key, (Lock(), []))
+            users.append(None)
+        try:
+            with lock:
+                yield
+        finally:
+            with self._guard:
+                users.pop()
+                if not users:
+                    del self._held[key]
 
 
 class Door:

@@ -17,6 +17,7 @@ from api.admission import AGAIN_AFTER_S, Door
 from api.main import create_app
 from api.routes.reports.form import Guards, form_secret
 from api.security import forms
+from api.security.pace import Pace
 from gis import assets
 from layers.catalogue import CATALOGUE
 
@@ -92,6 +93,43 @@ def test_others_are_answered_while_very_many_reports_wait(
     assert {each.status_code for each in answers} == {201}
     numbers = {each.json()["number"] for each in answers}
     assert len(numbers) == MORE_THAN_THREADS, "none is lost, none is there twice"
+
+
+def test_copies_sent_at_the_same_moment_count_as_one(served, form, owner_engine, engine):
+    served.app.state.report_guards = Guards(network=Pace(1, timedelta(hours=1)))
+    sent = form()
+    with ThreadPoolExecutor(8) as phones:
+        answers = list(phones.map(lambda _: send(served, sent), range(8)))
+    assert [each.status_code for each in answers] == [201] * 8
+    assert [each.json()["new"] for each in answers].count(True) == 1
+    assert send(served, form()).status_code == 429
+    with owner_engine.connect() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM heffingen.report")) == 1
+
+
+def test_a_copy_by_way_of_another_process_is_the_same_report(
+    served, form, superuser_engine, owner_engine
+):
+    sent = form()
+    elsewhere = Guards()
+    with (
+        TestClient(served.app, follow_redirects=False) as other,
+        ThreadPoolExecutor(2) as phones,
+    ):
+        with owner_engine.begin() as holding:
+            holding.execute(text("INSERT INTO heffingen.report_counter VALUES (2026, 0)"))
+            first = phones.submit(send, served, sent)
+            until_waiting(superuser_engine, 1)
+            served.app.state.report_guards = elsewhere
+            second = phones.submit(send, other, sent)
+            until_waiting(superuser_engine, 2)
+        answers = [first.result(), second.result()]
+    assert [each.status_code for each in answers] == [201, 201]
+    assert len({each.json()["page"] for each in answers}) == 1
+    with owner_engine.connect() as connection:
+        kept = connection.execute(text("SELECT number FROM heffingen.report")).all()
+        assert kept == [("26-00001",)]
+        assert connection.scalar(text("SELECT last FROM heffingen.report_counter")) == 1
 
 
 @pytest.mark.parametrize("way", ["page", "program", "open311"])

@@ -18,7 +18,7 @@ from uuid import UUID
 from fastapi import APIRouter, File, Form, Query, Request, Response, UploadFile
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
-from api.admission import Door
+from api.admission import Copies, Door
 from api.context import Context
 from api.dependencies import ContextOf
 from api.language import language_of, rest_of_query
@@ -67,6 +67,7 @@ class Guards:
     letters: Pace = field(default_factory=lambda: Pace(10, timedelta(hours=1)))
     load: Load = field(default_factory=Load)
     door: Door = field(default_factory=Door)
+    copies: Copies = field(default_factory=Copies)
 
 
 def guards(request: Request) -> Guards:
@@ -321,14 +322,16 @@ def _keep(
         admit=admit,
     )
 
+    key = f"{commune} {sent.key or stamp.nonce}"
+
     def once() -> Receipt:
-        with opened(context, commune, at_once=True) as session:
+        with limits.copies.of(key), opened(context, commune, at_once=True) as session:
             return submit(
                 session,
                 draft,
                 now=now,
                 found=found,
-                once=f"{commune} {sent.key or stamp.nonce}",
+                once=key,
                 links=context.links(commune),
                 doubtful=not worked and draft.contact.email is None,
                 along=along,
@@ -336,7 +339,7 @@ def _keep(
 
     try:
         return once()
-    except SentAtOnce:
+    except SentAtOnce:  # by way of another process
         return once()
 
 
