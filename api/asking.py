@@ -24,6 +24,10 @@ class AnswerTooLarge(Exception):
     """The other server sends more than it may, or takes longer than it may."""
 
 
+class NotConnected(OSError):
+    """Nobody was reached, so nothing was asked; the cause tells why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What another server answered."""
@@ -51,16 +55,15 @@ def ask(  # noqa: PLR0913  what is asked of whom
     AddressRefused
         It lies in a private network, and `private` does not allow that.
     AnswerTooLarge
+    NotConnected
     OSError, http.client.HTTPException
-        Nobody answers, or not in HTTP.
+        Nobody answers, or not in HTTP: what was asked may have been done.
     """
     parts, address, port = outgoing.checked(url, private=private)
     end = time.monotonic() + _WHOLE_S
-    opened = socket.create_connection((address, port), timeout=_TIMEOUT_S)
     host = parts.hostname or ""
+    opened = _connected(address, port, host if parts.scheme.lower() == "https" else None)
     try:
-        if parts.scheme.lower() == "https":
-            opened = ssl.create_default_context().wrap_socket(opened, server_hostname=host)
         connection = http.client.HTTPConnection(host, port, timeout=_TIMEOUT_S)
         connection.sock = opened
         path = parts.path or "/"
@@ -70,6 +73,20 @@ def ask(  # noqa: PLR0913  what is asked of whom
         return Answer(answer.status, _read(answer, most_bytes, end))
     finally:
         opened.close()
+
+
+def _connected(address: str, port: int, secure_as: str | None) -> socket.socket:
+    try:
+        opened = socket.create_connection((address, port), timeout=_TIMEOUT_S)
+    except OSError as error:
+        raise NotConnected from error
+    if secure_as is None:
+        return opened
+    try:
+        return ssl.create_default_context().wrap_socket(opened, server_hostname=secure_as)
+    except OSError as error:
+        opened.close()
+        raise NotConnected from error
 
 
 def _read(answer: http.client.HTTPResponse, most: int, end: float) -> bytes:

@@ -7,16 +7,18 @@ a server that takes one of two is not sent the first one again.
 from __future__ import annotations
 
 import http.client
-from collections.abc import Iterator
+import socket
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
 import structlog
 
 from api import asking
-from api.asking import Answer, AnswerTooLarge, Ask
+from api.asking import Answer, AnswerTooLarge, Ask, NotConnected
 from api.context import Context
 from api.mail import Post
 from api.outgoing import AddressRefused
@@ -25,8 +27,8 @@ from field_capture.desk import announce
 from field_capture.desk.announce import TextMessage
 from field_capture.open311 import client as open311_client
 from field_capture.open311 import handover
-from field_capture.open311.client import Unusable
-from field_capture.open311.handover import SENDING, Handover
+from field_capture.open311.client import Passed, Unusable
+from field_capture.open311.handover import UNSURE, Handover
 from field_capture.reports.notify import Letter
 from field_capture.reports.settings import Body
 from gis import communes, jobs
@@ -38,10 +40,36 @@ log = structlog.get_logger()
 _DESK = Viewer("job", ViewerRole.CLERK)
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 _OK = (200, 201, 202)
+_PERHAPS = (302, 303, 500, 502, 504)
+"""It may have been taken: a page follows, or what failed came behind their database."""
+
+_CLOCKS_DIFFER = timedelta(minutes=15)
 
 
 class NotHandedOver(Exception):
     """Another body did not take a report: worth another try."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reached:
+    """What came of asking: an answer, or why there is none, and whether it surely did nothing."""
+
+    answer: Answer | None
+    problem: str
+    surely_not: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """What is to be kept of an attempt, and whether another one is worth it."""
+
+    keep: Callable[[CommuneSession], None]
+    problem: str = ""
+    again: bool = False
+
+
+def _nothing(_: CommuneSession) -> None:
+    """Keep what is kept: why the sending itself got no answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +130,7 @@ class DeskErrands:
                 Post(settings).send(letter, now)
 
     def hand_over(self, commune: str, report: str) -> None:
-        """Send a report to the body that it was forwarded to.
+        """Send a report to the body that it was forwarded to, or look whether it has arrived.
 
         Raises
         ------
@@ -111,33 +139,68 @@ class DeskErrands:
         language = self.context.settings.desk_language
         with self._opened(commune) as session:
             found = handover.find(session, UUID(report))
-            if found is None or found.state != SENDING:
+            if found is None or found.state not in handover.WAITING:
                 return
             body = handover.body_of(session, found)
-            if body is None:
+            passed = body and handover.passed(session, found, body, language)
+            if body is None or not passed:
                 return
-            passed = handover.passed(session, found.report, body, language)
-        if passed is None:
-            return
+            if found.state != UNSURE:
+                handover.going_out(session, found, self.context.now())
+        note = (
+            self._looked_for(found, body, passed)
+            if found.state == UNSURE
+            else self._sent(found, body, passed)
+        )
+        with self._opened(commune) as session:
+            note.keep(session)
+        if note.again:
+            raise NotHandedOver(note.problem)
+
+    def _sent(self, found: Handover, body: Body, passed: Passed) -> _Note:
+        """Send a report, and return how the outcome is to be kept."""
+        report, now = found.report, self.context.now()
         form = open311_client.post_form(
             passed, api_key=body.api_key, jurisdiction=body.jurisdiction
         )
         url = open311_client.requests_url(body.endpoint, body.ending)
-        answer, problem = self._asked("POST", url, form)
-        taken = None
-        if answer is not None:
+        reached = self._asked("POST", url, form)
+        if reached.answer is not None:
             try:
-                taken = open311_client.read_taken(answer.body)
+                taken = open311_client.read_taken(reached.answer.body)
+            except Unusable:
+                # It may have been taken: not again.
+                unreadable = "unreadable answer"
+                return _Note(
+                    partial(handover.note_problem, report=report, problem=unreadable, now=now)
+                )
+            return _Note(partial(handover.note_taken, report=report, taken=taken, now=now))
+        problem, told = reached.problem, handover.note_problem
+        if reached.surely_not:
+            refused = partial(handover.note_refused, found=found, problem=problem, now=now)
+            return _Note(refused, problem, again=problem != "address refused")
+        return _Note(partial(told, report=report, problem=problem, now=now), problem, again=True)
+
+    def _looked_for(self, found: Handover, body: Body, passed: Passed) -> _Note:
+        """Look for a report among theirs: its sending got no answer."""
+        report, now = found.report, self.context.now()
+        url = open311_client.search_url(
+            body.endpoint,
+            body.ending,
+            body.jurisdiction,
+            passed.service_code,
+            (found.asked_at or found.at) - _CLOCKS_DIFFER,
+        )
+        reached = self._asked("GET", url)
+        taken, problem = None, reached.problem or "no answer"
+        if reached.answer is not None:
+            try:
+                taken = open311_client.read_found(reached.answer.body, passed.reference)
             except Unusable:
                 problem = "unreadable answer"
-        with self._opened(commune) as session:
-            if taken is None:
-                handover.note_problem(session, found.report, problem, self.context.now())
-            else:
-                handover.note_taken(session, found.report, taken, self.context.now())
-        if taken is None and answer is None and problem != "address refused":
-            # Where there was an answer that we cannot read, it may have been taken: not again.
-            raise NotHandedOver(problem)
+        if taken is not None:
+            return _Note(partial(handover.note_taken, report=report, taken=taken, now=now))
+        return _Note(_nothing, problem, again=True)
 
     def ask_bodies(self) -> None:
         """Ask every body what became of the reports that it has."""
@@ -166,18 +229,19 @@ class DeskErrands:
                 url = open311_client.token_url(body.endpoint, found.token or "", *where)
             else:
                 url = open311_client.request_url(body.endpoint, found.number, *where)
-            answer, problem = self._asked("GET", url)
-            if answer is not None and found.number is None:
-                taken = open311_client.read_taken(answer.body)
+            reached = self._asked("GET", url)
+            problem = reached.problem
+            if reached.answer is not None and found.number is None:
+                taken = open311_client.read_taken(reached.answer.body)
                 return partial(handover.note_taken, report=report, taken=taken, now=now)
-            if answer is not None:
-                told = open311_client.read_told(answer.body, found.number or "")
+            if reached.answer is not None:
+                told = open311_client.read_told(reached.answer.body, found.number or "")
                 return partial(handover.note_told, report=report, told=told, now=now)
         except Unusable:
             problem = "unreadable answer"
         return partial(handover.note_problem, report=report, problem=problem, now=now)
 
-    def _asked(self, method: str, url: str, form: bytes | None = None) -> tuple[Answer | None, str]:
+    def _asked(self, method: str, url: str, form: bytes | None = None) -> _Reached:
         """Return a usable answer, or why there is none."""
         try:
             answer = self.ask(
@@ -189,16 +253,24 @@ class DeskErrands:
                 private=self.context.settings.private_bodies,
             )
         except AddressRefused:
-            return None, "address refused"
+            return _Reached(None, "address refused", surely_not=True)
         except AnswerTooLarge:
-            return None, "answer too large"
+            return _Reached(None, "answer too large")
+        except (NotConnected, ConnectionRefusedError, socket.gaierror) as error:
+            return _Reached(None, _kind(error), surely_not=True)
         except (OSError, http.client.HTTPException) as error:
-            return None, type(error).__name__
+            return _Reached(None, _kind(error))
         if answer.status in _OK:
-            return answer, ""
+            return _Reached(answer, "")
         said = open311_client.problem_of(answer.body)
-        return None, f"{answer.status} {said}" if said else str(answer.status)
+        told = f"{answer.status} {said}" if said else str(answer.status)
+        return _Reached(None, told, surely_not=answer.status not in _PERHAPS)
 
     def _communes(self) -> list[str]:
         with self.context.engine.connect() as connection:
             return [each.name for each in communes.every(connection)]
+
+
+def _kind(error: Exception) -> str:
+    """Return what happened, without the address: a certificate that is wrong is a cause, too."""
+    return type(error.__cause__ or error).__name__

@@ -15,7 +15,8 @@ import structlog
 
 from api import outgoing
 from api.context import Context
-from api.mail import Post
+from api.letters_kept import Outbox
+from api.mail import OUTBOX, Post
 from field_capture import webhook
 from field_capture.reports import moves, notify, retention, supporters
 from field_capture.reports import photos as report_photos
@@ -141,3 +142,5 @@ class Errands:
             with self._opened(name) as session:
                 due = retention.carry_out(session, blobs, context.now())
             log.info("retention", commune=name, **asdict(due))
+        letters = Outbox(context.settings.home / OUTBOX).purge(context.now())
+        log.info("retention", letters=letters)

@@ -19,6 +19,9 @@ from pathlib import Path
 from field_capture.reports.notify import Letter
 from gis.settings import Settings
 
+OUTBOX = "outbox"
+"""The folder of letters that no server takes, below the installation's."""
+
 _TIMEOUT_S = 20
 
 
@@ -31,7 +34,7 @@ class Post:
     @property
     def outbox(self) -> Path:
         """Where letters lie that no server takes."""
-        return self.settings.home / "outbox"
+        return self.settings.home / OUTBOX
 
     def send(self, letter: Letter, now: datetime) -> None:
         """Send a letter, or write it into the outbox.

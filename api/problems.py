@@ -55,6 +55,7 @@ STATUS: Mapping[type[errors.NetzkaartError], HTTPStatus] = {
     accounts.SignInRefused: HTTPStatus.UNAUTHORIZED,
     accounts.SlowDown: HTTPStatus.TOO_MANY_REQUESTS,
     accounts.TooOften: HTTPStatus.TOO_MANY_REQUESTS,
+    accounts.Crowded: HTTPStatus.SERVICE_UNAVAILABLE,
     accounts.WeakPassword: HTTPStatus.UNPROCESSABLE_ENTITY,
     accounts.LinkGone: HTTPStatus.GONE,
     accounts.BadLogin: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -126,7 +127,7 @@ def from_error(
         members["issues"] = [issue.to_json(language) for issue in error.issues]
     detail = error.sentence.to(language)
     answer = problem(status, error.code, status.phrase, detail, **members)
-    if isinstance(error, accounts.SlowDown):
+    if isinstance(error, (accounts.SlowDown, accounts.Crowded)):
         answer.headers["Retry-After"] = str(error.seconds)
     if isinstance(error, accounts.TooOften):
         answer.headers["Retry-After"] = str(60 * error.minutes)

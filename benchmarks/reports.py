@@ -61,14 +61,14 @@ _MOVES = text(
 )
 
 
-def fill(owner: Engine, engine: Engine, count: int) -> None:
+def fill(owner: Engine, engine: Engine, count: int, lamps: int = 200) -> None:
     """Make a commune with lamps and very many reports."""
     with owner.begin() as connection:
         migrations.create_commune(connection, "large", title="Large", srid=2169)
     with open_session(engine, CATALOGUE, "large", PLANNER, source="bench") as session:
         assets.create(session, CATALOGUE.bounding(), box(84000, 91000, 86000, 93000), {})
-        for number in range(200):
-            at = Point(84000 + number * 10, NORTH)
+        for number in range(lamps):
+            at = Point(84005 + number % 200 * 9, NORTH + number // 200 * 30)
             assets.create(session, CATALOGUE["luminaire"], at, {"code": f"L-{number}"})
     with owner.begin() as connection:
         connection.execute(_REPORTS, {"count": count})

@@ -6,7 +6,6 @@ takes the session's viewer: fields that it may not see do not leave this module.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,12 +18,9 @@ from sqlalchemy import (
     Row,
     Select,
     Table,
-    Text,
     bindparam,
     delete,
     insert,
-    literal,
-    literal_column,
     select,
     true,
     update,
@@ -32,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 from uuid_utils.compat import uuid7
 
-from gis import crs
+from gis import territories
 from gis.errors import (
     CodeTaken,
     Invalid,
@@ -43,6 +39,7 @@ from gis.errors import (
     UnknownAsset,
 )
 from gis.geometry import Territory, conform
+from gis.questions import Question
 from gis.sentences import phrase
 from gis.session import CommuneSession
 from gis.validation.applies import misplaced
@@ -125,14 +122,30 @@ def nearest(
     What has been removed is not there any more.
     """
     here = from_shape(geometry, srid=session.commune.srid)
-    row = session.connection.execute(
-        _nearest(layer, session.table(layer)), {"here": here, "within_m": within_m}
-    ).one_or_none()
+    statement = _nearest(layer, session.table(layer), within_m)
+    row = session.connection.execute(statement, {"here": here}).one_or_none()
     return None if row is None else (_asset(session, layer, row), float(row.distance_m))
 
 
+def nearest_id(
+    session: CommuneSession, layer: Layer, geometry: BaseGeometry, within_m: float
+) -> Question[tuple[UUID, float] | None]:
+    """Return the question which asset is nearest, and how far away in metres; see `nearest`."""
+    return Question(
+        _nearest_id(layer, session.table(layer), within_m),
+        lambda row: row and (row[0], float(row[1])),
+        {"here": from_shape(geometry, srid=session.commune.srid)},
+    )
+
+
 @lru_cache(maxsize=512)
-def _nearest(layer: Layer, table: Table) -> Select[Any]:
+def _nearest_id(layer: Layer, table: Table, within_m: float) -> Select[Any]:
+    whole = _nearest(layer, table, within_m)
+    return whole.with_only_columns(table.c.id, whole.selected_columns.distance_m)
+
+
+@lru_cache(maxsize=512)
+def _nearest(layer: Layer, table: Table, within_m: float) -> Select[Any]:
     """Return a statement that costs more to build than to execute."""
     status = layer.field_of(FieldRole.STATUS)
     there = table.c[status.name].is_distinct_from("removed") if status else true()
@@ -140,7 +153,7 @@ def _nearest(layer: Layer, table: Table) -> Select[Any]:
     distance = table.c.geom.ST_Distance(here).label("distance_m")
     return (
         select(table, distance)
-        .where(table.c.geom.ST_DWithin(here, bindparam("within_m")), there)
+        .where(table.c.geom.ST_DWithin(here, within_m), there)
         .order_by(distance, table.c.id)
         .limit(1)
     )
@@ -150,51 +163,6 @@ def _asset(session: CommuneSession, layer: Layer, row: Row[Any]) -> Asset:
     values = row._mapping  # noqa: SLF001  SQLAlchemy's documented view of a row
     properties = {field.name: values[field.name] for field in session.viewer.fields(layer)}
     return Asset(layer, values["id"], values["version"], to_shape(values["geom"]), properties)
-
-
-def territory(session: CommuneSession) -> Territory:
-    """Return where the commune's assets may lie: its boundary, or else its CRS's area."""
-    layer = session.catalogue.bounding()
-    table = session.table(layer)
-    error = layer.field_of(FieldRole.ACCURACY_HORIZONTAL)
-    accuracy = table.c[error.name] if error else literal(0.0)
-    found = select(table.c.id, _ROW_STATE, accuracy).order_by(table.c.id).limit(1)
-    row = session.connection.execute(found).one_or_none()
-    commune = session.commune
-    return Territory(
-        commune=commune.title,
-        crs=f"EPSG:{commune.srid}",
-        boundary=None if row is None else _boundary(session, table, row[0], row[1]),
-        tolerance_m=0.0 if row is None else float(row[2] or 0.0),
-        limits=_limits(commune.srid, commune.operation),
-    )
-
-
-# By whom a row was written as it stands, and where: another one after each change, even where
-# the change before was rolled back.
-_ROW_STATE = literal_column("concat(xmin, ' ', ctid)", Text)
-_BOUNDARIES_KEPT = 128
-_boundaries: OrderedDict[tuple[str, str, UUID, str], BaseGeometry] = OrderedDict()
-
-
-def _boundary(session: CommuneSession, table: Table, asset: UUID, state: str) -> BaseGeometry:
-    """Return the boundary; its thousands of vertices are read again only after a change."""
-    key = (session.commune.name, session.commune.incarnation, asset, state)
-    kept = _boundaries.get(key)
-    if kept is None:
-        geometry = select(table.c.geom).where(table.c.id == asset)
-        kept = to_shape(session.connection.execute(geometry).scalar_one())
-        _boundaries[key] = kept
-        if len(_boundaries) > _BOUNDARIES_KEPT:
-            _boundaries.popitem(last=False)
-    return kept
-
-
-@lru_cache(maxsize=64)
-def _limits(srid: int, operation: crs.Operation) -> tuple[float, float, float, float]:
-    west, south, east, north = crs.area_of_use(srid)
-    corners = operation.to_home([west, east, west, east], [south, south, north, north])
-    return (min(corners[0]), min(corners[1]), max(corners[0]), max(corners[1]))
 
 
 def create(  # noqa: PLR0913  what an asset is made of
@@ -402,7 +370,7 @@ def check_geometry(
     """Return a geometry (home CRS) as a layer keeps it, and what is wrong with it or its place."""
     found, issues = conform(geometry, layer.geometry)
     if found is not None and layer is not session.catalogue.bounding():
-        issues += (ground or territory(session)).check(found)
+        issues += (ground or territories.of(session)).check(found)
     return found, issues
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from sqlalchemy import (
@@ -15,6 +16,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    Select,
     String,
     Table,
     Text,
@@ -23,6 +25,7 @@ from sqlalchemy import (
     insert,
     select,
     text,
+    true,
     update,
 )
 
@@ -75,6 +78,13 @@ TOKEN = Table(
 # A commune may be listed although somebody dropped its schema, or restored `platform` alone.
 _IS_THERE = func.to_regnamespace(func.quote_ident(COMMUNE.c.name)).is_not(None)
 _BY_NAME = select(COMMUNE).where(COMMUNE.c.name == bindparam("name"), _IS_THERE)
+_ENTERED = _BY_NAME.add_columns(
+    func.set_config("netzkaart.actor", bindparam("actor", type_=Text), true()),
+    func.set_config("netzkaart.source", bindparam("source", type_=Text), true()),
+)
+_ENTERED_AS = _ENTERED.add_columns(
+    func.set_config("role", func.coalesce(COMMUNE.c.served_as, "none"), true())
+)
 _NAME = re.compile(r"[a-z][a-z0-9_]{1,39}\Z")
 _RESERVED = frozenset(
     {
@@ -122,10 +132,33 @@ def find(connection: Connection, name: str) -> Commune:
     UnknownCommune
         There is none.
     """
+    return _found(connection, _BY_NAME, {"name": name})
+
+
+def enter(connection: Connection, name: str, *, actor: str, source: str, narrow: bool) -> Commune:
+    """Return a commune, and tell PostgreSQL until the commit who writes there, in one trip.
+
+    Parameters
+    ----------
+    actor, source : str
+        What the journal says of who writes, and through which door.
+    narrow : bool
+        Act in the commune's own role; see `gis.database.serving`.
+
+    Raises
+    ------
+    UnknownCommune
+    """
+    values = {"name": name, "actor": actor, "source": source}
+    return _found(connection, _ENTERED_AS if narrow else _ENTERED, values)
+
+
+def _found(connection: Connection, query: Select[Any], values: dict[str, str]) -> Commune:
     # What cannot be a name need not reach the database (a NUL could not even).
-    row = connection.execute(_BY_NAME, {"name": name}).one_or_none() if _NAME.match(name) else None
+    known = _NAME.match(values["name"])
+    row = connection.execute(query, values).one_or_none() if known else None
     if row is None:
-        raise UnknownCommune(name)
+        raise UnknownCommune(values["name"])
     return _commune(row)
 
 

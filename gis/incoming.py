@@ -9,7 +9,7 @@ from uuid import UUID
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from gis import assets, crs
+from gis import assets, crs, territories
 from gis.errors import Invalid, Issue, Severity
 from gis.geometry import conform, from_geojson
 from gis.sentences import phrase
@@ -79,7 +79,7 @@ def _geometry(
     geometry, more = conform(crs.transform(found, to_home), layer.geometry)
     if geometry is not None and layer is not session.catalogue.bounding():
         exchanged = crs.transform(_exchanged(found), to_home)
-        more = more + assets.territory(session).check(geometry, exchanged)
+        more = more + territories.of(session).check(geometry, exchanged)
     return geometry, issues + [issue.below("geometry") for issue in more]
 
 

@@ -59,6 +59,7 @@ def open_session(  # noqa: PLR0913  everything that tells one transaction from a
     source: str = "unknown",
     reading: bool = False,
     snapshot: bool = False,
+    at_once: bool = False,
     within: Connection | None = None,
 ) -> Iterator[CommuneSession]:
     """Open a transaction for `viewer` in `commune`; commit at the end, roll back on an error.
@@ -72,6 +73,9 @@ def open_session(  # noqa: PLR0913  everything that tells one transaction from a
         committed when it began. Spares PostgreSQL's BEGIN, COMMIT and the writer's name.
     snapshot : bool
         Let the whole transaction see one state of the commune (REPEATABLE READ, read only).
+    at_once : bool
+        What is written is written by one statement, a transaction of its own: nothing is held
+        while Python waits for its turn. What is journalled would be nobody's.
     within : Connection, optional
         A transaction that its maker commits, where several steps belong together.
 
@@ -84,7 +88,7 @@ def open_session(  # noqa: PLR0913  everything that tells one transaction from a
         yield _session(told, catalogue, commune, viewer, source)
         return
     isolation = "READ COMMITTED"
-    if reading or snapshot:
+    if reading or snapshot or at_once:
         isolation = "REPEATABLE READ" if snapshot else "AUTOCOMMIT"
     with serving.connect(engine) as connection:
         connection = connection.execution_options(  # noqa: PLW2901  the same connection, told where it is
@@ -105,20 +109,11 @@ def open_session(  # noqa: PLR0913  everything that tells one transaction from a
 
 # Whole tables are read in snapshots: these are worth a second process.
 _SNAPSHOT = text("SET TRANSACTION READ ONLY; SET LOCAL max_parallel_workers_per_gather = 2")
-_TELL = text(
-    "SELECT set_config('netzkaart.actor', :actor, true),"
-    " set_config('netzkaart.source', :source, true)"
-)
-_TELL_AS = text(f"{_TELL.text}, set_config('role', :role, true)")
 
 
 def _session(
     connection: Connection, catalogue: Catalogue, commune: str, viewer: Viewer, source: str
 ) -> CommuneSession:
-    found = communes.find(connection, commune)
-    teller = {"actor": viewer.actor, "source": source}
-    if found.served_as is not None and serving.is_narrow(connection):
-        connection.execute(_TELL_AS, {**teller, "role": found.served_as})
-    else:
-        connection.execute(_TELL, teller)
+    narrow = serving.is_narrow(connection)
+    found = communes.enter(connection, commune, actor=viewer.actor, source=source, narrow=narrow)
     return CommuneSession(connection, found, catalogue, viewer)

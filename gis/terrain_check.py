@@ -13,8 +13,7 @@ import rasterio
 from rasterio.errors import RasterioError
 from rasterio.windows import Window
 
-from gis import crs
-from gis.assets import territory
+from gis import crs, territories
 from gis.errors import Issue, Severity, TerrainRefused, Unreadable
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def examine(session: CommuneSession, terrain: Terrain) -> list[Issue]:
     Unreadable
     """
     path = terrain.path.name
-    levels = _levels(terrain, territory(session), session.commune.srid)
+    levels = _levels(terrain, territories.of(session), session.commune.srid)
     if levels is None:
         details = {"commune": session.commune.title}
         raise TerrainRefused([Issue("terrain_elsewhere", path, details=details)], path)

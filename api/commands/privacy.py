@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import UTC, datetime
 from typing import Annotated
 
 import orjson
@@ -12,6 +13,8 @@ import typer
 
 from api.commands.base import console, language, owner_engine, shell_viewer, told
 from api.context import Context
+from api.letters_kept import Outbox
+from api.mail import OUTBOX
 from field_capture.reports import photos as report_photos
 from field_capture.reports import privacy, retention
 from field_capture.sync import forgetting
@@ -68,6 +71,7 @@ def export(person: Person) -> None:
     """
     with _everywhere() as opened:
         found = [privacy.export(session, person) for session, _, _ in opened]
+    found.append({"letters": _outbox().told(person)})
     typer.echo(orjson.dumps(found, default=str, option=orjson.OPT_INDENT_2).decode())
 
 
@@ -82,6 +86,7 @@ def erase(person: Person) -> None:
         for session, blobs, _ in opened:
             count = privacy.erase(session, blobs, person)
             console.print(f"[green]✓[/] {session.commune.name}: {count}")
+    console.print(f"[green]✓[/] outbox: {_outbox().forget(person)}")
 
 
 @privacy_app.command("purge")
@@ -113,3 +118,10 @@ def _tell(*, dry_run: bool) -> None:
             counts = {**asdict(due), **asdict(forgotten)}
             counted = ", ".join(f"{name} {count}" for name, count in counts.items())
             typer.echo(f"{session.commune.name}: {counted}")
+    outbox, now = _outbox(), datetime.now(UTC)
+    letters = len(outbox.old(now)) if dry_run else outbox.purge(now)
+    typer.echo(f"outbox: letters {letters}")
+
+
+def _outbox() -> Outbox:
+    return Outbox(Settings().home / OUTBOX)

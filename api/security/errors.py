@@ -27,6 +27,13 @@ class TooOften(NetzkaartError):
 
 
 @dataclass(eq=False)
+class Crowded(NetzkaartError):
+    """More people send reports just now than can be served: in some seconds again."""
+
+    seconds: int
+
+
+@dataclass(eq=False)
 class WeakPassword(NetzkaartError):
     """The password would be guessed."""
 

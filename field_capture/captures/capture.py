@@ -19,7 +19,7 @@ from shapely.geometry.base import BaseGeometry
 
 from field_capture.captures.fix import Fix, read_fix
 from field_capture.captures.log import Captured, Draft, Many
-from gis import assets, crs
+from gis import assets, crs, territories
 from gis.assets import Asset
 from gis.errors import Invalid, Issue, Severity
 from gis.geometry import Territory, conform, from_geojson
@@ -126,7 +126,7 @@ def _place(
     geometry, more = conform(projected, layer.geometry)
     if geometry is not None:
         swapped = crs.transform(_exchangeable(found), to_home)
-        more += (ground or assets.territory(session)).check(geometry, swapped)
+        more += (ground or territories.of(session)).check(geometry, swapped)
     issues += [issue.below("geometry") for issue in more]
     return geometry, issues
 

@@ -17,7 +17,7 @@ from sqlalchemy import insert, select, text
 from field_capture import store
 from field_capture.captures import kept_issues
 from field_capture.captures.fix import Fix
-from gis import assets, observations, terrain
+from gis import assets, observations, terrain, territories
 from gis.assets import Asset
 from gis.errors import Issue, SameIdOtherContent
 from gis.geometry import Territory
@@ -87,7 +87,7 @@ class Many:
     @cached_property
     def ground(self) -> Territory:
         """Where assets may lie."""
-        return assets.territory(self.session)
+        return territories.of(self.session)
 
     def prepare(self, wanted: Iterable[tuple[Layer, Collection[UUID]]]) -> None:
         """Lock and read what is there already of some captures, layer by layer."""

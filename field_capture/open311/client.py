@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote, urlencode
 from xml.etree import ElementTree as ET
@@ -34,6 +35,8 @@ class Passed:
     long: float | None
     address: str | None
     description: str
+    reference: str
+    """What stands in a line of its own in the description, by which it is found again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,8 @@ def post_form(passed: Passed, *, api_key: str, jurisdiction: str) -> bytes:
         "long": "" if passed.long is None else f"{passed.long:.7f}",
         "address_string": passed.address or "",
         "description": passed.description,
+        # Servers that know clients by it take the same report of the same one once, as ours does.
+        "device_id": passed.reference,
     }
     return urlencode({name: value for name, value in fields.items() if value}).encode()
 
@@ -74,6 +79,15 @@ def requests_url(endpoint: str, ending: str) -> str:
 def request_url(endpoint: str, number: str, ending: str, jurisdiction: str) -> str:
     """Return where one report is asked for."""
     return f"{endpoint.rstrip('/')}/requests/{_safe(number)}.{ending}{_query(jurisdiction)}"
+
+
+def search_url(
+    endpoint: str, ending: str, jurisdiction: str, service_code: str, since: datetime
+) -> str:
+    """Return where the reports of a category since a moment are listed."""
+    asked = {"service_code": service_code, "start_date": f"{since:%Y-%m-%dT%H:%M:%SZ}"}
+    more = {"jurisdiction_id": jurisdiction} if jurisdiction else {}
+    return f"{requests_url(endpoint, ending)}?{urlencode(asked | more)}"
 
 
 def token_url(endpoint: str, token: str, ending: str, jurisdiction: str) -> str:
@@ -120,6 +134,25 @@ def read_told(data: bytes, number: str) -> Told:
         if status in _STATUSES and known in (None, number):
             return Told(status, _text(each.get("status_notes"), _LONGEST_NOTE))
     raise Unusable
+
+
+def read_found(data: bytes, reference: str) -> Taken | None:
+    """Read under which number a server lists the report that bears a reference of ours.
+
+    Raises
+    ------
+    Unusable
+        It lists nothing that we can read, or two such reports.
+    """
+    found = set()
+    for each in _children(data):
+        said = str(each.get("description") or "").splitlines()
+        number = _text(each.get("service_request_id"), _LONGEST_ID)
+        if number and reference in (line.strip() for line in said):
+            found.add(number)
+    if len(found) > 1:
+        raise Unusable
+    return Taken(found.pop(), None) if found else None
 
 
 def problem_of(data: bytes) -> str | None:

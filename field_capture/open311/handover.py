@@ -3,6 +3,11 @@
 Handing over is the clerk's move to `forwarded`; a job then sends it and asks from time to time.
 What the other body says is shown to the clerk and proposed as a move, for nobody of theirs moves a
 report of ours: the public reads it once the clerk has said so.
+
+GeoReport knows no key under which a report is taken once. Where a sending got no answer it may have
+arrived, so it is not repeated: the report is `UNSURE` from the moment before it goes out until an
+answer is there, also if our own process ends in between. It is then looked for among theirs, by our
+reference, and otherwise the clerk is asked; a second sending tells them that it is one.
 """
 
 from __future__ import annotations
@@ -29,11 +34,14 @@ from gis import jobs
 from gis.errors import UnknownThing
 from gis.session import CommuneSession
 from gis.viewer import Action
-from layers.spec import Visibility
+from layers.spec import Text, Visibility
 
 ASKED_EVERY = timedelta(minutes=30)
 
-SENDING, OPEN, CLOSED = "sending", "open", "closed"
+SENDING, UNSURE, RESENDING = "sending", "unsure", "resending"
+OPEN, CLOSED = "open", "closed"
+WAITING = (SENDING, UNSURE, RESENDING)
+"""The states in which we have no answer of theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +51,8 @@ class Handover:
     Attributes
     ----------
     state : str
-        ``sending``, ``open``, or ``closed`` as they say.
+        ``sending``; ``unsure`` where it went out and no answer is known, ``resending`` where a
+        clerk sends it all the same; ``open``, or ``closed`` as they say.
     number : str or None
         Theirs; until they have given one, `token` stands for it.
     told : str or None
@@ -88,7 +97,7 @@ def hand_over(
 
 
 def send_again(session: CommuneSession, report: UUID) -> None:
-    """Try once more to send what could not be sent.
+    """Try once more to send what could not be sent, or what may have arrived.
 
     Raises
     ------
@@ -96,8 +105,10 @@ def send_again(session: CommuneSession, report: UUID) -> None:
     """
     session.viewer.must(Action.HANDLE_REPORTS)
     found = find(session, report)
-    if found is None or found.state != SENDING:
+    if found is None or found.state not in WAITING:
         raise UnknownThing("resource", str(report))
+    if found.state == UNSURE:
+        _note(session, report, {"state": RESENDING})
     _have_it_sent(session, report)
 
 
@@ -131,7 +142,7 @@ def to_ask(session: CommuneSession, now: datetime, limit: int = 200) -> list[Han
         .join(report, report.c.id == rows.c.report)
         .where(
             report.c.state == State.FORWARDED.value,
-            rows.c.state != SENDING,
+            rows.c.state.not_in(WAITING),
             (rows.c.asked_at.is_(None)) | (rows.c.asked_at <= now - ASKED_EVERY),
         )
         .order_by(rows.c.asked_at.nulls_first(), rows.c.at)
@@ -140,11 +151,12 @@ def to_ask(session: CommuneSession, now: datetime, limit: int = 200) -> list[Han
     return [Handover(*row) for row in found]
 
 
-def passed(session: CommuneSession, report: UUID, body: Body, language: str) -> Passed | None:
+def passed(session: CommuneSession, found: Handover, body: Body, language: str) -> Passed | None:
     """Return what another body is told; None where the report is not with others (any more).
 
     The citizen's own words go there only once they are released.
     """
+    report = found.report
     rows = table(session, "report")
     row = session.connection.execute(select(rows).where(rows.c.id == report)).one_or_none()
     if row is None or row.state != State.FORWARDED.value:
@@ -157,14 +169,36 @@ def passed(session: CommuneSession, report: UUID, body: Body, language: str) -> 
     label = fault[1].label.to(language) if fault else row.service_code
     asset = asset_codes(session, [report], Visibility.PUBLIC).get(report)
     told = [label, row.description_public, asset and asset[1]]
+    if found.state == RESENDING:
+        told.append(_SECOND.to(language))
     reference = f"{session.commune.title} {row.number}"
     return Passed(
+        reference=reference,
         service_code=body.codes.get(row.service_code, row.service_code),
         lat=lat,
         long=lon,
         address=None if lat is not None else row.address,
         description="\n".join([*(each for each in told if each), reference]),
     )
+
+
+_SECOND = Text(
+    "Zweet Schécken: op dat éischt koum keng Äntwert.",
+    "Deuxième envoi : le premier est resté sans réponse.",
+    "Zweite Sendung: auf die erste kam keine Antwort.",
+    "Sent a second time: the first one got no answer.",
+)
+
+
+def going_out(session: CommuneSession, found: Handover, now: datetime) -> None:
+    """Note that a report goes out now: until there is an answer it may have arrived or not."""
+    _note(session, found.report, {"state": UNSURE, "asked_at": now, "problem": None})
+
+
+def note_refused(session: CommuneSession, found: Handover, problem: str, now: datetime) -> None:
+    """Keep why another body surely has not taken a report: it may be sent again."""
+    note_problem(session, found.report, problem, now)
+    _note(session, found.report, {"state": found.state})
 
 
 def note_taken(session: CommuneSession, report: UUID, taken: Taken, now: datetime) -> None:

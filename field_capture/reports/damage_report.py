@@ -15,31 +15,32 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from geoalchemy2.shape import from_shape
-from shapely import Point
-from sqlalchemy import func, insert, select, update
-from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy import func, select, update
+from sqlalchemy.exc import IntegrityError
 
 from field_capture.reports import settings as desk_settings
-from field_capture.reports.draft import CONFIRMS_EMAIL, Draft, check, layers_of, place
+from field_capture.reports import supporters
+from field_capture.reports.draft import CONFIRMS_EMAIL, Draft, check, place, position
+from field_capture.reports.keeping import Job, Rows, keep
 from field_capture.reports.links import LinkMaker
+from field_capture.reports.meaning import Meant, look, meant
 from field_capture.states.report import State, entry_state
 from field_capture.store import table
-from gis import addresses, assets
+from gis import assets
 from gis.errors import Invalid, Issue, Severity
 from gis.session import CommuneSession
-from layers.spec import FieldRole, Layer
 
 RETRY_WINDOW = timedelta(minutes=5)
 """Within it, the same content from the same client is the same report, sent again."""
 
-_LOCAL = ZoneInfo("Europe/Luxembourg")
+_ONCE = "report_once_sha256_key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Receipt:
     token : str or None
         Opens the report's own page; 256 bits, only its hash is kept. None where the report
         was already there.
-    asset : tuple of (Layer, UUID) or None
+    asset : Meant or None
         What the report is taken to mean.
     notes : list of Issue
         What was remarkable and no mistake.
@@ -65,14 +66,41 @@ class Receipt:
     number: str
     state: State
     token: str | None = field(repr=False)
-    asset: tuple[Layer, UUID] | None
+    asset: Meant | None
     notes: list[Issue]
     new: bool = True
+
+
+class SentAtOnce(Exception):
+    """A copy of the same report was kept at this very moment: who asks again is given it."""
 
 
 def hashed(token: str) -> bytes:
     """Return what is kept of a tracking token."""
     return hashlib.sha256(token.encode()).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Along:
+    """What comes along with a report, kept with it or not at all.
+
+    Attributes
+    ----------
+    photos : callable
+        Keeps the files, and returns their rows; called once the report may be kept.
+    tell : str, optional
+        An address to be confirmed, and told of the report where `updates` says so.
+    admit : callable
+        Given the asset that is meant, raises where no more is taken just now.
+    """
+
+    photos: Callable[[], Sequence[Mapping[str, Any]]] = tuple
+    tell: str | None = field(default=None, repr=False)
+    updates: bool = False
+    admit: Callable[[Meant | None], None] = lambda _: None
+
+
+_NOTHING = Along()
 
 
 def submit(  # noqa: PLR0913  what, and how its channel vouches for it
@@ -84,12 +112,14 @@ def submit(  # noqa: PLR0913  what, and how its channel vouches for it
     once: str | None = None,
     links: LinkMaker | None = None,
     doubtful: bool = False,
+    along: Along = _NOTHING,
 ) -> Receipt:
     """Keep a report.
 
     A client that names itself (`device_id` or `account_id`) and sends the same content again
     within `RETRY_WINDOW` has not seen our answer: it gets the number of the report that is
-    already there.
+    already there. Only this needs a transaction around it (see `needs_transaction`): what is
+    written is one statement.
 
     Parameters
     ----------
@@ -107,12 +137,15 @@ def submit(  # noqa: PLR0913  what, and how its channel vouches for it
     ------
     Invalid
         With every error found; nothing is kept.
+    SentAtOnce
+        A copy with the same key was kept while this one was looked at: ask again.
     """
-    before = _sent_once(session, once, links) if once else None
-    if before is not None:
-        return before
-    territory = assets.territory(session)
-    point, misplaced = place(draft, territory, session.commune.operation)
+    operation = session.commune.operation
+    known = look(session, draft, position(draft, operation), hashed(once) if once else None)
+    if known.before is not None:
+        token = links.tracking(known.before[0]) if links else None
+        return Receipt(*known.before[:2], State(known.before[2]), token, None, [], new=False)
+    point, misplaced = place(draft, known.territory, operation)
     if any(issue.path in {"lat", "long"} for issue in found):
         misplaced = []  # a number that could not be read is not missing as well
     issues = [*found, *check(draft, session.catalogue), *misplaced]
@@ -120,172 +153,88 @@ def submit(  # noqa: PLR0913  what, and how its channel vouches for it
     if errors:
         raise Invalid(errors)
     retry = _retry_key(draft)
-    known = _sent_before(session, retry, now) if retry else None
-    if known is not None:
-        return Receipt(*known, None, None, issues, new=False)
-    asset = meant(session, draft, point)
+    repeated = _sent_before(session, retry, now) if retry else None
+    if repeated is not None:
+        return Receipt(*repeated, None, None, issues, new=False)
+    asset = meant(session, draft, known)
+    along.admit(asset)
+    if retry:
+        _forget_retries(session, now)
     report = assets.new_id()
     token = links.tracking(report) if links else secrets.token_urlsafe(32)
     state = entry_state(
         confirm_email=draft.contact.email is not None and draft.channel in CONFIRMS_EMAIL
     )
-    if retry:
-        _forget_retries(session, now)
-    near = None if point is None else addresses.nearest(session, point)
-    if state is not State.UNCONFIRMED:
-        desk_settings.have_told(session, report)
-    # The number comes last but for the rows that need it: others wait for it until the commit.
-    number = _next_number(session, now)
-    session.connection.execute(
-        insert(table(session, "report")).values(
-            id=report,
-            number=number,
-            service_code=draft.service_code,
-            state=state.value,
-            state_since=now,
-            description=draft.description,
-            channel=draft.channel.value,
-            language=draft.language,
-            address=draft.address,
-            address_id=draft.address_id,
-            asset_code=draft.asset_code,
-            media_urls=list(draft.media_urls),
-            geom=None if point is None else from_shape(point, srid=session.commune.srid),
-            near=near,
-            token_sha256=hashed(token),
-            retry_sha256=retry,
-            once_sha256=hashed(once) if once else None,
-            doubtful=doubtful,
-            requested_at=now,
-            updated_at=now,
-        )
+    desk = known.announced.anybody and state is not State.UNCONFIRMED
+    follower, jobs = _told(session, report, draft, along, now, desk=desk)
+    kept = Rows(
+        report={
+            "id": report,
+            "service_code": draft.service_code,
+            "state": state.value,
+            "state_since": now,
+            "description": draft.description,
+            "channel": draft.channel.value,
+            "language": draft.language,
+            "address": draft.address,
+            "address_id": draft.address_id,
+            "asset_code": draft.asset_code,
+            "media_urls": list(draft.media_urls),
+            "geom": None if point is None else from_shape(point, srid=session.commune.srid),
+            "near": known.address,
+            "token_sha256": hashed(token),
+            "retry_sha256": retry,
+            "once_sha256": hashed(once) if once else None,
+            "doubtful": doubtful,
+            "requested_at": now,
+            "updated_at": now,
+        },
+        contact=draft.contact,
+        asset=asset and {"asset": asset[1], "layer": asset[0].name, "relation": "reported"},
+        photos=along.photos(),
+        follower=follower,
+        jobs=jobs,
     )
-    _keep_rest(session, report, draft, asset)
+    try:
+        number = keep(session, kept, now)
+    except IntegrityError as error:
+        if once and _broken(error) == _ONCE:
+            raise SentAtOnce from None
+        raise
     return Receipt(report, number, state, token, asset, issues)
 
 
-def _keep_rest(
-    session: CommuneSession, report: UUID, draft: Draft, asset: tuple[Layer, UUID] | None
-) -> None:
-    if draft.contact:
-        contact = insert(table(session, "report_contact"))
-        session.connection.execute(contact.values(report=report, **asdict(draft.contact)))
-    if asset is not None:
-        layer, found_id = asset
-        session.connection.execute(
-            insert(table(session, "report_asset")).values(
-                report=report, asset=found_id, layer=layer.name, relation="reported"
-            )
+def _told(  # noqa: PLR0913  who is told of what
+    session: CommuneSession,
+    report: UUID,
+    draft: Draft,
+    along: Along,
+    now: datetime,
+    *,
+    desk: bool,
+) -> tuple[dict[str, Any] | None, list[Job]]:
+    """Return who is to confirm an address, and the jobs that tell them and the town hall."""
+    commune, follower = session.commune.name, None
+    jobs: list[Job] = []
+    if desk:
+        told = {"commune": commune, "report": str(report)}
+        jobs.append((desk_settings.TOLD_BY, told))
+    if along.tell is not None:
+        follower = supporters.row(
+            along.tell, draft.language or "fr", now=now, updates=along.updates, reporter=True
         )
+        jobs.append((supporters.ASKED_BY, {"commune": commune, "follower": str(follower["id"])}))
+    return follower, jobs
 
 
-def meant(session: CommuneSession, draft: Draft, point: Point | None) -> tuple[Layer, UUID] | None:
-    """Return the asset that a report means: the one it names, or else the nearest that fits.
-
-    Raises
-    ------
-    Invalid
-        It names two different ones, or addresses one that is not there, where the viewer may
-        see which are there.
-    """
-    layers = layers_of(session.catalogue, draft.service_code)
-    # Refusals are about what the sender may see: anybody could try the codes of hidden layers.
-    seen = set(session.viewer.layers(session.catalogue)).issuperset(layers)
-    if seen and draft.address_id and _by_code(session, layers, draft.address_id) is None:
-        # A number read off a lamp may be misread; an address that a program sends is not, and
-        # crews would be sent to the nearest asset instead.
-        details = {"value": draft.address_id}
-        raise Invalid([Issue("address_unknown", "address_id", details=details)])
-    chosen = _by_id(session, layers, draft.asset_id)
-    read = _by_code(session, layers, draft.asset_code or draft.address_id)
-    if seen and chosen and read and draft.asset_code and chosen[1] != read[1]:
-        raise Invalid([Issue("assets_differ", "asset_id, asset_code")])
-    if chosen or read:
-        return chosen or read
-    if point is None:
-        return None
-    near = []
-    for layer in layers:
-        hit = assets.nearest(session, layer, point, layer.reached_within_m)
-        if hit is not None:
-            near.append((hit[1], layer, hit[0].id))
-    return min(near, key=lambda each: each[0])[1:] if near else None
+def _broken(error: IntegrityError) -> str | None:
+    diagnosis = getattr(error.orig, "diag", None)
+    return getattr(diagnosis, "constraint_name", None)
 
 
-def _by_id(
-    session: CommuneSession, layers: Sequence[Layer], asset: UUID | None
-) -> tuple[Layer, UUID] | None:
-    if asset is None:
-        return None
-    for layer in layers:
-        rows = session.table(layer)
-        if session.connection.scalar(select(rows.c.id).where(rows.c.id == asset)):
-            return layer, asset
-    return None
-
-
-def _by_code(
-    session: CommuneSession, layers: Sequence[Layer], code: str | None
-) -> tuple[Layer, UUID] | None:
-    if code is None:
-        return None
-    spellings = tuple(dict.fromkeys((code, code.upper())))
-    for layer in layers:
-        for spelling in spellings:
-            hit = assets.find_by_code(session, layer, spelling)
-            if hit is not None:
-                return layer, hit.id
-    for layer in layers:
-        for spelling in spellings:
-            carried = _carried_by(session, layer, spelling)
-            if carried is not None:
-                return layer, carried
-    return None
-
-
-def _carried_by(session: CommuneSession, layer: Layer, code: str) -> UUID | None:
-    """Return the asset that stands on what bears the code: numbers are read on supports."""
-    support = layer.field_of(FieldRole.SUPPORT)
-    if support is None or support.refers_to is None:
-        return None
-    carrier = assets.find_by_code(session, session.catalogue[support.refers_to], code)
-    if carrier is None:
-        return None
-    rows = session.table(layer)
-    return session.connection.scalar(
-        select(rows.c.id)
-        .where(rows.c[support.name] == carrier.id)
-        .order_by(rows.c.code, rows.c.id)
-        .limit(1)
-    )
-
-
-def _next_number(session: CommuneSession, now: datetime) -> str:
-    """Hand out the next number of the year; others wait until this transaction ends."""
-    year = now.astimezone(_LOCAL).year
-    counter = table(session, "report_counter")
-    statement = (
-        upsert(counter)
-        .values(year=year, last=1)
-        .on_conflict_do_update(index_elements=["year"], set_={"last": counter.c.last + 1})
-        .returning(counter.c.last)
-    )
-    last = session.connection.execute(statement).scalar_one()
-    return f"{year % 100:02d}-{last:05d}"
-
-
-def _sent_once(session: CommuneSession, once: str, links: LinkMaker | None) -> Receipt | None:
-    _wait_for(session, hashed(once))
-    report = table(session, "report")
-    row = session.connection.execute(
-        select(report.c.id, report.c.number, report.c.state).where(
-            report.c.once_sha256 == hashed(once)
-        )
-    ).one_or_none()
-    if row is None:
-        return None
-    token = links.tracking(row.id) if links else None
-    return Receipt(row.id, row.number, State(row.state), token, None, [], new=False)
+def needs_transaction(draft: Draft) -> bool:
+    """Tell whether a draft is to be looked for among those that its client sent before."""
+    return bool(draft.contact.device_id or draft.contact.account_id)
 
 
 def _wait_for(session: CommuneSession, key: bytes) -> None:
@@ -295,7 +244,7 @@ def _wait_for(session: CommuneSession, key: bytes) -> None:
 
 
 def _retry_key(draft: Draft) -> bytes | None:
-    if not (draft.contact.device_id or draft.contact.account_id):
+    if not needs_transaction(draft):
         return None
     content = json.dumps(asdict(draft), sort_keys=True, default=str)
     return hashlib.sha256(content.encode()).digest()

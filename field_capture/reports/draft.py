@@ -160,6 +160,13 @@ def _check_text(path: str, value: str) -> Iterator[Issue]:
         yield Issue("control_characters", path)
 
 
+def position(draft: Draft, operation: crs.Operation) -> Point | None:
+    """Return where the draft says that it is, in the home CRS (metres); None where nowhere."""
+    if _check_degrees(draft) is not None or draft.lat is None or draft.long is None:
+        return None
+    return _projected(operation, draft.long, draft.lat)
+
+
 def place(
     draft: Draft, territory: Territory, operation: crs.Operation
 ) -> tuple[Point | None, list[Issue]]:

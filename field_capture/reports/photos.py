@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, delete, func, insert, select, update
@@ -84,10 +85,24 @@ def add(  # noqa: PLR0913  what, of what, where and when
     ------
     NoRoom
     """
-    rows = [
+    kept = rows(blobs, pictures, now=now, role=role)
+    if kept:
+        values = [{**each, "report": report} for each in kept]
+        session.connection.execute(insert(table(session, "report_photo")), values)
+
+
+def rows(
+    blobs: Blobs, pictures: Sequence[Photo], *, now: datetime, role: str = DAMAGE
+) -> list[dict[str, Any]]:
+    """Keep the files of pictures; return their rows, but for the report.
+
+    Raises
+    ------
+    NoRoom
+    """
+    return [
         {
             "id": new_id(),
-            "report": report,
             "role": role,
             "kind": each.kind,
             "sha256": blobs.put(each.data),
@@ -98,8 +113,6 @@ def add(  # noqa: PLR0913  what, of what, where and when
         }
         for each in pictures
     ]
-    if rows:
-        session.connection.execute(insert(table(session, "report_photo")), rows)
 
 
 def release(session: CommuneSession, photo: UUID, now: datetime, *, public: bool = True) -> None:

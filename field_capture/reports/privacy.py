@@ -10,7 +10,7 @@ import re
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, func, literal, select
+from sqlalchemy import ColumnElement, Select, case, func, literal, select
 
 from field_capture.reports import photos as report_photos
 from field_capture.reports import retention
@@ -63,6 +63,56 @@ RECORD: tuple[tuple[Text, Text, Text], ...] = (
         ),
         Text("en Dag", "un jour", "ein Tag", "one day"),
     ),
+    (
+        Text(
+            "Bréiwer un Bierger",
+            "lettres aux citoyens",
+            "Briefe an Bürger",
+            "letters to citizens",
+        ),
+        Text(
+            "Adress, Text, fir ze soen, wat aus enger Meldung gouf",
+            "adresse, texte, pour dire ce qu'un signalement est devenu",
+            "Adresse, Text, um zu sagen, was aus einer Meldung wurde",
+            "address, text, in order to tell what became of a report",
+        ),
+        Text(
+            "mat engem Mailserver guer net; soss 90 Deeg am Dossier outbox",
+            "pas du tout avec un serveur de courrier ; sinon 90 jours dans le dossier outbox",
+            "mit einem Mailserver gar nicht; sonst 90 Tage im Ordner outbox",
+            "not at all with a mail server; otherwise 90 days in the folder outbox",
+        ),
+    ),
+    (
+        Text("Tabletten", "tablettes", "Tablets", "tablets"),
+        Text(
+            "wien mat wéi engem Apparat wat gemooss huet, fir nozefroen",
+            "qui a mesuré quoi avec quel appareil, pour pouvoir demander",
+            "wer mit welchem Gerät was gemessen hat, um nachfragen zu können",
+            "who measured what with which device, in order to ask",
+        ),
+        Text(
+            "zwee Méint; d'Positioun bleift, ouni Apparat a Persoun",
+            "deux mois ; la position reste, sans appareil ni personne",
+            "zwei Monate; die Position bleibt, ohne Gerät und Person",
+            "two months; the position stays, without device and person",
+        ),
+    ),
+    (
+        Text("Konten", "comptes", "Konten", "accounts"),
+        Text(
+            "Numm a Login vun deenen, déi fir d'Gemeng schaffen",
+            "nom et identifiant de ceux qui travaillent pour la commune",
+            "Name und Anmeldung derer, die für die Gemeinde arbeiten",
+            "name and login of those who work for the commune",
+        ),
+        Text(
+            "soulaang si do schaffen",
+            "tant qu'ils y travaillent",
+            "solange sie dort arbeiten",
+            "as long as they work there",
+        ),
+    ),
 )
 """The record of processing activities: what, for what, how long. The jobs keep to it."""
 
@@ -104,16 +154,17 @@ def export(session: CommuneSession, person: str) -> dict[str, Any]:
     ):
         rows = table(session, name)
         query = select(*(each for each in rows.c if each.name not in hidden))
-        found[name] = [
-            dict(row)
-            for row in session.connection.execute(query.where(rows.c[key].in_(reports))).mappings()
-        ]
+        found[name] = _rows(session, query.where(rows.c[key].in_(reports)))
     follower = table(session, "report_follower")
     mine = func.lower(follower.c.email) == person.strip().lower()
-    found["report_follower"] = [
-        dict(row) for row in session.connection.execute(select(follower).where(mine)).mappings()
-    ]
+    found["report_follower"] = _rows(session, select(follower).where(mine))
     return found
+
+
+def _rows(session: CommuneSession, query: Select[Any]) -> list[dict[str, Any]]:
+    # SQLAlchemy's names of columns are no plain texts, as which JSON wants them.
+    rows = session.connection.execute(query).mappings()
+    return [{str(name): value for name, value in row.items()} for row in rows]
 
 
 def erase(session: CommuneSession, blobs: Blobs, person: str) -> int:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, Table, bindparam, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from field_capture.reports import answers
@@ -20,8 +21,12 @@ from field_capture.states.report import State
 from field_capture.store import table
 from gis import jobs
 from gis.errors import Invalid, Issue, UnknownThing
+from gis.questions import Question, answer
 from gis.session import CommuneSession
 from gis.viewer import Action
+
+TOLD_BY = "report_received"
+"""The job that tells the town hall of a report."""
 
 MOST_BODIES = 20
 MOST_TOLD = 10
@@ -66,6 +71,11 @@ class Announced:
     phones: tuple[str, ...] = ()
     everything: bool = True
     daily: bool = True
+
+    @property
+    def anybody(self) -> bool:
+        """Whether there is anybody to be told."""
+        return bool(self.emails or self.phones)
 
 
 def deadlines(session: CommuneSession) -> dict[str, int]:
@@ -199,7 +209,16 @@ def remove_body(session: CommuneSession, key: str, now: datetime) -> None:
 
 def announced(session: CommuneSession) -> Announced:
     """Return who is told of what comes in."""
-    kept = _read(session, "announced") or {}
+    return answer(session.connection, announced_question(session))
+
+
+def announced_question(session: CommuneSession) -> Question[Announced]:
+    """Return the question for them, to be asked together with others."""
+    return Question(_setting(table(session, "desk_setting")), _announced, {"setting": "announced"})
+
+
+def _announced(row: tuple[Any, ...] | None) -> Announced:
+    kept = row[0] if row else {}
     return Announced(
         tuple(kept.get("emails", ())),
         tuple(kept.get("phones", ())),
@@ -210,10 +229,9 @@ def announced(session: CommuneSession) -> Announced:
 
 def have_told(session: CommuneSession, report: UUID) -> None:
     """Ask for the town hall to be told of a report, where it wants to be told of any."""
-    told = announced(session)
-    if told.emails or told.phones:
+    if announced(session).anybody:
         name = session.commune.name
-        jobs.enqueue(session.connection, "report_received", commune=name, report=str(report))
+        jobs.enqueue(session.connection, TOLD_BY, commune=name, report=str(report))
 
 
 def keep_announced(session: CommuneSession, given: Announced, now: datetime) -> None:
@@ -240,7 +258,12 @@ def keep_announced(session: CommuneSession, given: Announced, now: datetime) -> 
 
 def _read(session: CommuneSession, name: str) -> Any:
     rows = table(session, "desk_setting")
-    return session.connection.scalar(select(rows.c.value).where(rows.c.name == name))
+    return session.connection.scalar(_setting(rows), {"setting": name})
+
+
+@lru_cache(maxsize=32)
+def _setting(rows: Table) -> Select[Any]:
+    return select(rows.c.value).where(rows.c.name == bindparam("setting"))
 
 
 def _keep(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, func, select, update
@@ -21,6 +22,9 @@ from gis import jobs
 from gis.assets import new_id
 from gis.errors import Invalid, UnknownThing
 from gis.session import CommuneSession
+
+ASKED_BY = "confirm_letter"
+"""The job that asks somebody to confirm an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,28 +112,37 @@ def add(  # noqa: PLR0913  who, of what, and what for
     ------
     Invalid
     """
-    issues = list(check_email(email))
-    if issues:
-        raise Invalid(issues)
+    values = row(email, language, now=now, updates=updates, reporter=reporter)
     rows = table(session, "report_follower")
     follower: UUID | None = session.connection.scalar(
-        upsert(rows)
-        .values(
-            id=new_id(),
-            report=report,
-            email=email,
-            language=language,
-            reporter=reporter,
-            updates=updates,
-            at=now,
-        )
-        .on_conflict_do_nothing()
-        .returning(rows.c.id)
+        upsert(rows).values(report=report, **values).on_conflict_do_nothing().returning(rows.c.id)
     )
     if follower is not None:
         commune = session.commune.name
-        jobs.enqueue(session.connection, "confirm_letter", commune=commune, follower=str(follower))
+        jobs.enqueue(session.connection, ASKED_BY, commune=commune, follower=str(follower))
     return follower
+
+
+def row(
+    email: str, language: str, *, now: datetime, updates: bool, reporter: bool
+) -> dict[str, Any]:
+    """Return the row of somebody who is to be told, but for the report.
+
+    Raises
+    ------
+    Invalid
+    """
+    issues = list(check_email(email))
+    if issues:
+        raise Invalid(issues)
+    return {
+        "id": new_id(),
+        "email": email,
+        "language": language,
+        "reporter": reporter,
+        "updates": updates,
+        "at": now,
+    }
 
 
 def find(session: CommuneSession, follower: UUID) -> Follower:

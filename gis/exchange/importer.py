@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gis.assets import territory
+from gis import territories
 from gis.errors import Issue, Severity
 from gis.exchange import decimals, large, mapping_file, reading, stages, tables
 from gis.exchange.batch import Batch
@@ -90,7 +90,9 @@ def import_file(
         mapping = _mapping(session, source, options, report)
         progress("map", 1, 1)
         _locate(source, mapping)
-        ground = stages.Ground(session.commune, territory(session), session.catalogue.bounding())
+        ground = stages.Ground(
+            session.commune, territories.of(session), session.catalogue.bounding()
+        )
         if large.is_large(source, mapping, ground.bounds):
             large.LargeImport(session, options, report, ground, progress).run(source, mapping)
         else:

@@ -11,7 +11,7 @@ import numpy as np
 from sqlalchemy import Row, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from gis import assets, terrain
+from gis import terrain, territories
 from gis.database import journal
 from gis.database.journal import Cursor, Entry
 from gis.errors import Unreadable
@@ -110,7 +110,7 @@ class _Context:
         fine = found if found is not None and found.resolution_m <= FINEST_NEEDED_M else None
         missing = {} if fine else {GROUND_RULE: found.resolution_m if found else None}
         rules = engine.fingerprint(session.catalogue)
-        return cls(rules, fine, missing, assets.territory(session))
+        return cls(rules, fine, missing, territories.of(session))
 
     @property
     def terrain(self) -> str:

@@ -29,6 +29,18 @@ SENTENCES: dict[str, Text] = {
         en="Too much came from here just now. Try again in {minutes} minutes.",
         pt="Chegaram daqui demasiadas mensagens. Tente de novo dentro de {minutes} minutos.",
     ),
+    "crowded": Text(
+        lb="Grad mellen der ganz vill op eemol. Schéckt et an {seconds} Sekonnen nach eng Kéier; "
+        "duebel kënnt et net un.",
+        fr="Beaucoup de signalements arrivent en ce moment. Renvoyez le vôtre dans {seconds} "
+        "secondes ; il n'arrivera pas deux fois.",
+        de="Gerade melden sehr viele auf einmal. Senden Sie es in {seconds} Sekunden noch einmal; "
+        "doppelt kommt es nicht an.",
+        en="Very many are reporting just now. Send it again in {seconds} seconds; it will not "
+        "arrive twice.",
+        pt="Muitas pessoas estão a comunicar neste momento. Envie de novo dentro de {seconds} "
+        "segundos; não chegará duas vezes.",
+    ),
     "weak_password": Text(
         lb="Dat Passwuert géif ee roden. Huelt der mindestens {least} Zeechen, am beschten e puer "
         "Wierder déi näischt mateneen ze dinn hunn.",

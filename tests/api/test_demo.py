@@ -28,7 +28,7 @@ from api.demo.year import END
 from field_capture import store
 from field_capture.orders import failures, work_order
 from field_capture.states.order import OVER, OrderState
-from gis import assets, communes, crs, terrain
+from gis import communes, crs, terrain, territories
 from gis.database import journal
 from gis.errors import Invalid, UnknownCommune
 from gis.quality import listing
@@ -503,7 +503,7 @@ def test_benchmarks_get_communes_of_any_size(
             )
             assert count == round(len(drawn.drawing.of("building")) * scale)
             place = sized.drawing.of("sewer_pipe")[-1].geometry
-            assert assets.territory(session).check(place) == []
+            assert territories.of(session).check(place) == []
     finally:
         _drop(owner_engine, name)
 

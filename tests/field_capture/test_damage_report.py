@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from shapely import LineString, Point, box
-from sqlalchemy import event, func, select
+from sqlalchemy import event, func, select, text
 from sqlalchemy.exc import IntegrityError
 
 from field_capture.reports import public_report
-from field_capture.reports.damage_report import RETRY_WINDOW, hashed, submit
+from field_capture.reports.damage_report import RETRY_WINDOW, Along, hashed, submit
 from field_capture.reports.draft import Channel, Contact, Draft, check
 from field_capture.states.report import (
     CLOSED,
@@ -37,6 +37,7 @@ from field_capture.states.report import (
 from field_capture.store import table
 from gis import assets
 from gis.errors import Invalid, Issue, UnknownThing
+from gis.session import open_session
 from gis.viewer import ANYONE, ViewerRole
 from layers.catalogue import CATALOGUE
 
@@ -236,19 +237,56 @@ def test_nothing_near_enough_is_nothing_meant(commune, anyone):
     assert submit(anyone, draft, now=NOW).asset is None
 
 
-def test_nobody_waits_for_a_number_while_something_is_looked_up(commune, opened):
-    draft = Draft(service_code="lamp_out", lat=49.7692, long=6.2397)
+def test_nobody_waits_for_a_number_longer_than_one_statement_takes(commune, opened):
+    contact = Contact(email="a@b.lu", phone="+352 1")
+    draft = Draft(service_code="lamp_out", lat=49.7692, long=6.2397, contact=contact)
     with opened("heffingen", ANYONE) as session:
+        submit(session, draft, now=NOW)  # the boundary is read once
         asked: list[str] = []
         event.listen(
             session.connection,
             "before_cursor_execute",
             lambda _connection, _cursor, statement, *_: asked.append(statement.lstrip()),
         )
-        submit(session, draft, now=NOW)
-    locking = next(n for n, each in enumerate(asked) if "report_counter" in each)
-    after = [each.split(maxsplit=1)[0] for each in asked[locking:]]
-    assert set(after) == {"INSERT"}, asked[locking:]
+        submit(session, draft, now=NOW, once="a key", along=Along(tell="a@b.lu"))
+    assert len(asked) == 2, "one question, and one statement that writes"
+    assert "report_counter" not in asked[0]
+    assert "report_counter" in asked[1]
+
+
+def test_what_comes_along_is_kept_with_the_report_or_not_at_all(
+    commune, engine, opened, owner_engine
+):
+    def sent(key, **changes):
+        with open_session(
+            engine, CATALOGUE, "heffingen", ANYONE, source="report", at_once=True
+        ) as session:
+            draft = replace(HERE, **at(commune, 85500, 92700), contact=contact)
+            return submit(session, draft, now=NOW, once=key, along=replace(along, **changes))
+
+    contact = Contact(email="a@b.lu", first_name="Zoé")
+    photo = {"id": assets.new_id(), "role": "damage", "kind": "jpeg", "sha256": "0" * 64}
+    photo |= {"thumb": "1" * 64, "width": 640, "height": 480, "at": NOW}
+    along = Along(photos=lambda: [photo], tell="a@b.lu", updates=True)
+    with pytest.raises(IntegrityError):
+        sent("first", photos=lambda: [photo | {"role": "nonsense"}])
+    names = ("report", "report_contact", "report_follower", "report_photo", "report_counter")
+    with opened("heffingen") as session:
+        assert [count(session, name) for name in names] == [0] * 5
+    receipt = sent("second")
+    assert receipt.number == "26-00001"
+    assert sent("second").id == receipt.id
+    with opened("heffingen") as session:
+        assert [count(session, name) for name in names] == [1] * 5
+        kept_photo = session.connection.execute(select(table(session, "report_photo"))).one()
+        assert {name: getattr(kept_photo, name) for name in photo} == photo
+        follower = session.connection.execute(select(table(session, "report_follower"))).one()
+        assert (follower.report, follower.email, follower.reporter) == (receipt.id, "a@b.lu", True)
+    with owner_engine.begin() as connection:
+        jobs = text("DELETE FROM platform.procrastinate_jobs RETURNING task_name, args")
+        asked = [tuple(each) for each in connection.execute(jobs)]
+    told = {"commune": "heffingen", "follower": str(follower.id)}
+    assert asked.count(("confirm_letter", told)) == 1
 
 
 def test_an_asset_named_wins_over_one_nearby(commune, opened):

@@ -22,7 +22,7 @@ from field_capture.reports.public_report import PublicReport
 from field_capture.reports.state_words import REASON_WORDS, STATE_WORDS
 from field_capture.states.report import State
 from field_capture.store import table
-from gis import assets
+from gis import territories
 from gis.maps import vicinity
 from gis.maps.vicinity import Ellipse
 from gis.session import CommuneSession
@@ -73,7 +73,7 @@ def _across(metres: float) -> float:
 
 
 def _within(session: CommuneSession, place: Place) -> Place | None:
-    west, south, east, north = assets.territory(session).limits
+    west, south, east, north = territories.of(session).limits
     inside = west <= place.view.x <= east and south <= place.view.y <= north
     return place if inside else None
 

@@ -313,6 +313,22 @@ DESK_WORDS: dict[str, Text] = {
     "desk_handover_sending": Text(
         "Gëtt geschéckt.", "Envoi en cours.", "Wird gesendet.", "Being sent."
     ),
+    "desk_handover_unsure": Text(
+        "Geschéckt, awer et koum keng Äntwert: et ass vläicht ukomm. Mir sichen et bei hinnen. "
+        "Frot no, ier Dir et nach eng Kéier schéckt.",
+        "Envoyé, mais sans réponse : il est peut-être arrivé. Nous le cherchons chez eux. "
+        "Renseignez-vous avant de renvoyer.",
+        "Gesendet, aber ohne Antwort: vielleicht ist es angekommen. Wir suchen es dort. "
+        "Fragen Sie nach, bevor Sie es noch einmal senden.",
+        "Sent, but there was no answer: it may have arrived. We look for it there. "
+        "Ask them before you send it again.",
+    ),
+    "desk_handover_resending": Text(
+        "Gëtt eng zweet Kéier geschéckt; dat steet dobäi.",
+        "Deuxième envoi en cours, signalé comme tel.",
+        "Wird zum zweiten Mal gesendet; das steht dabei.",
+        "Being sent a second time; it says so.",
+    ),
     "desk_handover_open": Text("Si schaffen drun.", "En cours.", "In Arbeit.", "They work on it."),
     "desk_handover_closed": Text(
         "Si soen: fäerdeg. „{told}“ Wat sot Dir dem Bierger?",

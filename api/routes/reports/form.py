@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from http import HTTPStatus
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -17,6 +18,7 @@ from uuid import UUID
 from fastapi import APIRouter, File, Form, Query, Request, Response, UploadFile
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
+from api.admission import Copies, Door
 from api.context import Context
 from api.dependencies import ContextOf
 from api.language import language_of, rest_of_query
@@ -30,10 +32,11 @@ from api.problems import status_of
 from api.security import forms, secret
 from api.security.forms import Load
 from api.security.pace import Pace
-from field_capture.reports import nearby, supporters
+from field_capture.reports import nearby
 from field_capture.reports import photos as report_photos
-from field_capture.reports.damage_report import Receipt, submit
+from field_capture.reports.damage_report import Along, Receipt, SentAtOnce, submit
 from field_capture.reports.draft import Channel, Contact, Draft
+from field_capture.reports.meaning import Meant
 from gis import assets
 from gis.errors import Invalid, Issue, NetzkaartError, UnknownThing
 from gis.photos import Photo
@@ -63,6 +66,8 @@ class Guards:
     asset: Pace = field(default_factory=lambda: Pace(20, timedelta(hours=1)))
     letters: Pace = field(default_factory=lambda: Pace(10, timedelta(hours=1)))
     load: Load = field(default_factory=Load)
+    door: Door = field(default_factory=Door)
+    copies: Copies = field(default_factory=Copies)
 
 
 def guards(request: Request) -> Guards:
@@ -77,10 +82,18 @@ def form_secret(context: Context) -> bytes:
 
 
 @contextmanager
-def opened(context: Context, commune: str, *, writing: bool = False) -> Iterator[CommuneSession]:
+def opened(
+    context: Context, commune: str, *, writing: bool = False, at_once: bool = False
+) -> Iterator[CommuneSession]:
     """Open a transaction in which everybody is anyone, whatever role the browser has."""
     with open_session(
-        context.engine, context.catalogue, commune, ANYONE, source="report", reading=not writing
+        context.engine,
+        context.catalogue,
+        commune,
+        ANYONE,
+        source="report",
+        reading=not (writing or at_once),
+        at_once=at_once,
     ) as session:
         yield session
 
@@ -211,7 +224,7 @@ def _middle(session: CommuneSession) -> tuple[float, float]:
 
 
 @router.post("/")
-def send(  # noqa: PLR0913  the form's fields
+async def send(  # noqa: PLR0913  the form's fields
     commune: str,
     request: Request,
     context: ContextOf,
@@ -230,6 +243,7 @@ def send(  # noqa: PLR0913  the form's fields
     photos: Annotated[list[UploadFile] | None, File()] = None,
 ) -> Response:
     """Keep a report, once; go on to its own page."""
+    files = [(await each.read(), each.filename) for each in photos or () if each.filename]
     sent = _Sent(
         Draft(
             service_code=service or None,
@@ -247,8 +261,18 @@ def send(  # noqa: PLR0913  the form's fields
         updates=bool(updates),
         trapped=bool(website),
     )
+    return await guards(request).door.through(_taken, request, context, commune, sent, files)
+
+
+def _taken(
+    request: Request,
+    context: Context,
+    commune: str,
+    sent: _Sent,
+    files: Sequence[tuple[bytes, str]],
+) -> Response:
     try:
-        pictures = report_photos.read(_files(photos))
+        pictures = report_photos.read(files)
         receipt = _keep(request, context, commune, sent, pictures)
     except NetzkaartError as error:
         if _is_program(request):
@@ -283,36 +307,40 @@ def _keep(
         raise Invalid([*found, Issue(fault or "form_expired", "")])
     worked = forms.is_work(sent.stamp, stamp.bits, sent.key, sent.work)
     limits = guards(request)
-    links = context.links(commune)
-    with opened(context, commune, writing=True) as session:
-        receipt = submit(
-            session,
-            draft,
-            now=now,
-            found=found,
-            once=f"{commune} {sent.key or stamp.nonce}",
-            links=links,
-            doubtful=not worked and draft.contact.email is None,
-        )
-        if not receipt.new:
-            return receipt
+
+    def admit(asset: Meant | None) -> None:
         limits.network.step(request.client and request.client.host, now)
-        if receipt.asset is not None:
-            limits.asset.step_for(f"{commune} {receipt.asset[1]}", now)
+        if asset is not None:
+            limits.asset.step_for(f"{commune} {asset[1]}", now)
         limits.load.count(now)
-        blobs = report_photos.blobs_of(context.settings.home, commune)
-        report_photos.add(session, blobs, receipt.id, pictures, now=now)
-        if draft.contact.email is not None:
-            supporters.add(
+
+    blobs = report_photos.blobs_of(context.settings.home, commune)
+    along = Along(
+        photos=partial(report_photos.rows, blobs, pictures, now=now),
+        tell=draft.contact.email,
+        updates=sent.updates,
+        admit=admit,
+    )
+
+    key = f"{commune} {sent.key or stamp.nonce}"
+
+    def once() -> Receipt:
+        with limits.copies.of(key), opened(context, commune, at_once=True) as session:
+            return submit(
                 session,
-                receipt.id,
-                draft.contact.email,
-                draft.language or "fr",
+                draft,
                 now=now,
-                updates=sent.updates,
-                reporter=True,
+                found=found,
+                once=key,
+                links=context.links(commune),
+                doubtful=not worked and draft.contact.email is None,
+                along=along,
             )
-    return receipt
+
+    try:
+        return once()
+    except SentAtOnce:  # by way of another process
+        return once()
 
 
 def _again(
@@ -339,10 +367,6 @@ def _again(
         if draft.lat is not None and draft.long is not None:
             asked.place = report_view.place_of(session, draft.lat, draft.long, ACROSS_M)
         return _page(request, context, session, asked)
-
-
-def _files(photos: Sequence[UploadFile] | None) -> list[tuple[bytes, str]]:
-    return [(each.file.read(), each.filename) for each in photos or () if each.filename]
 
 
 def _is_program(request: Request) -> bool:

@@ -10,8 +10,9 @@ import traceback
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import structlog
 from fastapi import APIRouter, Depends, Request, Response
@@ -21,16 +22,19 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
 from api import problems
+from api.context import Context
 from api.dependencies import ContextOf, get_context
 from api.dependencies import resolve as resolve_token
 from api.language import language_of
 from api.open311_body import MOST_BYTES, MULTIPART, Sent, parse, read_body
 from api.routes.reports.form import guards
+from api.security.errors import Crowded
 from field_capture.open311 import service as open311
 from field_capture.open311.form import Form, draft_of, filter_of
 from field_capture.reports import photos as report_photos
 from field_capture.reports import public_report
-from field_capture.reports.damage_report import submit
+from field_capture.reports.damage_report import Along, needs_transaction, submit
+from field_capture.reports.meaning import Meant
 from field_capture.reports.public_report import PublicReport
 from gis import errors
 from gis.photos import Photo
@@ -41,7 +45,7 @@ from layers.spec import LANGUAGES
 log = structlog.get_logger()
 
 _LANGUAGES = (*LANGUAGES, "pt")
-_RETRY_AFTER_S = "5"
+_RETRY_AFTER_S = 5
 
 
 def get_language(request: Request) -> str:
@@ -100,7 +104,8 @@ def refusal(request: Request, error: Exception) -> Response:
     answer = _answer(document, form, language, status)
     answer.headers["Cache-Control"] = "no-store"
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
-        answer.headers["Retry-After"] = _RETRY_AFTER_S
+        seconds = error.seconds if isinstance(error, Crowded) else _RETRY_AFTER_S
+        answer.headers["Retry-After"] = str(seconds)
     if isinstance(error, HTTPException):
         answer.headers.update(error.headers or {})
     return answer
@@ -115,6 +120,8 @@ def _told(request: Request, error: Exception, language: str) -> tuple[int, list[
         case errors.Unauthenticated():
             key = errors.Issue("key_invalid", "api_key")
             return 403, [key.sentence.to(language)]
+        case Crowded():
+            return 503, [error.sentence.to(language)]
         case errors.NetzkaartError():
             status = problems.status_of(error)
             kept = (HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND)
@@ -166,7 +173,7 @@ router = APIRouter(
     },
 )
 
-Endpoint = Callable[..., Response]
+Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
 
 
 def _at(method: str, path: str, **options: Any) -> Callable[[Endpoint], Endpoint]:
@@ -181,7 +188,9 @@ def _at(method: str, path: str, **options: Any) -> Callable[[Endpoint], Endpoint
 
 
 @contextmanager
-def _opened(request: Request, commune: str, given: Form | None = None) -> Iterator[CommuneSession]:
+def _opened(
+    request: Request, commune: str, given: Form | None = None, *, at_once: bool = True
+) -> Iterator[CommuneSession]:
     """Open a transaction in which everybody is anyone; check the key and the jurisdiction.
 
     One commune answers at each base: a jurisdiction need not be named, but a wrong one is
@@ -196,7 +205,7 @@ def _opened(request: Request, commune: str, given: Form | None = None) -> Iterat
     if key is not None and key not in context.demo_tokens:
         resolve_token(context, key, commune)
     with open_session(
-        context.engine, context.catalogue, commune, ANYONE, source="open311"
+        context.engine, context.catalogue, commune, ANYONE, source="open311", at_once=at_once
     ) as session:
         jurisdiction = form.one("jurisdiction_id")
         if jurisdiction is not None and jurisdiction.lower() != commune:
@@ -292,7 +301,7 @@ def _pictures(sent: Sent) -> tuple[list[Photo], errors.NetzkaartError | None]:
 
 
 @_at("POST", "/requests.{form}", openapi_extra=_BODY)
-def create(  # noqa: PLR0913  what FastAPI fills in
+async def create(  # noqa: PLR0913  what FastAPI fills in
     request: Request,
     commune: str,
     form: Format,
@@ -301,17 +310,26 @@ def create(  # noqa: PLR0913  what FastAPI fills in
     language: Language,
 ) -> Response:
     """Take a report. The answer leaves after the report is safe."""
+    door = guards(request).door
+    return await door.through(_taken, request, commune, form, sent, context, language)
+
+
+def _taken(  # noqa: PLR0913  what came, and for whom
+    request: Request, commune: str, form: str, sent: Sent, context: Context, language: str
+) -> Response:
     now = context.now()
     given = _with_query(request, sent.form)
     pictures, trouble = _pictures(sent)
-    with _opened(request, commune, given) as session:
-        draft, issues = draft_of(sent.form, language)
-        receipt = submit(session, draft, now=now, found=issues)
-        if receipt.new:
-            if given.one("api_key") is None:
-                guards(request).network.step(request.client and request.client.host, now)
-            blobs = report_photos.blobs_of(context.settings.home, commune)
-            report_photos.add(session, blobs, receipt.id, pictures, now=now)
+    draft, issues = draft_of(sent.form, language)
+
+    def admit(_: Meant | None) -> None:
+        if given.one("api_key") is None:
+            guards(request).network.step(request.client and request.client.host, now)
+
+    blobs = report_photos.blobs_of(context.settings.home, commune)
+    along = Along(photos=partial(report_photos.rows, blobs, pictures, now=now), admit=admit)
+    with _opened(request, commune, given, at_once=not needs_transaction(draft)) as session:
+        receipt = submit(session, draft, now=now, found=issues, along=along)
     document = open311.received(
         receipt.number,
         draft.contact.account_id,

@@ -77,6 +77,9 @@ def _settings(paths: ClusterPaths, *, durable: bool, max_connections: int) -> st
         "log_line_prefix": "%m [%p] %q%u@%d %a ",
         "log_min_duration_statement": "1s",
         "log_lock_waits": True,
+        # What citizens wrote stands in parameters, and in the details of rows that are refused.
+        "log_parameter_max_length": 0,
+        "log_error_verbosity": "terse",
     }
 
     def text(value: str | float) -> str:
