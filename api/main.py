@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import partial
+from collections.abc import Sequence
+from functools import cache, partial
 
-from fastapi import Depends, FastAPI, Request, Response
+from fastapi import APIRouter, Depends, FastAPI, Request, Response
+from starlette.routing import BaseRoute
 from starlette.types import Scope
 
 from api import base_maps, open311_body, problems, service_lives
@@ -92,9 +94,34 @@ def create_app(context: Context) -> FastAPI:
     base_maps.read(context.settings.base_maps)  # a file that is wrong is told now
     service_lives.read(context.settings.service_lives)
     problems.install(app)
+    app.router.routes.extend(_routes())
+    # Later ones are outer: headers go onto refusals too.
+    app.add_middleware(CheckAfterEdits, context=context)
+    app.add_middleware(RefuseCrossSite, refuse=_refusal)
+    app.add_middleware(problems.Unexpected)
+    app.add_middleware(
+        BodyLimit,
+        max_bytes=context.settings.max_body_bytes,
+        refuse=_refusal,
+        larger=partial(_files_taken, context.settings),
+    )
+    app.add_middleware(SharedReading, cookies=(TOKEN_COOKIE, SESSION_COOKIE))
+    app.add_middleware(HeadAsGet)
+    app.add_middleware(SecurityHeaders, image_sources=context.settings.base_map_origin)
+    return app
+
+
+@cache
+def _routes() -> Sequence[BaseRoute]:
+    """Return all routes, which keep nothing of an application.
+
+    What FastAPI works out about them at the first request, a third of a second, then serves every
+    application of this process: tests make a thousand.
+    """
+    every = APIRouter()
     # Routes are tried in turn: what is asked most often comes first.
     for routes in (tiles, features):
-        app.include_router(routes.router, dependencies=[Depends(once)])
+        every.include_router(routes.router, dependencies=[Depends(once)])
     for routes in (
         health,
         field,
@@ -128,7 +155,7 @@ def create_app(context: Context) -> FastAPI:
         imports,
         work_pages,
     ):
-        app.include_router(routes.router)
+        every.include_router(routes.router)
     for routes in (
         landing,
         captures,
@@ -151,22 +178,9 @@ def create_app(context: Context) -> FastAPI:
         dashboard,
         desk_exports,
     ):
-        app.include_router(routes.router, dependencies=[Depends(once)])
-    app.include_router(exports.index_router)
-    # Later ones are outer: headers go onto refusals too.
-    app.add_middleware(CheckAfterEdits, context=context)
-    app.add_middleware(RefuseCrossSite, refuse=_refusal)
-    app.add_middleware(problems.Unexpected)
-    app.add_middleware(
-        BodyLimit,
-        max_bytes=context.settings.max_body_bytes,
-        refuse=_refusal,
-        larger=partial(_files_taken, context.settings),
-    )
-    app.add_middleware(SharedReading, cookies=(TOKEN_COOKIE, SESSION_COOKIE))
-    app.add_middleware(HeadAsGet)
-    app.add_middleware(SecurityHeaders, image_sources=context.settings.base_map_origin)
-    return app
+        every.include_router(routes.router, dependencies=[Depends(once)])
+    every.include_router(exports.index_router)
+    return every.routes
 
 
 def _files_taken(settings: Settings, scope: Scope) -> int | None:

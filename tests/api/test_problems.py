@@ -12,6 +12,7 @@ from api.problems import status_of
 from gis import errors
 from gis.sentences import SENTENCES
 from layers.spec import LANGUAGES
+from tests.for_each import for_each
 
 
 def _classes(base: type[errors.NetzkaartError]) -> Iterator[type[errors.NetzkaartError]]:
@@ -23,7 +24,7 @@ def _classes(base: type[errors.NetzkaartError]) -> Iterator[type[errors.Netzkaar
 ALL = sorted(_classes(errors.NetzkaartError), key=lambda kind: kind.__name__)
 
 
-@pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.__name__)
+@for_each("kind", ALL)
 def test_every_error_has_a_status_and_a_sentence_with_its_details(kind) -> None:
     names = list(inspect.signature(kind.__init__).parameters)[1:]
     details = {name: [] if name == "issues" else f"<{name}>" for name in names}
@@ -36,7 +37,7 @@ def test_every_error_has_a_status_and_a_sentence_with_its_details(kind) -> None:
         assert "{" not in error.sentence.to(language)
 
 
-@pytest.mark.parametrize("code", SENTENCES)
+@for_each("code", SENTENCES)
 def test_languages_name_the_same_details(code: str) -> None:
     import string
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
+import math
 import re
 import time
 from collections import Counter
@@ -22,6 +22,7 @@ from api.dependencies import SESSION_COOKIE
 from api.security import accounts, links, sessions
 from gis.viewer import ViewerRole
 from tests.api.tablet import Tablet as Protocol
+from tests.api.test_nothing_personal import FOR_THEM, unpacked
 from tests.e2e import storm
 from tests.e2e.netzkaart_process import Netzkaart
 from tests.e2e.storm import ALONE, LAMPS, MAINS, MANHOLE, Letters, Night, Phone
@@ -125,6 +126,7 @@ def test_a_storm_night(  # noqa: C901, PLR0915  a night is long
     visit,
     browser,
     engine: Engine,
+    cluster,
     database,
     tmp_path: Path,
 ) -> None:
@@ -270,7 +272,9 @@ def test_a_storm_night(  # noqa: C901, PLR0915  a night is long
     secrets |= {crew.token for crew in crews}
     planted = {storm.DOMAIN, storm.PHONE, storm.PHONE[1:], storm.SURNAME, storm.WORDS, *secrets}
     check_nothing_personal(planted, public_answers(night, people["planner"], numbers, database))
-    check_nothing_personal(planted, {"log": town_hall.log.read_bytes(), **database.history()})
+    logs = {path.name: path.read_bytes() for path in cluster.paths.logs.glob("*")}
+    logs["log"] = town_hall.log.read_bytes()
+    check_nothing_personal(planted, logs | database.history())
     assert storm.WORDS in database.row_of("report", first), "it is planted"
     real.close()
     assert real.errors == []
@@ -504,12 +508,18 @@ class Database:
         pytest.fail("jobs wait")
 
     def history(self) -> dict[str, bytes]:
-        """Return every row of what is never purged: history and journal."""
+        """Return every row of all tables but those that are for what is personal."""
         found = {}
-        for name in ("report_move", "journal"):
-            rows = self.rows(f"SELECT t::text AS row FROM heffingen.{name} t")  # noqa: S608
-            assert rows, name
+        tables = self.rows(
+            "SELECT schemaname AS schema, tablename AS name FROM pg_tables"
+            " WHERE schemaname IN ('heffingen', 'platform')"
+        )
+        for schema, name in tables:
+            if schema == "heffingen" and name in FOR_THEM:
+                continue
+            rows = self.rows(f'SELECT t::text AS row FROM "{schema}"."{name}" t')  # noqa: S608
             found[name] = "\n".join(each.row for each in rows).encode()
+        assert all(found[name] for name in ("report_move", "journal"))
         return found
 
     def row_of(self, name: str, number: str) -> str:
@@ -535,22 +545,33 @@ def public_answers(
         *(f"/open311/heffingen/v2/requests.xml?status={each}" for each in ("open", "closed")),
         "/heffingen/map?lang=en",
         "/ogc/heffingen/collections/luminaire/items",
+        *(f"/ogc/heffingen/tiles/all/{z}/{x}/{y}.mvt" for z, x, y in tiles_around(lon, lat)),
     ]
     files = [f"{API}/reports{each}" for each in ("", ".csv", ".geojson")]
+    made = [f"{API}/exports/{name}" for name in ("tables/luminaire.xlsx", "sigi/manifest.json")]
+    made += ["/heffingen/dashboard", "/heffingen/reports/numbers", f"{API}/statistics/layers.json"]
     found = {each: night.http.get(each) for each in everybody}
     # Who has exports is no reason that they have names in them.
     cookie = {"Cookie": f"{SESSION_COOKIE}={planner}"}
-    found |= {each: night.http.get(each, headers=cookie) for each in files}
+    found |= {each: night.http.get(each, headers=cookie) for each in (*files, *made)}
     hidden = {each for each in found if found[each].status_code != 200}
     rows = database.rows("SELECT number FROM heffingen.report WHERE state = 'unconfirmed'")
     unseen = {row.number for row in rows}
     assert {re.search(r"26-\d{5}", path)[0] for path in hidden} == unseen
     assert all(b"26-" in found[each].content for each in (*files, "/report/heffingen/list"))
+    assert any(b"LU-1" in found[each].content for each in found if each.endswith(".mvt"))
     return {path: answer.content + str(answer.headers).encode() for path, answer in found.items()}
+
+
+def tiles_around(lon: float, lat: float) -> Iterator[tuple[int, int, int]]:
+    for zoom in (12, 14, 15, 16):
+        x = int((lon + 180) / 360 * 2**zoom)
+        y = int((1 - math.asinh(math.tan(math.radians(lat))) / math.pi) / 2 * 2**zoom)
+        yield from ((zoom, x + east, y + south) for east in (-1, 0, 1) for south in (-1, 0, 1))
 
 
 def check_nothing_personal(planted: set[str], told: dict[str, bytes]) -> None:
     for where, body in told.items():
-        plain = gzip.decompress(body) if body.startswith(b"\x1f\x8b") else body
-        for each in planted:
-            assert each.encode() not in plain, (where, each)
+        for plain in unpacked(body):
+            for each in planted:
+                assert each.encode() not in plain, (where, each)

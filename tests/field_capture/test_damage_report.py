@@ -40,6 +40,7 @@ from gis.errors import Invalid, Issue, UnknownThing
 from gis.session import open_session
 from gis.viewer import ANYONE, ViewerRole
 from layers.catalogue import CATALOGUE
+from tests.for_each import for_each
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -72,9 +73,7 @@ AGE = {
 }
 
 
-@pytest.mark.parametrize("source", State)
-@pytest.mark.parametrize("target", State)
-@pytest.mark.parametrize("who", Mover)
+@for_each(("source", "target", "who"), product(State, State, Mover))
 def test_every_move_is_allowed_or_forbidden_as_the_contract_says(source, target, who):
     since = NOW - AGE.get((source, target), timedelta(hours=1))
     if (source, target, who) in ALLOWED:

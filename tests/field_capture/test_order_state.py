@@ -27,6 +27,7 @@ from field_capture.states.order import (
 from field_capture.states.report import MOVERS, Mover, State
 from field_capture.states.report import MOVES as REPORT_MOVES
 from gis.viewer import ViewerRole
+from tests.for_each import for_each
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 PLANNER, CREW, CLERK = ({ViewerRole.ADMIN, each} for each in
@@ -56,7 +57,7 @@ def test_what_is_over_stays_over() -> None:
     assert {each for each in OrderState if not MOVES[each]} == OVER
 
 
-@pytest.mark.parametrize(("state", "target"), list(product(State, State)))
+@for_each(("state", "target"), product(State, State))
 def test_a_report_goes_only_ways_that_its_own_table_knows(state, target) -> None:
     steps = way(state, target)
     here = state

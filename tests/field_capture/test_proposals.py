@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import product
 from uuid import uuid4
 
 import pytest
@@ -23,6 +24,7 @@ from gis.errors import (
 )
 from gis.viewer import ANYONE, Viewer, ViewerRole
 from layers.catalogue import CATALOGUE
+from tests.for_each import for_each
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 POLE = CATALOGUE["pole"]
@@ -32,10 +34,10 @@ AUTHORS = EDITORS | {ViewerRole.CREW, ViewerRole.CLERK}
 CLOSING = [state for state in ProposalState if state is not ProposalState.OPEN]
 
 
-@pytest.mark.parametrize("role", ViewerRole)
-@pytest.mark.parametrize("own", [True, False])
-@pytest.mark.parametrize("state", ProposalState)
-@pytest.mark.parametrize("target", ProposalState)
+@for_each(
+    ("role", "own", "state", "target"),
+    product(ViewerRole, [True, False], ProposalState, ProposalState),
+)
 def test_every_move_of_every_role(role, own, state, target) -> None:
     viewer = Viewer("me", role)
     author = "me" if own else "somebody"

@@ -14,6 +14,7 @@ from gis.errors import Issue, NetzkaartError, Unreadable
 from gis.exchange.words import WORDS
 from gis.sentences import PHRASES, SENTENCES, phrase, sentence_of
 from layers.spec import LANGUAGES, Text
+from tests.for_each import for_each
 
 ROOT = Path(errors.__file__).parents[1]
 PACKAGES = ("api", "field_capture", "gis", "layers")
@@ -81,18 +82,18 @@ def placeholders(words: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(words) if name}
 
 
-@pytest.mark.parametrize("code", TEXTS)
+@for_each("code", TEXTS)
 def test_all_languages_have_the_same_placeholders(code: str) -> None:
     assert len({frozenset(placeholders(words)) for words in TEXTS[code]}) == 1
 
 
-@pytest.mark.parametrize("code", TEXTS)
+@for_each("code", TEXTS)
 def test_no_two_languages_say_it_in_the_same_words(code: str) -> None:
     for one, other in combinations(TEXTS[code], 2):
         assert len(one) <= LONG or one != other
 
 
-@pytest.mark.parametrize("code", TEXTS)
+@for_each("code", TEXTS)
 def test_texts_are_neatly_written(code: str) -> None:
     for words in TEXTS[code]:
         assert words
@@ -100,24 +101,24 @@ def test_texts_are_neatly_written(code: str) -> None:
         assert "  " not in words
 
 
-@pytest.mark.parametrize("code", SENTENCES)
+@for_each("code", SENTENCES)
 def test_sentences_end_with_punctuation(code: str) -> None:
     for words in SENTENCES[code]:
         assert words[-1] in ".!?"
 
 
-@pytest.mark.parametrize("code", PHRASES)
+@for_each("code", PHRASES)
 def test_phrases_leave_the_full_stop_to_their_sentence(code: str) -> None:
     for words in PHRASES[code]:
         assert words[-1] not in ".!?"
 
 
-@pytest.mark.parametrize(("where", "code"), sorted(literals("Issue", "Unfit")))
+@for_each(("where", "code"), sorted(literals("Issue", "Unfit")))
 def test_every_issue_has_a_sentence(where: str, code: str) -> None:
     assert code in SENTENCES, where
 
 
-@pytest.mark.parametrize(("where", "code"), sorted(literals("phrase")))
+@for_each(("where", "code"), sorted(literals("phrase")))
 def test_every_phrase_has_words(where: str, code: str) -> None:
     assert code in PHRASES, where
 

@@ -26,6 +26,7 @@ from layers.spec import (
     Text,
     Visibility,
 )
+from tests.for_each import for_each
 
 LAYERS = tuple(CATALOGUE.values())
 FIELDS = tuple(
@@ -127,12 +128,6 @@ def texts() -> Iterator[tuple[str, Text]]:
         yield f"fault {fault.code} description", fault.description
 
 
-def by_name(value: object) -> str | None:
-    if isinstance(value, tuple):
-        return "-".join(str(by_name(part) or part) for part in value if not isinstance(part, Text))
-    return getattr(value, "name", None) or getattr(value, "code", None)
-
-
 def luminance(colour: str) -> float:
     """WCAG 2.2 relative luminance."""
     channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
@@ -151,13 +146,11 @@ def plain(word: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", re.sub(r"[\u0300-\u036f]", "", bare)).strip("_")
 
 
-each_text = pytest.mark.parametrize(
-    ("where", "text"), tuple(texts()), ids=lambda v: v if isinstance(v, str) else ""
-)
-each_layer = pytest.mark.parametrize("layer", LAYERS, ids=by_name)
-each_field = pytest.mark.parametrize(("where", "field"), FIELDS, ids=by_name)
-each_list = pytest.mark.parametrize("codes", CODE_LISTS, ids=by_name)
-each_fault = pytest.mark.parametrize("fault", [fault for _, fault in FAULTS], ids=by_name)
+each_text = for_each(("where", "text"), texts())
+each_layer = for_each("layer", LAYERS)
+each_field = for_each(("where", "field"), FIELDS)
+each_list = for_each("codes", CODE_LISTS)
+each_fault = for_each("fault", [fault for _, fault in FAULTS])
 
 
 # Words
@@ -447,7 +440,7 @@ def test_symbols_fit_the_geometry(layer: Layer) -> None:
     assert 1 <= layer.symbol.size_px <= 10
 
 
-@pytest.mark.parametrize(("a", "b"), tuple(combinations(LAYERS, 2)), ids=by_name)
+@for_each(("a", "b"), combinations(LAYERS, 2))
 def test_no_two_layers_look_alike(a: Layer, b: Layer) -> None:
     if a.theme == b.theme:
         assert (a.symbol.colour, a.symbol.shape) != (b.symbol.colour, b.symbol.shape)
@@ -521,7 +514,7 @@ def test_a_foreign_table_has_one_home() -> None:
                     assert homes.setdefault((model, f"{table}[{row}"), layer.name) == layer.name
 
 
-@pytest.mark.parametrize("node_type", GISWATER_NODE_TYPES)
+@for_each("node_type", GISWATER_NODE_TYPES)
 def test_every_giswater_node_finds_a_layer_and_keeps_its_kind(node_type: str) -> None:
     homes = [
         layer
@@ -598,7 +591,7 @@ def column(layer: Layer, model: str, name: str) -> Field | None:
     return next(named, layer.by_name.get(name))
 
 
-@pytest.mark.parametrize(("model", "section"), SECTIONS)
+@for_each(("model", "section"), SECTIONS)
 def test_every_section_of_a_model_finds_a_layer_with_its_columns(model: str, section: str) -> None:
     homes = [layer for layer in LAYERS if section in layer.external.get(model, ())]
     assert len(homes) == 1
@@ -607,7 +600,7 @@ def test_every_section_of_a_model_finds_a_layer_with_its_columns(model: str, sec
     assert len(set(filled)) == len(filled)
 
 
-@pytest.mark.parametrize(("layer", "model", "name", "values"), FOREIGN_VALUES)
+@for_each(("layer", "model", "name", "values"), FOREIGN_VALUES)
 def test_values_of_real_files_are_understood(
     layer: str, model: str, name: str, values: str
 ) -> None:
