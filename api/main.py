@@ -16,7 +16,7 @@ from api.language import language_of
 from api.limits import BodyLimit
 from api.ogc import features, landing
 from api.ogc.parameters import once
-from api.routes import dashboard, health, pages
+from api.routes import dashboard, desk_heat, health, pages, report_works
 from api.routes.assets import edits as asset_edits
 from api.routes.assets import files as asset_files
 from api.routes.assets import history
@@ -106,6 +106,7 @@ def create_app(context: Context) -> FastAPI:
         report_app,
         report_follow,
         report_labels,
+        report_works,
         webhooks,
         reference,
         open311,
@@ -121,6 +122,7 @@ def create_app(context: Context) -> FastAPI:
         desk,
         desk_new,
         desk_settings,
+        desk_heat,
         desk_numbers,
         desk_photos,
         desk_report,

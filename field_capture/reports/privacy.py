@@ -99,6 +99,13 @@ def export(session: CommuneSession, person: str) -> dict[str, Any]:
     found["report_follower"] = [
         dict(row) for row in session.connection.execute(select(follower).where(mine)).mappings()
     ]
+    works = table(session, "order_follower")
+    found["order_follower"] = [
+        dict(row)
+        for row in session.connection.execute(
+            select(works).where(func.lower(works.c.email) == person.strip().lower())
+        ).mappings()
+    ]
     return found
 
 
@@ -109,7 +116,8 @@ def erase(session: CommuneSession, blobs: Blobs, person: str) -> int:
     retention.forget_people(session, reports)
     retention.forget_texts(session, blobs, reports)
     report_photos.remove_all(session, blobs, reports)
-    session.connection.execute(
-        follower.delete().where(func.lower(follower.c.email) == person.strip().lower())
-    )
+    for rows in (follower, table(session, "order_follower")):
+        session.connection.execute(
+            rows.delete().where(func.lower(rows.c.email) == person.strip().lower())
+        )
     return len(reports)

@@ -11,6 +11,7 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
+from lxml import html
 from PIL import Image
 from shapely import Point
 from sqlalchemy import text
@@ -325,7 +326,32 @@ def test_times_are_told(sent, opened, now, ask, client, auth) -> None:
     assert float(row["answer_p90_h"]) == pytest.approx(24.8)
     page = ask("/numbers").text
     assert "4 · 4 h / 2 days" in page.replace("\u00a0", " ")
-    assert 'class="heat"' in page
+
+
+def test_where_and_when_is_counted_and_no_report_stands_out(ask, sent, opened, now) -> None:
+    sent(days=40, description=EVIL)
+    sent("lamp_flickering", days=3)
+    with opened("heffingen", ADMIN) as session:
+        moves.perform(session, sent(days=2), Decision(target=State.SPAM), now=now)
+
+    def counted(query: str) -> list[str]:
+        page = html.fromstring(ask(f"/heat?{query}").text)
+        told = page.xpath("//script[@id='config']/text()")
+        if not told:
+            return []
+        assert "onerror" not in told[0]
+        assert "26-0" not in told[0]
+        spots = json.loads(told[0])["spots"]
+        rows = page.xpath("//table/tbody/tr/td[last()]/text()")
+        heated = sum(sum(counts.values()) for *_, counts in spots)
+        assert heated == sum(map(int, rows)), "the map and the table tell the same"
+        return [step for *_, counts in spots for step in counts]
+
+    assert len(counted("")) == 2, "spam is nobody's"
+    assert len(counted("service=lamp_flickering")) == 1
+    assert counted("period=month") == counted("period=month&service=lamp_flickering") != []
+    assert counted("status=closed") == []
+    assert len(counted("period=never&status=x&service=none")) == 2
 
 
 # --- Settings, and the town hall's mailbox --------------------------------------------------------

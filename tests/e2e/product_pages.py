@@ -20,7 +20,7 @@ from sqlalchemy import Engine
 from api.dependencies import SESSION_COOKIE, TOKEN_COOKIE
 from api.routes.reports.form import form_secret
 from api.security import accounts, forms, sessions
-from field_capture import proposals
+from field_capture import announcing, proposals
 from field_capture.orders import moves as order_moves
 from field_capture.orders import stops as order_stops
 from field_capture.orders import work_order
@@ -56,6 +56,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "/report/{commune}/": ("", "?what=lamp_out", "?q=nowhere", f"?lat={LAT}&long={LON}"),
     "/report/{commune}/list": ("", "?state=closed", "?number=26-99999"),
     "/report/{commune}/list/{number}": ("",),
+    "/report/{commune}/works/{works}": ("",),
     "/report/{commune}/mail/{token}": ("",),
     "/{commune}/labels": ("",),
     "/{commune}/webhooks": ("",),
@@ -70,6 +71,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "/{commune}/reports": ("", "?stage=closed&urgent=1"),
     "/{commune}/reports/new": ("",),
     "/{commune}/reports/numbers": ("",),
+    "/{commune}/reports/heat": ("", "?period=quarter&status=open"),
     "/{commune}/reports/settings": ("",),
     "/{commune}/reports/{number}": ("", "?to=rejected"),
     "/{commune}/reports/{number}/slip": ("",),
@@ -168,9 +170,13 @@ def furnish(opened, client, app_context, engine: Engine) -> Site:
             session, CATALOGUE["pole"], pole, 1, changes=changes, reason="seen", now=now
         )
     with opened("heffingen") as session:
-        order = work_order.make(session, Wanted(title="Poles", language="en"), now)
+        says = Wanted(title="Poles", language="en", begins=now.date())
+        order = work_order.make(session, says, now)
         order_stops.gather(session, order.id, about=[(CATALOGUE["pole"], pole)], now=now)
         order_moves.perform(session, order.id, OrderState.PLANNED, version=None, now=now)
+    with opened("heffingen", Viewer("demo-clerk", ViewerRole.CLERK)) as session:
+        planned = work_order.get(session, order.id)
+        announcing.announce(session, planned, {"en": "New poles."}, planned.version, now)
     client.headers.update({"Authorization": f"Bearer {planner}", "Accept": "text/html"})
     held = _sent(client, WRONG)
     taken = _sent(client, LAMPS)
@@ -217,6 +223,7 @@ def furnish(opened, client, app_context, engine: Engine) -> Site:
         "revision": str(revision),
         "number": "26-00001",
         "order": order.number,
+        "works": order.number,
         "photo": str(photo.id),
     }
     return Site(

@@ -57,6 +57,41 @@ ORDER_WORDS: dict[str, Text] = {
         "Cancelled: the reports are free for another order.",
     ),
     "order_told_saved": Text("Gespäichert.", "Enregistré.", "Gespeichert.", "Saved."),
+    "order_told_announced": Text(
+        "D'Bierger liesen et elo.",
+        "Les citoyens peuvent le lire.",
+        "Die Bürger lesen es jetzt.",
+        "Citizens can read it now.",
+    ),
+    "order_told_withdrawn": Text(
+        "D'Bierger liesen et net méi.",
+        "Les citoyens ne le lisent plus.",
+        "Die Bürger lesen es nicht mehr.",
+        "Citizens no longer read it.",
+    ),
+    "order_announce": Text(
+        "De Bierger soen", "Annoncer aux citoyens", "Den Bürgern ankündigen", "Announce to citizens"
+    ),
+    "order_announced": Text("ëffentlech", "public", "öffentlich", "public"),
+    "order_announce_help": Text(
+        "Wien hei an der Géigend mellt, liest fir d'éischt dëse Saz an d'Deeg vum Optrag. Soss "
+        "näischt: weder den Titel nach den Text. Op d'mannst eng Sprooch; keng Nimm.",
+        "Qui signale à proximité lit d'abord cette phrase et les jours de l'ordre. Rien d'autre : "
+        "ni le titre ni le texte. Au moins une langue ; pas de noms.",
+        "Wer in der Nähe meldet, liest zuerst diesen Satz und die Tage des Auftrags. Sonst nichts: "
+        "weder Titel noch Text. Mindestens eine Sprache; keine Namen.",
+        "Who reports near by reads this sentence first, and the days of the order. Nothing else: "
+        "neither title nor text. At least one language; no names.",
+    ),
+    "order_announce_words": Text("Saz", "Phrase", "Satz", "Sentence"),
+    "order_announce_do": Text("Verëffentlechen", "Publier", "Veröffentlichen", "Publish"),
+    "order_withdraw": Text("Zréckzéien", "Retirer", "Zurückziehen", "Withdraw"),
+    "order_announced_look": Text(
+        "Esou liest een et", "Voir la page publique", "So liest man es", "How it reads"
+    ),
+    "order_concerned": Text(
+        "{count} si betraff", "{count} concernés", "{count} betroffen", "{count} concerned"
+    ),
     "order_told_made": Text("Ugeluecht.", "Créé.", "Angelegt.", "Made."),
     "order_told_stop": Text(
         "D'Plaz ass zou.", "L'étape est close.", "Die Stelle ist erledigt.", "The stop is closed."

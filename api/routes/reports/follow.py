@@ -14,11 +14,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from api.context import Context
 from api.dependencies import ContextOf
 from api.language import language_of
+from api.pages import works_view
 from api.pages.reports import feed as report_feed
 from api.pages.reports import view as report_view
 from api.routes.reports.form import LANGUAGES, PRIVATE, guards, opened, page
 from api.security import secret
 from api.security.pace import neighbourhood
+from field_capture import announcing, works_followers
 from field_capture.reports import photos as report_photos
 from field_capture.reports import public_report, supporters, tracking
 from field_capture.reports.public_report import Filter, PublicReport
@@ -75,6 +77,7 @@ def listed(
                 return _on(f"/report/{commune}/list/{found[0].number}?lang={language}")
         states = CLOSED if state == "closed" else OPEN
         reports = public_report.several(session, Filter(states=states, limit=LISTED))
+        works = announcing.listed(session, context.now()) if states is OPEN else []
         html = page(
             request,
             context,
@@ -82,6 +85,7 @@ def listed(
             commune=session.commune,
             state="closed" if state == "closed" else "open",
             number=number.strip(),
+            works=works_view.told(session, works, language),
             reports=report_view.told(session, reports, language),
         )
     return HTMLResponse(html, headers={"Cache-Control": "no-cache"})
@@ -94,7 +98,8 @@ def feed(commune: str, request: Request, context: ContextOf) -> Response:
     with opened(context, commune) as session:
         reports = public_report.several(session, Filter(limit=LISTED))
         told = report_view.told(session, reports, language)
-        body = report_feed.atom(session.commune, told, context.settings.address, language)
+        works = works_view.told(session, announcing.listed(session, context.now()), language)
+        body = report_feed.atom(session.commune, told, works, context.settings.address, language)
     headers = {"Cache-Control": "max-age=300", "Vary": "Accept-Language"}
     return Response(body, media_type="application/atom+xml", headers=headers)
 
@@ -187,11 +192,16 @@ def choose(commune: str, token: str, request: Request, context: ContextOf) -> Re
     return HTMLResponse(html, headers=PRIVATE)
 
 
-def _follower(context: Context, session: CommuneSession, token: str) -> supporters.Follower:
+def _follower(
+    context: Context, session: CommuneSession, token: str
+) -> supporters.Follower | works_followers.WorksFollower:
     follower = context.links(session.commune.name).follower_of(token)
     if follower is None:
         raise UnknownThing("token", "...")
-    return supporters.find(session, follower)
+    try:
+        return supporters.find(session, follower)
+    except UnknownThing:
+        return works_followers.find(session, follower)
 
 
 @router.post("/mail/{token}/confirm")
@@ -200,6 +210,9 @@ def confirm(commune: str, token: str, request: Request, context: ContextOf) -> R
     now, language = context.now(), language_of(request, tuple(LANGUAGES))
     with opened(context, commune, writing=True) as session:
         follower = _follower(context, session, token)
+        if isinstance(follower, works_followers.WorksFollower):
+            works_followers.confirm(session, follower.id, now)
+            return _on(f"/report/{commune}/mail/{token}?lang={language}&done=confirmed")
         supporters.confirm(session, follower.id, now)
         if follower.reporter:
             tracking.confirm(session, follower.report, now)
@@ -214,6 +227,7 @@ def stop(commune: str, token: str, request: Request, context: ContextOf) -> Resp
     with opened(context, commune, writing=True) as session:
         follower = _follower(context, session, token)
         supporters.stop(session, follower.id)
+        works_followers.stop(session, follower.id)
         html = page(
             request,
             context,

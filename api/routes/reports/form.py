@@ -20,6 +20,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from api.context import Context
 from api.dependencies import ContextOf
 from api.language import language_of, rest_of_query
+from api.pages import works_view
 from api.pages.assets.new import first_view
 from api.pages.reports import view as report_view
 from api.pages.reports.view import ACROSS_M, Place
@@ -30,6 +31,7 @@ from api.problems import status_of
 from api.security import forms, secret
 from api.security.forms import Load
 from api.security.pace import Pace
+from field_capture import announcing
 from field_capture.reports import nearby, supporters
 from field_capture.reports import photos as report_photos
 from field_capture.reports.damage_report import Receipt, submit
@@ -179,6 +181,7 @@ def _page(
     place, now = asked.place, context.now()
     near = nearby.candidates(session, place.point, fault=asked.what or None) if place else []
     known = nearby.reported(session, place.point) if place else []
+    works = announcing.around(session, place.point, now) if place else []
     fault = session.catalogue.fault(asked.what)
     label = REPORT_WORDS["report_map_here"].to(language)
     html = page(
@@ -191,6 +194,7 @@ def _page(
         fault=fault[1] if fault else None,
         near=[(each, report_view.named(each, language)) for each in near],
         known=report_view.told(session, known, language),
+        works=works_view.told(session, works, language),
         symptoms=report_view.symptoms(session.catalogue, language),
         picture=report_view.picture(session, place, near, label) if place else "",
         looks=report_view.looks(place, asked.kept() | {"lang": language}) if place else [],
