@@ -16,7 +16,7 @@ from api.language import language_of
 from api.limits import BodyLimit
 from api.ogc import features, landing
 from api.ogc.parameters import once
-from api.routes import dashboard, desk_heat, health, pages, report_works
+from api.routes import dashboard, desk_heat, health, order_pictures, pages, report_works
 from api.routes.assets import edits as asset_edits
 from api.routes.assets import files as asset_files
 from api.routes.assets import history
@@ -63,7 +63,7 @@ from gis.settings import Settings
 _IMPORT = re.compile(r"/[^/]+/import\Z")
 _REPORT = re.compile(r"/report/[^/]+/\Z")
 _OPEN311 = re.compile(r"/open311/[^/]+/v2//?requests\.\w+\Z")
-_FILES = re.compile(r"/[^/]+/assets/[^/]+/[^/]+/files\Z")
+_FILES = re.compile(r"/[^/]+/(?:assets/[^/]+/[^/]+/files|orders/[^/]+/pictures)\Z")
 _AT_ONCE = 4
 """Files of the largest size in one request; of smaller ones more."""
 
@@ -118,6 +118,7 @@ def create_app(context: Context) -> FastAPI:
         asset_lines,
         asset_propose,
         review,
+        order_pictures,
         order_pages,
         desk,
         desk_new,

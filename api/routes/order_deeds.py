@@ -16,7 +16,6 @@ from field_capture.orders import moves as order_moves
 from field_capture.orders import stops as order_stops
 from field_capture.orders import work_order
 from field_capture.orders.work_order import Order
-from field_capture.reports import photos as report_photos
 from field_capture.states.order import OrderState
 from gis.errors import Invalid, Issue
 from gis.session import CommuneSession
@@ -89,16 +88,6 @@ def _close(desk: Desk, form: Form, stop: str) -> str:
     return "stop"
 
 
-def _release(desk: Desk, _: Form, photo: str) -> str:
-    report_photos.release(desk.session, _id(photo), desk.context.now())
-    return "saved"
-
-
-def _hide(desk: Desk, _: Form, photo: str) -> str:
-    report_photos.release(desk.session, _id(photo), desk.context.now(), public=False)
-    return "saved"
-
-
 def _announce(desk: Desk, form: Form, _: str) -> str:
     words = {each: order_form.text(form, f"announced_{each}") for each in announcing.TONGUES}
     version, now = order_form.version(form), desk.context.now()
@@ -126,8 +115,6 @@ DO: dict[str, Callable[[Desk, Form, str], str]] = {
     "route": _route,
     "move": _move,
     "close": _close,
-    "release": _release,
-    "hide": _hide,
     "announce": _announce,
     "withdraw": _withdraw,
 }

@@ -86,6 +86,7 @@ class Filed:
     doubtful: bool
     description: str | None
     address: str | None
+    near: str | None
     asset_code: str | None
     place: Point | None
     asset: tuple[str, str] | None
@@ -306,6 +307,7 @@ def _filed(session: CommuneSession, rows: Sequence[Row[Any]], now: datetime) -> 
                 doubtful=row.doubtful,
                 description=row.description,
                 address=row.address,
+                near=row.near,
                 asset_code=row.asset_code,
                 place=place,
                 asset=named.get(row.id),

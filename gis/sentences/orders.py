@@ -62,6 +62,12 @@ SENTENCES: dict[str, Text] = {
         de="Der Auftrag hat keinen Tag. Geben Sie ihm Beginn oder Ende, bevor Sie ihn ankündigen.",
         en="The order has no day. Give it a beginning or an end before announcing it.",
     ),
+    "order_photos_changed": Text(
+        lb="D'Fotoe si mëttlerweil aner. Kuckt se nach eng Kéier un.",
+        fr="Les photos ont changé entre-temps. Regardez-les à nouveau.",
+        de="Die Fotos sind inzwischen andere. Sehen Sie sie noch einmal an.",
+        en="The photos have changed meanwhile. Look at them again.",
+    ),
     "order_asset_unknown": Text(
         lb="„{code}“ ass weder eng Meldung nach eng Anlag. Kuckt d'Nummer no.",
         fr="« {code} » n'est ni un signalement ni un ouvrage. Vérifiez le numéro.",

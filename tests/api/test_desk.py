@@ -20,6 +20,7 @@ from api.asking import Answer
 from api.desk_errands import DeskErrands, NotHandedOver
 from api.outgoing import AddressRefused
 from api.worker import Worker
+from field_capture.desk import inbox as desk
 from field_capture.open311 import handover
 from field_capture.reports import moves
 from field_capture.reports import photos as report_photos
@@ -166,6 +167,36 @@ def test_duplicates_are_closed_in_each_ones_language(ask, sent, opened) -> None:
     again = ask(data={"item": others, "of": oldest, "to": "duplicate"})
     assert again.status_code == 409
     assert "Not done: 2" in again.text
+
+
+def test_what_may_be_the_same_is_compared_without_opening_it(
+    ask, sent, opened, now, app_context
+) -> None:
+    old = sent(days=2, description="D'Luucht virun der Schoul ass aus. " * 9)
+    new = sent(description=f"Dark. {EVIL}", east=85043.0, contact=Contact(phone="621 999 999"))
+    drawn = io.BytesIO()
+    Image.new("RGB", (64, 64), "white").save(drawn, "JPEG")
+    with opened("heffingen", CLERK) as session:
+        blobs = report_photos.blobs_of(app_context.settings.home, "heffingen")
+        report = desk.sheet(session, new, now).filed.id
+        photos = report_photos.read([(drawn.getvalue(), "a.jpg")])
+        report_photos.add(session, blobs, report, photos, now=now)
+    page = html.fromstring(ask().text)
+    first, second = page.xpath("//ol[@class='alike']/li")
+    assert first.get("data-number") == old
+    assert "D'Luucht virun der Schoul" in first.text_content()
+    assert len(first.text_content()) < 300, "the first words only"
+    told = second.text_content()
+    assert "Dark. <img" in told, "as text"
+    assert "3 m away" in told
+    assert "the same asset" in told
+    assert "621" not in told, "who reported is told by the report's own page only"
+    (picture,) = second.xpath(".//img/@src")
+    assert ask(picture.removeprefix("/heffingen/reports").split("&amp;")[0]).status_code == 200
+    (form,) = page.xpath("//form[contains(@class, 'group')]")
+    assert form.xpath(".//input[@name='item']/@value") == [new], "the oldest stays"
+    crew = html.fromstring(ask(role="crew").text)
+    assert crew.xpath("//ol[@class='alike']//input") == [], "who only reads merges nothing"
 
 
 def test_a_whole_storm_is_handled_at_once_and_more_than_that_is_told(ask, sent, opened) -> None:

@@ -79,6 +79,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "/{commune}/review": ("", "?kind=correction", "?kind=issue"),
     "/{commune}/orders": ("", "?view=board", "?reports=26-00001"),
     "/{commune}/orders/{order}": ("",),
+    "/{commune}/orders/{order}/photos": ("",),
     IMPORT: ("",),
     f"{IMPORT}/{{token}}": ("",),
     f"{IMPORT}/revisions/{{revision}}/undo": ("",),

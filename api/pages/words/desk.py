@@ -63,6 +63,9 @@ DESK_WORDS: dict[str, Text] = {
     "desk_duplicates": Text(
         "Vläicht dat selwecht", "Peut-être le même dégât", "Vielleicht dasselbe", "May be the same"
     ),
+    "desk_oldest": Text("déi eelst", "le plus ancien", "die älteste", "the oldest"),
+    "desk_away": Text("{metres} m ewech", "à {metres} m", "{metres} m entfernt", "{metres} m away"),
+    "desk_key_merge": Text("zesummeleeën", "réunir", "zusammenlegen", "merge"),
     "desk_merge": Text(
         "Als Dubbel vun {number} zoumaachen",
         "Clore comme doublons de {number}",

@@ -241,8 +241,58 @@ ORDER_WORDS: dict[str, Text] = {
         "Foto vun der Reparatur", "Photo de la réparation", "Foto der Reparatur",
         "Photo of the repair",
     ),
-    "order_release": Text(
-        "Biergern weisen", "Montrer aux citoyens", "Bürgern zeigen", "Show to citizens"
+    "order_photos_of": Text(
+        "Fotoe vun der Reparatur", "Photos de la réparation", "Fotos der Reparatur",
+        "Photos of the repair",
+    ),
+    "order_photos_none": Text(
+        "Nach keng. D'Ekipp schéckt se vum Tablet, oder Dir hei drënner.",
+        "Aucune encore. L'équipe les envoie de sa tablette, ou vous ci-dessous.",
+        "Noch keine. Der Trupp schickt sie vom Tablet, oder Sie hier unten.",
+        "None yet. The crew sends them from its tablet, or you below.",
+    ),
+    "order_photos_look": Text(
+        "Kuckt all Foto un, ier Bierger e gesinn: keng Gesiichter, keng Placken. Schwäerzen "
+        "gëllt fir all Meldungen, déi d'Foto hunn.",
+        "Regardez chaque photo avant que les citoyens ne la voient : ni visages, ni plaques. "
+        "Noircir vaut pour tous les signalements qui ont la photo.",
+        "Sehen Sie jedes Foto an, bevor Bürger es sehen: keine Gesichter, keine Kennzeichen. "
+        "Schwärzen gilt für alle Meldungen, die das Foto haben.",
+        "Look at every photo before citizens see it: no faces, no number plates. Blacking out "
+        "counts for all reports that have the photo.",
+    ),
+    "order_photos_release": Text(
+        "All {count} weisen: {reports} Meldungen",
+        "Montrer les {count} : {reports} signalements",
+        "Alle {count} zeigen: {reports} Meldungen",
+        "Show all {count}: {reports} reports",
+    ),
+    "order_photos_send": Text(
+        "Fotoe vun hei schécken", "Envoyer des photos d'ici", "Fotos von hier senden",
+        "Send photos from here",
+    ),
+    "order_photos_send_help": Text(
+        "JPEG, PNG oder WebP. Bei enger erleedegter Plaz kréien hir Meldungen d'Foto, nach net "
+        "ëffentlech. Plaz a Kamera gi geläscht.",
+        "JPEG, PNG ou WebP. À une étape faite, ses signalements reçoivent la photo, pas encore "
+        "publique. Le lieu et l'appareil sont effacés.",
+        "JPEG, PNG oder WebP. Bei einer erledigten Stelle erhalten ihre Meldungen das Foto, noch "
+        "nicht öffentlich. Ort und Kamera werden gelöscht.",
+        "JPEG, PNG or WebP. At a stop that is done its reports get the photo, not yet public. "
+        "Place and camera are erased.",
+    ),
+    "order_photos_send_do": Text("Schécken", "Envoyer", "Senden", "Send"),
+    "order_told_released": Text(
+        "D'Bierger gesinn d'Fotoen elo.",
+        "Les citoyens voient les photos.",
+        "Die Bürger sehen die Fotos jetzt.",
+        "Citizens see the photos now.",
+    ),
+    "order_told_hidden": Text(
+        "D'Bierger gesinn d'Fotoen net méi.",
+        "Les citoyens ne voient plus les photos.",
+        "Die Bürger sehen die Fotos nicht mehr.",
+        "Citizens no longer see the photos.",
     ),
     "order_hide": Text(
         "Net méi weisen", "Ne plus montrer", "Nicht mehr zeigen", "Show no longer"

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from api.dependencies import ContextOf, Language, ReadSession, session_for
-from api.pages import doors
+from api.pages import desk_groups, doors
 from api.pages.assets.history import names_of
 from api.pages.desk import view as desk_view
 from api.pages.words import WORDS
@@ -144,7 +144,7 @@ def _inbox(  # noqa: PLR0913  what a page shows
         label_of=lambda each: desk_view.label_of(each, language),
         people=names_of(session, {each.assignee for each in found if each.assignee}),
         picture=desk_view.overview(session, found, language),
-        groups=groups,
+        groups=desk_groups.told(session, groups, now, language),
         suspicions=desk_view.common(session, now) if whole else [],
         following=after + PAGE if len(found) == PAGE and not given.get("numbers") else None,
         handles=session.viewer.may(Action.HANDLE_REPORTS),

@@ -26,7 +26,7 @@ from api.routes.order_deeds import DO, Desk
 from api.routes.orders.service import OrderSession, find
 from api.routes.quality.review import told_error
 from api.security import crews
-from field_capture import announcing, works_followers
+from field_capture import announcing, order_release, works_followers
 from field_capture.orders import moves as order_moves
 from field_capture.orders import stops as order_stops
 from field_capture.orders import words as order_words
@@ -192,7 +192,7 @@ def _one(
         may_edit=may_edit,
         may_close=order.state in (OrderState.PLANNED, OrderState.IN_PROGRESS)
         and session.viewer.may(Action.CAPTURE),
-        may_release=bool(who),
+        pictures=order_release.pictures(session, order.id),
         outcomes=[(each, order_words.OUTCOMES[each].to(language)) for each in Outcome],
         kinds=list(OrderKind),
         belonging=order_view.belonging(session, now, language)
