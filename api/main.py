@@ -16,7 +16,15 @@ from api.language import language_of
 from api.limits import BodyLimit
 from api.ogc import features, landing
 from api.ogc.parameters import once
-from api.routes import dashboard, desk_heat, health, order_pictures, pages, report_works
+from api.routes import (
+    dashboard,
+    desk_heat,
+    health,
+    order_adding,
+    order_pictures,
+    pages,
+    report_works,
+)
 from api.routes.assets import edits as asset_edits
 from api.routes.assets import files as asset_files
 from api.routes.assets import history
@@ -118,6 +126,7 @@ def create_app(context: Context) -> FastAPI:
         asset_lines,
         asset_propose,
         review,
+        order_adding,
         order_pictures,
         order_pages,
         desk,

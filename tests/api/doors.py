@@ -309,6 +309,7 @@ DOORS: dict[tuple[str, str], Door] = {
     ("POST", "/{commune}/orders"): Door(OFFICE, 422),
     ("GET", "/{commune}/orders/{order}"): Door(SEE_REPORTS, 404),
     ("POST", "/{commune}/orders/{order}"): Door(PROPOSE, 404),
+    ("GET", "/{commune}/orders/{order}/add"): Door(SEE_REPORTS, 404),
     ("GET", "/{commune}/orders/{order}/photos"): Door(SEE_REPORTS, 404),
     ("POST", "/{commune}/orders/{order}/photos"): Door(HANDLE, 404),
     ("POST", "/{commune}/orders/{order}/pictures"): Door(CAPTURE, 404),

@@ -10,6 +10,7 @@ from io import BytesIO
 from uuid import uuid4
 
 import pytest
+from lxml import html
 from PIL import Image
 from shapely import Point
 from sqlalchemy import select
@@ -397,3 +398,39 @@ def test_a_page_tells_all_that_is_wrong_and_keeps_what_was_typed(
     assert refused.status_code == 422
     assert made["number"] in refused.text
     assert "second" in refused.text
+
+
+def test_stops_are_found_picked_and_taken_as_a_group(numbers, ask, client, auth, opened) -> None:
+    made = ask("POST", "/orders", 201, title="Lamps", language="fr")
+    url = f"/heffingen/orders/{made['number']}"
+
+    def look(role: str = "clerk", **asked):
+        answer = client.get(f"{url}/add", params=asked | {"lang": "en"}, headers=auth(role))
+        return html.fromstring(answer.text), answer.status_code
+
+    def values(page, name: str) -> list[str]:
+        return page.xpath(f"//input[@name='{name}']/@value")
+
+    assert look("crew")[1] == 409, "who may not change it is shown nothing to choose"
+    found, _ = look(q=numbers[0])
+    assert numbers[0] in values(found, "numbers")
+    assert look(q="100%_\\' OR")[1] == 200
+    named, _ = look(q="LU-2")
+    assert [each for each in values(named, "asset") if each.startswith("luminaire:")]
+    with opened("heffingen") as session:
+        x, y = session.commune.operation.to_home(*PLACE)
+    there, _ = look(x=x + 20, y=y, across=60)
+    assert set(numbers) <= {n for each in values(there, "numbers") for n in each.split()}
+    lamps = [each for each in values(there, "asset") if each.startswith("luminaire:")]
+    assert len(lamps) == 2
+    assert values(look(x=x + 5000, y=y + 5000)[0], "asset") == []
+    assert look(x="nan", y=1)[1] == 200
+    groups = [each for each in values(there, "numbers") if " " in each]
+    assert groups == [f"{numbers[1]} {numbers[2]}"]
+    version = values(there, "version")[0]
+    form = {"action": "add", "version": version, "numbers": groups, "asset": lamps}
+    headers = auth("clerk") | {"Accept": "text/html"}
+    assert client.post(url, data=form, headers=headers, follow_redirects=False).status_code == 303
+    joined = ask("GET", f"/orders/{made['number']}")
+    assert {each for stop in joined["stops"] for each in map(str, stop["reports"])}
+    assert look()[0].xpath("//section[@aria-labelledby='same']") == [], "held by the order now"

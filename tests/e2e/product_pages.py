@@ -80,6 +80,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "/{commune}/orders": ("", "?view=board", "?reports=26-00001"),
     "/{commune}/orders/{order}": ("",),
     "/{commune}/orders/{order}/photos": ("",),
+    "/{commune}/orders/{order}/add": ("", "?q=LU"),
     IMPORT: ("",),
     f"{IMPORT}/{{token}}": ("",),
     f"{IMPORT}/revisions/{{revision}}/undo": ("",),

@@ -168,6 +168,39 @@ ORDER_WORDS: dict[str, Text] = {
         "Durch Komma oder Leerzeichen getrennt: 26-00042, LU-HE-0012",
         "With commas or spaces between: 26-00042, LU-HE-0012",
     ),
+    "order_add_more": Text(
+        "Sichen oder op der Kaart wielen", "Chercher ou choisir sur la carte",
+        "Suchen oder auf der Karte wählen", "Search or pick on the map",
+    ),
+    "order_add_search": Text("Sichen", "Chercher", "Suchen", "Search"),
+    "order_add_words": Text(
+        "Nummer, Strooss oder Kennung", "Numéro, rue ou identifiant",
+        "Nummer, Straße oder Kennung", "Number, street or code",
+    ),
+    "order_add_find": Text("Sichen", "Chercher", "Suchen", "Search"),
+    "order_add_nothing": Text(
+        "Näischt fonnt, wat an dësen Optrag kéint.",
+        "Rien trouvé qui puisse rejoindre cet ordre.",
+        "Nichts gefunden, was in diesen Auftrag könnte.",
+        "Nothing found that could join this order.",
+    ),
+    "order_add_ticked": Text(
+        "Dat Gewielt dobäihuelen", "Ajouter ce qui est coché", "Ausgewähltes aufnehmen",
+        "Add what is ticked",
+    ),
+    "order_add_there": Text(
+        "Op der Kaart kucken:", "Voir sur la carte :", "Auf der Karte ansehen:",
+        "Look on the map:",
+    ),
+    "order_add_map": Text(
+        "Op der Kaart wielen", "Choisir sur la carte", "Auf der Karte wählen", "Pick on the map"
+    ),
+    "order_add_tap": Text(
+        "Tippt op d'Kaart, fir ze gesinn, wat do ass.",
+        "Touchez la carte pour voir ce qui s'y trouve.",
+        "Tippen Sie auf die Karte, um zu sehen, was dort ist.",
+        "Tap the map to see what is there.",
+    ),
     "order_add_do": Text("Dobäihuelen", "Ajouter", "Aufnehmen", "Add"),
     "order_suspected": Text(
         "Wat zesummegehéiert", "Ce qui va ensemble", "Was zusammengehört", "What belongs together"
