@@ -12,7 +12,7 @@
 
   // Those that may be the same come after the list: what is most pressing is reached first.
   const rows = [".queue", ".alike"].flatMap((each) => [...document.querySelectorAll(`${each} li[data-number]`)]);
-  const pins = new Map([...document.querySelectorAll(".pin")].map((pin) => [pin.dataset.key, pin]));
+  const pins = new Map([...document.querySelectorAll(".aside .pin")].map((pin) => [pin.dataset.key, pin]));
   const mark = (row, is) => pins.get(row.dataset.number)?.classList.toggle("at", is);
   for (const row of rows) {
     for (const name of ["focusin", "mouseenter"]) row.addEventListener(name, () => mark(row, true));
