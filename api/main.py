@@ -62,6 +62,7 @@ from api.routes.tablets import work as sync_work
 from api.security.cross_site import RefuseCrossSite
 from api.security.headers import SecurityHeaders
 from api.security.public import HeadAsGet, SharedReading
+from api.security.reporting import Guards
 from api.whereabouts import Whereabouts
 from api.workshop import Workshop
 from field_capture.reports import photos as report_photos
@@ -96,7 +97,7 @@ def create_app(context: Context) -> FastAPI:
     app.state.whereabouts = Whereabouts()
     app.state.workshop = Workshop(context)
     app.state.feedback_pace = accessibility.new_pace()
-    app.state.report_guards = report.Guards()
+    app.state.report_guards = Guards()
     base_maps.read(context.settings.base_maps)  # a file that is wrong is told now
     service_lives.read(context.settings.service_lives)
     problems.install(app)

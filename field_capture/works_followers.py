@@ -15,6 +15,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from field_capture import letters
 from field_capture.reports.draft import check_email
 from field_capture.reports.moves import KEPT_AFTER_CLOSING
 from field_capture.states.order import OVER, OrderState
@@ -90,7 +91,7 @@ def follow(session: CommuneSession, order: UUID, email: str, language: str, now:
         .on_conflict_do_nothing()
         .returning(rows.c.id)
     )
-    if follower is not None:
+    if follower is not None and letters.asks(session, email, now):
         commune = session.commune.name
         jobs.enqueue(session.connection, "confirm_letter", commune=commune, follower=str(follower))
 

@@ -5,6 +5,53 @@ from __future__ import annotations
 from layers.spec import Text
 
 REPORT_WORKS_WORDS: dict[str, Text] = {
+    "report_done_joined": Text(
+        "Dat ass schonn oft gemellt: Dir zielt mat, an d'Gemeng liest, wat Dir geschriwwen hutt.",
+        "C'est déjà souvent signalé : vous êtes compté, et la commune lit ce que vous avez écrit.",
+        "Das ist schon oft gemeldet: Sie zählen mit, und die Gemeinde liest, was Sie schrieben.",
+        "This is reported many times already: you are counted, and the commune reads what you "
+        "wrote.",
+        "Isto já foi comunicado muitas vezes: fica contado, e a comuna lê o que escreveu.",
+    ),
+    "report_done_contact": Text(
+        "Gespäichert. Eng nei E-Mail-Adress bestätegt Dir w.e.g. iwwer de Link, dee mir schécken.",
+        "Enregistré. Confirmez une nouvelle adresse par le lien que nous envoyons.",
+        "Gespeichert. Eine neue E-Mail-Adresse bestätigen Sie bitte über den Link, den wir senden.",
+        "Saved. Please confirm a new address by the link that we send.",
+        "Guardado. Confirme um novo endereço pela ligação que enviamos.",
+    ),
+    "report_correct": Text(
+        "E-Mail oder Telefon verbesseren",
+        "Corriger l'e-mail ou le téléphone",
+        "E-Mail oder Telefon berichtigen",
+        "Correct e-mail or phone",
+        "Corrigir e-mail ou telefone",
+    ),
+    "report_correct_kept": Text("Mir hunn:", "Nous avons :", "Wir haben:", "We have:", "Temos:"),
+    "report_correct_help": Text(
+        "Wat eidel bleift, bleift wéi et ass. Wat falsch war, gëtt iwwerschriwwen a steet néierens "
+        "méi.",
+        "Ce qui reste vide ne change pas. Ce qui était faux est écrasé et disparaît.",
+        "Was leer bleibt, bleibt wie es ist. Was falsch war, wird überschrieben und steht nirgends "
+        "mehr.",
+        "What stays empty stays as it is. What was wrong is overwritten and is gone.",
+        "O que ficar vazio não muda. O que estava errado é substituído e deixa de existir.",
+    ),
+    "report_correct_send": Text("Späicheren", "Enregistrer", "Speichern", "Save", "Guardar"),
+    "report_forget_email": Text(
+        "D'E-Mail läschen",
+        "Effacer l'e-mail",
+        "E-Mail löschen",
+        "Delete the e-mail",
+        "Apagar o e-mail",
+    ),
+    "report_forget_phone": Text(
+        "Den Telefon läschen",
+        "Effacer le téléphone",
+        "Telefon löschen",
+        "Delete the phone number",
+        "Apagar o telefone",
+    ),
     "works": Text(
         "Geplangt Aarbechten",
         "Travaux prévus",

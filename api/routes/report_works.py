@@ -10,8 +10,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from api.dependencies import ContextOf
 from api.language import language_of
 from api.pages import works_view
-from api.routes.reports.follow import network_key
-from api.routes.reports.form import LANGUAGES, PRIVATE, guards, opened, page
+from api.routes.reports.form import LANGUAGES, PRIVATE, opened, page
+from api.security.reporting import guards, network_key
 from field_capture import announcing, works_followers
 
 router = APIRouter(prefix="/report/{commune}/works", include_in_schema=False)

@@ -84,6 +84,7 @@ def submit(  # noqa: PLR0913  what, and how its channel vouches for it
     once: str | None = None,
     links: LinkMaker | None = None,
     doubtful: bool = False,
+    confirms: bool = True,
 ) -> Receipt:
     """Keep a report.
 
@@ -102,6 +103,8 @@ def submit(  # noqa: PLR0913  what, and how its channel vouches for it
         Makes the tracking token, so that who sends again is given the same one.
     doubtful : bool
         Nothing vouches for the sender: nobody sees the report before a clerk has.
+    confirms : bool
+        Whether an address may be asked to confirm itself, where the channel can ask.
 
     Raises
     ------
@@ -127,7 +130,9 @@ def submit(  # noqa: PLR0913  what, and how its channel vouches for it
     report = assets.new_id()
     token = links.tracking(report) if links else secrets.token_urlsafe(32)
     state = entry_state(
-        confirm_email=draft.contact.email is not None and draft.channel in CONFIRMS_EMAIL
+        confirm_email=confirms
+        and draft.contact.email is not None
+        and draft.channel in CONFIRMS_EMAIL
     )
     if retry:
         _forget_retries(session, now)

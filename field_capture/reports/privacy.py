@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from field_capture.reports import photos as report_photos
 from field_capture.reports import retention
@@ -90,9 +90,11 @@ def export(session: CommuneSession, person: str) -> dict[str, Any]:
     ):
         rows = table(session, name)
         query = select(*(each for each in rows.c if each.name not in hidden))
+        theirs: ColumnElement[bool] = rows.c[key].in_(reports)
+        if name == "report_answer":  # what others said of it is theirs
+            theirs = (theirs & ~rows.c.by_other) | _said_by(session, person)
         found[name] = [
-            dict(row)
-            for row in session.connection.execute(query.where(rows.c[key].in_(reports))).mappings()
+            dict(row) for row in session.connection.execute(query.where(theirs)).mappings()
         ]
     follower = table(session, "report_follower")
     mine = func.lower(follower.c.email) == person.strip().lower()
@@ -109,6 +111,12 @@ def export(session: CommuneSession, person: str) -> dict[str, Any]:
     return found
 
 
+def _said_by(session: CommuneSession, person: str) -> ColumnElement[bool]:
+    """Return what a person added to reports of others, by address or phone number."""
+    said, told = table(session, "report_answer"), person.strip()
+    return (func.lower(said.c.email) == told.lower()) | (said.c.phone == told)
+
+
 def erase(session: CommuneSession, blobs: Blobs, person: str) -> int:
     """Delete everything that is kept of a person; return of how many reports."""
     reports = reports_of(session, person)
@@ -116,6 +124,8 @@ def erase(session: CommuneSession, blobs: Blobs, person: str) -> int:
     retention.forget_people(session, reports)
     retention.forget_texts(session, blobs, reports)
     report_photos.remove_all(session, blobs, reports)
+    said = table(session, "report_answer")
+    session.connection.execute(said.delete().where(_said_by(session, person)))
     for rows in (follower, table(session, "order_follower")):
         session.connection.execute(
             rows.delete().where(func.lower(rows.c.email) == person.strip().lower())

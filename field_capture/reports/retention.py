@@ -14,7 +14,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, CompoundSelect, Select, delete, func, or_, select, update
 
-from field_capture import works_followers
+from field_capture import letters, works_followers
 from field_capture.reports import moves
 from field_capture.reports import photos as report_photos
 from field_capture.reports.moves import KEPT_AFTER_CLOSING, Decision
@@ -93,6 +93,7 @@ def carry_out(session: CommuneSession, blobs: Blobs, now: datetime) -> Due:
         update(supporter).where(*_old_keys(session, now)).values(key_sha256=None)
     )
     works_followers.forget(session, now)
+    letters.forget(session, now)
     return due
 
 

@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from field_capture import letters
 from field_capture.reports.draft import check_email
 from field_capture.states.report import HIDDEN
 from field_capture.store import table
@@ -101,8 +102,14 @@ def add(  # noqa: PLR0913  who, of what, and what for
     now: datetime,
     updates: bool,
     reporter: bool = False,
+    asked: bool | None = None,
 ) -> UUID | None:
     """Keep an address and ask its owner to confirm; None where it is kept already.
+
+    Parameters
+    ----------
+    asked : bool, optional
+        Whether its owner may be asked by a letter, where that was looked up already.
 
     Raises
     ------
@@ -126,7 +133,9 @@ def add(  # noqa: PLR0913  who, of what, and what for
         .on_conflict_do_nothing()
         .returning(rows.c.id)
     )
-    if follower is not None:
+    if follower is None:
+        return None
+    if letters.asks(session, email, now) if asked is None else asked:
         commune = session.commune.name
         jobs.enqueue(session.connection, "confirm_letter", commune=commune, follower=str(follower))
     return follower

@@ -147,6 +147,7 @@ DOORS: dict[tuple[str, str], Door] = {
     ("POST", "/report/{commune}/mail/{token}/confirm"): Door(status=404),
     ("POST", "/report/{commune}/mail/{token}/stop"): Door(status=404),
     ("POST", "/report/{commune}/{token}/again"): Door(status=404),
+    ("POST", "/report/{commune}/{token}/contact"): Door(status=404),
     ("POST", "/report/{commune}/{token}/answer"): Door(status=404, more=form(answer="x")),
     ("GET", "/{commune}/labels"): Door(EDIT),
     ("GET", "/{commune}/webhooks"): Door(ADMIN),

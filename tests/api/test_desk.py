@@ -227,6 +227,8 @@ def test_lamps_of_one_circuit_are_suspected_and_handled_together(
     numbers = [sent(asset_code=f"LU-{n}", east=86000 + 40 * n) for n in range(10, 13)]
     page = ask().text
     assert "3 of the 4 lamps on circuit C7 are reported" in page
+    (drawn,) = html.fromstring(page).xpath("//figure[@class='cause']")
+    assert sorted(drawn.xpath(".//*[@data-key]/@data-key")) == numbers, "each where it was reported"
     assert {state_of(opened, each) for each in numbers} == {"received"}, "nothing by itself"
     assert ask(data={"item": numbers, "to": "accepted"}).status_code == 303
     assert {state_of(opened, each) for each in numbers} == {"accepted"}

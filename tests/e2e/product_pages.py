@@ -18,8 +18,8 @@ from shapely import LineString, Point, box
 from sqlalchemy import Engine
 
 from api.dependencies import SESSION_COOKIE, TOKEN_COOKIE
-from api.routes.reports.form import form_secret
 from api.security import accounts, forms, sessions
+from api.security.reporting import form_secret
 from field_capture import announcing, proposals
 from field_capture.orders import moves as order_moves
 from field_capture.orders import stops as order_stops

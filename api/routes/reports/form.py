@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime
 from http import HTTPStatus
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -28,14 +28,16 @@ from api.pages.templating import render
 from api.pages.words import LANGUAGE_NAMES
 from api.pages.words.reports import REPORT_WORDS
 from api.problems import status_of
-from api.security import forms, secret
-from api.security.forms import Load
-from api.security.pace import Pace
-from field_capture import announcing
+from api.security import forms
+from api.security.errors import TooOften
+from api.security.pace import neighbourhood
+from api.security.reporting import Guards, form_secret, guards, network_key
+from field_capture import announcing, joining, letters
+from field_capture.joining import Joined
 from field_capture.reports import nearby, supporters
 from field_capture.reports import photos as report_photos
 from field_capture.reports.damage_report import Receipt, submit
-from field_capture.reports.draft import Channel, Contact, Draft
+from field_capture.reports.draft import Channel, Contact, Draft, check_email
 from gis import assets
 from gis.errors import Invalid, Issue, NetzkaartError, UnknownThing
 from gis.photos import Photo
@@ -55,27 +57,6 @@ _KEPT = ("service", "description", "email", "phone", "updates")
 
 Text = Annotated[str, Form(max_length=5000)]
 Short = Annotated[str, Form(max_length=300)]
-
-
-@dataclass(frozen=True)
-class Guards:
-    """What one process counts: reports and requests of one network, reports of one asset."""
-
-    network: Pace = field(default_factory=lambda: Pace(30, timedelta(minutes=10)))
-    asset: Pace = field(default_factory=lambda: Pace(20, timedelta(hours=1)))
-    letters: Pace = field(default_factory=lambda: Pace(10, timedelta(hours=1)))
-    load: Load = field(default_factory=Load)
-
-
-def guards(request: Request) -> Guards:
-    """Return what this process counts with."""
-    found: Guards = request.app.state.report_guards
-    return found
-
-
-def form_secret(context: Context) -> bytes:
-    """Return what signs the forms."""
-    return secret.derived(context.secret, "forms")
 
 
 @contextmanager
@@ -258,9 +239,13 @@ def send(  # noqa: PLR0913  the form's fields
         if _is_program(request):
             raise
         return _again(request, context, commune, sent, error)
-    onward = f"/report/{commune}/{receipt.token}?lang={sent.draft.language}"
+    if isinstance(receipt, Joined):
+        onward = f"/report/{commune}/list/{receipt.number}?lang={sent.draft.language}&done=joined"
+    else:
+        onward = f"/report/{commune}/{receipt.token}?lang={sent.draft.language}"
     if _is_program(request):
-        told = {"number": receipt.number, "page": onward, "new": receipt.new}
+        new = isinstance(receipt, Joined) or receipt.new
+        told = {"number": receipt.number, "page": onward, "new": new}
         return JSONResponse(told, HTTPStatus.CREATED, headers=PRIVATE)
     return RedirectResponse(onward, HTTPStatus.SEE_OTHER, headers=PRIVATE)
 
@@ -277,7 +262,7 @@ class _Sent:
 
 def _keep(
     request: Request, context: Context, commune: str, sent: _Sent, pictures: Sequence[Photo]
-) -> Receipt:
+) -> Receipt | Joined:
     now, draft = context.now(), sent.draft
     stamp = forms.read(form_secret(context), sent.stamp)
     fault = forms.fault_of(stamp, now)
@@ -286,37 +271,76 @@ def _keep(
     if stamp is None or fault is not None:
         raise Invalid([*found, Issue(fault or "form_expired", "")])
     worked = forms.is_work(sent.stamp, stamp.bits, sent.key, sent.work)
-    limits = guards(request)
-    links = context.links(commune)
+    limits, host = guards(request), request.client and request.client.host
+    once = f"{commune} {sent.key or stamp.nonce}"
     with opened(context, commune, writing=True) as session:
+        joined = joining.before(session, once)
+        if joined is not None:
+            return joined
+        kept = session.connection.begin_nested()
+        email = draft.contact.email
+        asks = email is None or bool(list(check_email(email))) or letters.asks(session, email, now)
         receipt = submit(
             session,
             draft,
             now=now,
             found=found,
-            once=f"{commune} {sent.key or stamp.nonce}",
-            links=links,
-            doubtful=not worked and draft.contact.email is None,
+            once=once,
+            links=context.links(commune),
+            doubtful=not asks or (not worked and email is None),
+            confirms=asks,
         )
         if not receipt.new:
+            kept.rollback()  # no letter goes out: none is counted
             return receipt
-        limits.network.step(request.client and request.client.host, now)
-        if receipt.asset is not None:
-            limits.asset.step_for(f"{commune} {receipt.asset[1]}", now)
-        limits.load.count(now)
+        limits.network.step(host, now)
         blobs = report_photos.blobs_of(context.settings.home, commune)
+        first = _first_of_many(session, limits, receipt, draft, now)
+        limits.load.count(now)
+        if first is not None:
+            kept.rollback()
+            limits.joins.step_for(f"{commune} {first.id} {neighbourhood(host)}", now)
+            key = network_key(context, request)
+            joining.join(
+                session,
+                first,
+                draft,
+                pictures,
+                blobs,
+                key=key,
+                once=once,
+                updates=sent.updates,
+                now=now,
+            )
+            return first
+        kept.commit()
         report_photos.add(session, blobs, receipt.id, pictures, now=now)
-        if draft.contact.email is not None:
+        if email is not None:
             supporters.add(
                 session,
                 receipt.id,
-                draft.contact.email,
+                email,
                 draft.language or "fr",
                 now=now,
                 updates=sent.updates,
                 reporter=True,
+                asked=asks,
             )
     return receipt
+
+
+def _first_of_many(
+    session: CommuneSession, limits: Guards, receipt: Receipt, draft: Draft, now: datetime
+) -> Joined | None:
+    """Return the report that one more is to join: many have told of the same already."""
+    if receipt.asset is None:
+        return None
+    _, asset = receipt.asset
+    try:
+        limits.asset.step_for(f"{session.commune.name} {asset}", now)
+    except TooOften:
+        return joining.oldest(session, draft.service_code, asset, receipt.id)
+    return None
 
 
 def _again(
