@@ -17,7 +17,7 @@ from uuid import UUID
 import shapely
 from geoalchemy2.shape import from_shape
 from shapely import Point
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select, union_all
 
 from field_capture import store
 from field_capture.orders import work_order
@@ -136,7 +136,7 @@ def words_of(session: CommuneSession, order: UUID) -> Mapping[str, str]:
 
 def around(session: CommuneSession, place: Point, now: datetime, *, limit: int = 3) -> list[Works]:
     """Return the works that are announced around a place (home CRS), the soonest first."""
-    stop = _public_stops(session)
+    stop = _public_places(session)
     here = from_shape(place, srid=session.commune.srid)
     near = select(stop.c.work_order).where(stop.c.geom.ST_DWithin(here, REACH_M))
     rows = store.table(session, "work_order")
@@ -185,25 +185,27 @@ def _shown(session: CommuneSession, now: datetime) -> list[ColumnElement[bool]]:
     ]
 
 
-def _public_stops(session: CommuneSession) -> Any:
-    """Return the stops that anybody may know of: their layer, or a report there, is public."""
+def _public_places(session: CommuneSession) -> Any:
+    """Return where anybody may know of works: stops on public layers, and public reports."""
     stop, link = store.table(session, "order_stop"), store.table(session, "order_report")
     report = store.table(session, "report")
     open_layers = [each.name for each in session.catalogue.visible(Visibility.PUBLIC)]
-    told = select(link.c.stop).join_from(link, report, link.c.report == report.c.id)
-    told = told.where(*public_report.shown(report))
-    return (
-        select(stop.c.work_order, stop.c.geom, stop.c.position)
-        .where(
-            stop.c.state != StopState.CANCELLED.value,
-            or_(stop.c.layer.in_(open_layers), stop.c.layer.is_(None) & stop.c.id.in_(told)),
-        )
-        .subquery()
+    there = stop.c.state != StopState.CANCELLED.value
+    # Of an asset that nobody may know of, only what citizens told of it is public.
+    told = (
+        select(link.c.work_order, report.c.geom, stop.c.position)
+        .join_from(link, report, link.c.report == report.c.id)
+        .join(stop, stop.c.id == link.c.stop)
+        .where(there, report.c.geom.is_not(None), *public_report.shown(report))
     )
+    stops = select(stop.c.work_order, stop.c.geom, stop.c.position).where(
+        there, stop.c.layer.in_(open_layers)
+    )
+    return union_all(stops, told).subquery()
 
 
 def _read(session: CommuneSession, where: Sequence[ColumnElement[bool]], limit: int) -> list[Works]:
-    rows, stop = store.table(session, "work_order"), _public_stops(session)
+    rows, stop = store.table(session, "work_order"), _public_places(session)
     first = (
         select(func.ST_AsBinary(stop.c.geom))
         .where(stop.c.work_order == rows.c.id)

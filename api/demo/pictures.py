@@ -9,6 +9,7 @@ import io
 from collections.abc import Callable
 from enum import Enum
 from random import Random
+from uuid import UUID
 
 from PIL import Image, ImageDraw
 from sqlalchemy import select
@@ -59,13 +60,22 @@ def hang(session: CommuneSession, blobs: Blobs) -> None:
             report.c.updated_at,
         ).order_by(report.c.requested_at, report.c.number)
     ).all()
+    link = store.table(session, "order_report")
+    stops: dict[UUID, UUID] = {
+        each.report: each.stop
+        for each in session.connection.execute(select(link.c.report, link.c.stop))
+    }
+    left: dict[UUID, list[Photo]] = {}
     for number, row in enumerate(rows):
         if number % _EVERY == 0:
             seen = _read(drawn(row.service_code, chance, Look.BROKEN))
             report_photos.add(session, blobs, row.id, seen, now=row.requested_at, role=DAMAGE)
-        if row.state == State.DONE.value and number % (2 * _EVERY) == 0:
-            left = _read(drawn(row.service_code, chance, Look.MENDED))
-            report_photos.add(session, blobs, row.id, left, now=row.updated_at, role=RESULT)
+        if row.state == State.DONE.value and (row.id in stops or number % (2 * _EVERY) == 0):
+            # Who shares a stop shares its picture, as when a crew sends one.
+            place = stops.get(row.id, row.id)
+            if place not in left:
+                left[place] = _read(drawn(row.service_code, chance, Look.MENDED))
+            report_photos.add(session, blobs, row.id, left[place], now=row.updated_at, role=RESULT)
     # What was looked at is public; the latest ones wait.
     for each in session.connection.execute(
         select(photo.c.id, photo.c.at).order_by(photo.c.at, photo.c.id)

@@ -16,6 +16,8 @@ from field_capture.orders import stops as order_stops
 from field_capture.orders import work_order
 from field_capture.orders.says import Wanted
 from field_capture.reports import retention
+from field_capture.reports.damage_report import submit
+from field_capture.reports.draft import Draft
 from field_capture.reports.photos import blobs_of
 from field_capture.states.order import OrderState
 from gis import assets
@@ -100,6 +102,20 @@ def test_a_place_that_nobody_may_know_of_announces_nothing(client, place, publis
     publish()
     there = client.get("/report/heffingen/", params=place(85400) | {"lang": "fr"}).text
     assert "La commune le sait déjà" not in there
+
+
+def test_what_citizens_told_of_a_hidden_place_announces_there_only(
+    client, order, place, publish, opened
+) -> None:
+    with opened("heffingen") as session:
+        lon, lat = session.commune.operation.to_wgs84(85300, 92000)
+        draft = Draft(service_code="water_leak", lat=float(lat), long=float(lon))
+        number = submit(session, draft, now=NOW).number
+        order_stops.gather(session, order.id, reports=[number], now=NOW)
+    publish()
+    known = "La commune le sait déjà"
+    assert known in client.get("/report/heffingen/", params=place(85300) | {"lang": "fr"}).text
+    assert known not in client.get("/report/heffingen/", params=place(85400) | {"lang": "fr"}).text
 
 
 def test_me_too_and_tell_me(client, order, publish, place, app_context, cluster, opened) -> None:

@@ -279,10 +279,10 @@ ORDER_WORDS: dict[str, Text] = {
         "Photos of the repair",
     ),
     "order_photos_none": Text(
-        "Nach keng. D'Ekipp schéckt se vum Tablet, oder Dir hei drënner.",
-        "Aucune encore. L'équipe les envoie de sa tablette, ou vous ci-dessous.",
-        "Noch keine. Der Trupp schickt sie vom Tablet, oder Sie hier unten.",
-        "None yet. The crew sends them from its tablet, or you below.",
+        "Nach keng. D'Ekipp schéckt se vum Tablet.",
+        "Aucune encore. L'équipe les envoie de sa tablette.",
+        "Noch keine. Der Trupp schickt sie vom Tablet.",
+        "None yet. The crew sends them from its tablet.",
     ),
     "order_photos_look": Text(
         "Kuckt all Foto un, ier Bierger e gesinn: keng Gesiichter, keng Placken. Schwäerzen "
