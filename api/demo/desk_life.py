@@ -145,7 +145,8 @@ def _passed_on(plan: Plan) -> Act:
         )
         handover.note_taken(session, row.id, Taken(number="SN-2026-0117", token=None), at)
         answer = Told(status="open", notes="Un technicien passera jeudi.")
-        handover.note_told(session, row.id, answer, at + _HOUR)
+        # As if just asked, for years: there is nobody at that address who could be asked again.
+        handover.note_told(session, row.id, answer, at + timedelta(days=3650))
 
     return act
 
