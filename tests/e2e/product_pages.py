@@ -20,7 +20,7 @@ from sqlalchemy import Engine
 from api.dependencies import SESSION_COOKIE, TOKEN_COOKIE
 from api.security import accounts, forms, sessions
 from api.security.reporting import form_secret
-from field_capture import announcing, proposals
+from field_capture import announcing, order_release, proposals
 from field_capture.orders import moves as order_moves
 from field_capture.orders import stops as order_stops
 from field_capture.orders import work_order
@@ -80,6 +80,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "/{commune}/orders": ("", "?view=board", "?reports=26-00001"),
     "/{commune}/orders/{order}": ("",),
     "/{commune}/orders/{order}/photos": ("",),
+    "/{commune}/orders/{order}/photos/{sha256}/redact": ("",),
     "/{commune}/orders/{order}/add": ("", "?q=LU"),
     IMPORT: ("",),
     f"{IMPORT}/{{token}}": ("",),
@@ -210,6 +211,7 @@ def furnish(opened, client, app_context, engine: Engine) -> Site:
         shown = report_photos.read([(picture.getvalue(), "a.jpg")])
         report_photos.add(session, blobs, report_id, shown, now=now)
         (photo,) = report_photos.listed(session, report_id, public=False)
+        draft, mended = _repaired(session, blobs, report_id, now)
         follower = supporters.add(
             session,
             report_id,
@@ -224,7 +226,8 @@ def furnish(opened, client, app_context, engine: Engine) -> Site:
         "feature_id": str(pipe),
         "revision": str(revision),
         "number": "26-00001",
-        "order": order.number,
+        "order": draft,
+        "sha256": mended,
         "works": order.number,
         "photo": str(photo.id),
     }
@@ -239,6 +242,18 @@ def furnish(opened, client, app_context, engine: Engine) -> Site:
             "admin": {SESSION_COOKIE: session_token},
         },
     )
+
+
+def _repaired(session, blobs, report, now: datetime) -> tuple[str, str]:
+    """Make an order of the report, and give the report a photo of the repair; return both names."""
+    draft = work_order.make(session, Wanted(title="Lamps", language="en"), now)
+    order_stops.gather(session, draft.id, reports=["26-00001"], now=now)
+    drawn = io.BytesIO()
+    Image.new("RGB", (640, 480), "green").save(drawn, "JPEG")
+    left = report_photos.read([(drawn.getvalue(), "b.jpg")])
+    report_photos.add(session, blobs, report, left, now=now, role=report_photos.RESULT)
+    (picture,) = order_release.pictures(session, draft.id)
+    return draft.number, picture.sha256
 
 
 def _sent(client, path) -> str:
