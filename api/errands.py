@@ -17,10 +17,13 @@ from api import outgoing
 from api.context import Context
 from api.letters_kept import Outbox
 from api.mail import OUTBOX, Post
-from field_capture import webhook
-from field_capture.reports import moves, notify, retention, supporters
+from field_capture import retention, webhook
+from field_capture.orders import followers
+from field_capture.orders import letters as works_letters
+from field_capture.reports import moves, notify, supporters
 from field_capture.reports import photos as report_photos
 from field_capture.reports import settings as desk_settings
+from field_capture.states.order import OrderState
 from field_capture.states.report import Mover
 from gis import communes, jobs
 from gis.errors import NotFound
@@ -75,12 +78,32 @@ class Errands:
 
     def confirm_letter(self, commune: str, follower: str) -> None:
         """Ask somebody to confirm an address."""
+        links = self.context.links(commune)
         with self._opened(commune) as session:
             try:
-                found = supporters.find(session, UUID(follower))
+                letter = notify.confirmation(
+                    session, supporters.find(session, UUID(follower)), links
+                )
+            except NotFound:
+                letter = self._works_confirmation(session, UUID(follower))
+        self._post(letter)
+
+    def _works_confirmation(self, session: CommuneSession, follower: UUID) -> notify.Letter | None:
+        try:
+            found = followers.find(session, follower)
+        except NotFound:
+            return None
+        return works_letters.confirmation(session, found, self.context.links(session.commune.name))
+
+    def works_letter(self, commune: str, follower: str, state: str) -> None:
+        """Tell somebody where works went."""
+        with self._opened(commune) as session:
+            try:
+                found = followers.find(session, UUID(follower))
             except NotFound:
                 return
-            letter = notify.confirmation(session, found, self.context.links(commune))
+            links = self.context.links(commune)
+            letter = works_letters.update(session, found, OrderState(state), links)
         self._post(letter)
 
     def update_letter(self, commune: str, move: str, follower: str) -> None:

@@ -29,6 +29,7 @@ from api.routes.assets import pages as asset_pages
 from api.routes.assets import propose as asset_propose
 from api.routes.data import changes, exports, imports, reference, search, sheets
 from api.routes.desk import exports as desk_exports
+from api.routes.desk import heat
 from api.routes.desk import inbox as desk
 from api.routes.desk import new as desk_new
 from api.routes.desk import numbers as desk_numbers
@@ -39,6 +40,7 @@ from api.routes.maps import page as maps
 from api.routes.maps import sheets as map_sheets
 from api.routes.maps import tiles
 from api.routes.maps import views as map_views
+from api.routes.orders import adding, pictures
 from api.routes.orders import pages as order_pages
 from api.routes.orders import service as orders
 from api.routes.people import accessibility, accounts, people
@@ -47,7 +49,7 @@ from api.routes.quality import page as quality
 from api.routes.reports import follow as report_follow
 from api.routes.reports import form as report
 from api.routes.reports import labels as report_labels
-from api.routes.reports import open311, webhooks
+from api.routes.reports import open311, webhooks, works
 from api.routes.reports import scripts as report_app
 from api.routes.tablets import app as field
 from api.routes.tablets import captures, coverage, photos, sync, tasks
@@ -56,6 +58,7 @@ from api.routes.tablets import work as sync_work
 from api.security.cross_site import RefuseCrossSite
 from api.security.headers import SecurityHeaders
 from api.security.public import HeadAsGet, SharedReading
+from api.security.reporting import Guards
 from api.whereabouts import Whereabouts
 from api.workshop import Workshop
 from field_capture.reports import photos as report_photos
@@ -65,7 +68,7 @@ from gis.settings import Settings
 _IMPORT = re.compile(r"/[^/]+/import\Z")
 _REPORT = re.compile(r"/report/[^/]+/\Z")
 _OPEN311 = re.compile(r"/open311/[^/]+/v2//?requests\.\w+\Z")
-_FILES = re.compile(r"/[^/]+/assets/[^/]+/[^/]+/files\Z")
+_FILES = re.compile(r"/[^/]+/(?:assets/[^/]+/[^/]+/files|orders/[^/]+/pictures)\Z")
 _AT_ONCE = 4
 """Files of the largest size in one request; of smaller ones more."""
 
@@ -90,7 +93,7 @@ def create_app(context: Context) -> FastAPI:
     app.state.whereabouts = Whereabouts()
     app.state.workshop = Workshop(context)
     app.state.feedback_pace = accessibility.new_pace()
-    app.state.report_guards = report.Guards()
+    app.state.report_guards = Guards()
     base_maps.read(context.settings.base_maps)  # a file that is wrong is told now
     service_lives.read(context.settings.service_lives)
     problems.install(app)
@@ -133,6 +136,7 @@ def _routes() -> Sequence[BaseRoute]:
         report_app,
         report_follow,
         report_labels,
+        works,
         webhooks,
         reference,
         open311,
@@ -144,10 +148,13 @@ def _routes() -> Sequence[BaseRoute]:
         asset_lines,
         asset_propose,
         review,
+        adding,
+        pictures,
         order_pages,
         desk,
         desk_new,
         desk_settings,
+        heat,
         desk_numbers,
         desk_photos,
         desk_report,

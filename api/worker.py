@@ -66,6 +66,7 @@ def make_queue(errands: Errands, dsn: str) -> procrastinate.App:
         errands.report_moved,
         errands.confirm_letter,
         errands.update_letter,
+        errands.works_letter,
         errands.tell_webhook,
     ):
         queue.task(name=errand.__name__, queue=QUEUE, retry=_RETRY)(_unless_gone(errand))

@@ -12,6 +12,7 @@ import orjson
 from sqlalchemy import ColumnElement, Row, func, select
 
 from field_capture.open311.service import date, faults
+from field_capture.reports import public_report
 from field_capture.reports.public_report import asset_codes
 from field_capture.states.report import OPEN, State, public_status
 from field_capture.store import table
@@ -71,7 +72,15 @@ def report_overlay(session: CommuneSession, language: str) -> Overlay:
         features=reports(session, language),
         fields=_REPORT_FIELDS + (_INSIDE_FIELDS if inside else ()),
         title_field="number",
+        link=_page_of(session, language, inside=inside),
     )
+
+
+def _page_of(session: CommuneSession, language: str, *, inside: bool) -> str:
+    """Return where one goes on from a report: to the desk, or to what anybody may read."""
+    name = session.commune.name
+    page = f"/{name}/reports/{{id}}" if inside else f"/report/{name}/list/{{id}}"
+    return f"{page}?lang={language}"
 
 
 def capture_overlay(session: CommuneSession, language: str) -> Overlay:
@@ -114,7 +123,12 @@ def reports(session: CommuneSession, language: str) -> Features:
     report = table(session, "report")
     rows = session.connection.execute(
         select(report, position(report.c.geom))
-        .where(report.c.state.in_(sorted(OPEN)), report.c.geom.is_not(None))
+        .where(
+            report.c.state.in_(sorted(OPEN)),
+            report.c.geom.is_not(None),
+            # What a clerk has to look at first is on no public map either.
+            *([] if inside else public_report.shown(report)),
+        )
         .order_by(report.c.requested_at.desc(), report.c.number.desc())
         .limit(MAX_FEATURES)
     ).all()

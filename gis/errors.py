@@ -154,6 +154,7 @@ _THINGS = {
     "conflict": "thing_conflict",
     "task": "thing_task",
     "area": "thing_area",
+    "works": "thing_works",
     "checklist": "thing_checklist",
 }
 

@@ -31,7 +31,7 @@ def dev(port: Port = None) -> None:
     settings = settings_with(port=port, demo=True)
     with database(settings) as dsn:
         owner = migrated(dsn)
-        demo_commune.ensure(owner, CATALOGUE)
+        demo_commune.ensure(owner, CATALOGUE, settings.home)
         owner.dispose()
         os.environ[_DSN] = dsn(APP)
         console.print(f"[bold green]http://127.0.0.1:{settings.port}/[/]")

@@ -15,8 +15,8 @@ from api.commands.base import console, language, owner_engine, shell_viewer, tol
 from api.context import Context
 from api.letters_kept import Outbox
 from api.mail import OUTBOX
+from field_capture import privacy, retention
 from field_capture.reports import photos as report_photos
-from field_capture.reports import privacy, retention
 from field_capture.sync import forgetting
 from gis import communes
 from gis.blobs import Blobs

@@ -90,7 +90,7 @@ def _serve(settings: Settings, *, browser: bool, lan: bool = False) -> None:
         _step("PostGIS", start)
         owner = migrated(dsn)
         if settings.demo:
-            demo_commune.ensure(owner, CATALOGUE)
+            demo_commune.ensure(owner, CATALOGUE, settings.home)
             _step("Heffingen", start)
         with owner.connect() as connection:
             tell_issues(communes.gone(connection))

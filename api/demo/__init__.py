@@ -7,13 +7,15 @@ same catalogue gives the same assets with the same ids, every time.
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
 from api import migrations
-from api.demo import complaints, corrections, desk_life, orders, relief, visits, works
+from api.demo import complaints, corrections, desk_life, orders, pictures, relief, visits, works
 from api.demo.plan import Plan, plan
-from api.demo.year import BEGIN, OFFICE, Step, live
+from api.demo.year import BEGIN, CLERK, OFFICE, Step, live
+from field_capture.reports import photos as report_photos
 from gis import communes, crs, terrain
 from gis.errors import UnknownCommune
 from gis.quality.checking import check
@@ -27,7 +29,7 @@ NOTICE = (
 )
 
 
-def ensure(engine: Engine, catalogue: Catalogue) -> bool:
+def ensure(engine: Engine, catalogue: Catalogue, home: Path | None = None) -> bool:
     """Create the demo commune unless it is there; tell whether it was created.
 
     All in one transaction: a demo that was interrupted leaves nothing half done.
@@ -36,6 +38,8 @@ def ensure(engine: Engine, catalogue: Catalogue) -> bool:
     ----------
     engine : Engine
         Of the role that owns the schemas: it alone may say when a revision happened.
+    home : Path, optional
+        Where files lie; without it reports have no photos.
     """
     with engine.connect() as connection:
         try:
@@ -50,6 +54,11 @@ def ensure(engine: Engine, catalogue: Catalogue) -> bool:
         )
         drawn = plan(catalogue, commune.operation)
         _fill(engine, catalogue, NAME, connection, lived_steps(drawn))
+        if home is not None:
+            with open_session(
+                engine, catalogue, NAME, CLERK, source="desk", within=connection
+            ) as session:
+                pictures.hang(session, report_photos.blobs_of(home, NAME))
     # Only what is committed has a revision up to which it can be checked.
     with open_session(engine, catalogue, NAME, OFFICE, source="check") as session:
         check(session, datetime.now(UTC))

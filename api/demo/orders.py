@@ -11,7 +11,7 @@ from random import Random
 from api.demo.drawing import Drawn, dice
 from api.demo.plan import Plan
 from api.demo.year import CITIZEN, CLERK, CREW_ROADS, OFFICE, Act, Step
-from field_capture.orders import materials, work_order
+from field_capture.orders import announcing, materials, work_order
 from field_capture.orders import moves as order_moves
 from field_capture.orders import stops as order_stops
 from field_capture.orders.closing import Result
@@ -55,6 +55,7 @@ class _Story:
     days: Mapping[OrderState, float] = field(default_factory=dict)
     closed: Mapping[int, Result] = field(default_factory=dict)
     reported: bool = True
+    announced: Mapping[str, str] = field(default_factory=dict)
 
 
 def _lines(text: str) -> tuple[materials.Material, ...]:
@@ -85,6 +86,13 @@ STORIES = (
         {_PLANNED: 0.1, _STARTED: 1.95},
         {1: Result(Outcome.REPAIRED, "voller Blieder"),
          2: Result(Outcome.NOT_FOUND, "do ass kee Gulli, nëmmen e Kontrollschaacht")},
+        announced={
+            "lb": "Mir botzen d'Gullien virum Frascht.",
+            "fr": "Nous nettoyons les avaloirs avant le gel.",
+            "de": "Wir reinigen die Gullys vor dem Frost.",
+            "en": "We clean the gullies before the frost.",
+            "pt": "Limpamos as sarjetas antes da geada.",
+        },
     ),
     _Story(
         datetime(2026, 11, 19, 13, 15, tzinfo=UTC), "lamp_out", "luminaire", 6,
@@ -95,6 +103,7 @@ STORIES = (
             estimate_eur=Decimal("1120.00"),
         ),
         {_PLANNED: 0.05},
+        announced={"lb": "Mir maachen d'Luuchten nei.", "fr": "Nous remplaçons les luminaires."},
     ),
     _Story(
         datetime(2026, 11, 20, 9, 0, tzinfo=UTC), "pole_hatch_open", "pole", 2,
@@ -153,6 +162,9 @@ def _story(story: _Story, about: Sequence[Drawn]) -> list[Step]:
             sent = story.made - timedelta(hours=20 - 3 * at)
             found.append(Step(sent, CITIZEN, "report", _reported(story, each, at, numbers)))
     found.append(Step(story.made, CLERK, "order", _made(story, about, numbers, order)))
+    if story.announced:
+        told = story.made + timedelta(days=0.06)
+        found.append(Step(told, CLERK, "order", _announced(story, order)))
     for state, days in story.days.items():
         who = CREW_ROADS if state in (_STARTED, _DONE) else OFFICE
         then = story.made + timedelta(days=days)
@@ -184,6 +196,14 @@ def _made(story: _Story, about: Sequence[Drawn], numbers: list[str], order: list
         found = (assets.find_by_code(session, layer, each.code) for each in about)
         there = [(layer, each.id) for each in found if each is not None]
         order.append(order_stops.gather(session, made.id, reports=numbers, about=there, now=now))
+
+    return act
+
+
+def _announced(story: _Story, order: list[Order]) -> Act:
+    def act(session: CommuneSession, now: datetime) -> None:
+        made = work_order.get(session, order[0].id)
+        announcing.announce(session, made, story.announced, made.version, now)
 
     return act
 

@@ -86,6 +86,7 @@ class Filed:
     doubtful: bool
     description: str | None
     address: str | None
+    near: str | None
     asset_code: str | None
     place: Point | None
     asset: tuple[str, str] | None
@@ -99,6 +100,24 @@ class Filed:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """Something that came in after a report.
+
+    Attributes
+    ----------
+    by_other : bool
+        Somebody else reported the same, and joined.
+    reached : str
+        How who said it is reached; empty to who does not handle reports.
+    """
+
+    at: datetime
+    body: str
+    by_other: bool
+    reached: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """Everything about one report.
 
@@ -108,8 +127,8 @@ class Sheet:
         Who reported; empty to who does not handle reports.
     links : sequence of (layer, asset, relation)
         As far as the viewer may know of them.
-    answers : sequence of (when, text)
-        What the citizen answered to questions.
+    answers : sequence of Said
+        What the citizen answered to questions, and what others said of the same.
     """
 
     filed: Filed
@@ -123,7 +142,7 @@ class Sheet:
     updated_at: datetime
     media_urls: tuple[str, ...]
     links: tuple[tuple[Layer, UUID, str], ...]
-    answers: tuple[tuple[datetime, str], ...]
+    answers: tuple[Said, ...]
     contact: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
@@ -193,7 +212,7 @@ def sheet(session: CommuneSession, number: str, now: datetime) -> Sheet:
     repeats = select(report.c.number).where(report.c.duplicate_of == row.id)
     answer = table(session, "report_answer")
     said = session.connection.execute(
-        select(answer.c.at, answer.c.body).where(answer.c.report == row.id).order_by(answer.c.at)
+        select(answer).where(answer.c.report == row.id).order_by(answer.c.at)
     )
     return Sheet(
         filed=filed,
@@ -207,9 +226,15 @@ def sheet(session: CommuneSession, number: str, now: datetime) -> Sheet:
         updated_at=row.updated_at,
         media_urls=tuple(row.media_urls),
         links=_links(session, row.id),
-        answers=tuple((each.at, each.body) for each in said),
+        answers=tuple(_said(session, each) for each in said),
         contact=_contact(session, row.id),
     )
+
+
+def _said(session: CommuneSession, row: Row[Any]) -> Said:
+    told = [each for each in (row.phone, row.email) if each]
+    reached = ", ".join(told) if session.viewer.may(Action.HANDLE_REPORTS) else ""
+    return Said(row.at, row.body, row.by_other, reached)
 
 
 def _links(session: CommuneSession, report: UUID) -> tuple[tuple[Layer, UUID, str], ...]:
@@ -306,6 +331,7 @@ def _filed(session: CommuneSession, rows: Sequence[Row[Any]], now: datetime) -> 
                 doubtful=row.doubtful,
                 description=row.description,
                 address=row.address,
+                near=row.near,
                 asset_code=row.asset_code,
                 place=place,
                 asset=named.get(row.id),

@@ -1,4 +1,4 @@
-"""How long reports take, and where and when they come in. Nothing of it tells of a person.
+"""How long reports take. Nothing of it tells of a person.
 
 Times run by the calendar, not by office hours: that is what the citizen waits.
 """
@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Numeric, and_, cast, extract, func, null, select
+from sqlalchemy import ColumnElement, Numeric, cast, extract, func, null, select
 
 from field_capture.states.report import HIDDEN, Mover, State
 from field_capture.store import table
@@ -18,7 +18,6 @@ from gis.session import CommuneSession
 from layers.spec import GeometryKind, Layer, Role
 
 YEAR = timedelta(days=365)
-CELL_M = 100
 _HOUR_S = 3600.0
 _ZONE = "Europe/Luxembourg"
 
@@ -51,16 +50,6 @@ class Times:
     repaired: int
     repair_median_h: float | None
     repair_most_h: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """Reports of a month in a square of `CELL_M`; its south-west corner in the home CRS."""
-
-    east: float
-    north: float
-    month: str
-    count: int
 
 
 def times(session: CommuneSession, by: By, now: datetime) -> list[Times]:
@@ -149,25 +138,3 @@ def _named_lines(session: CommuneSession) -> Layer | None:
         if line and "name" in {field.name for field in session.viewer.fields(layer)}:
             return layer
     return None
-
-
-def cells(session: CommuneSession, now: datetime) -> list[Cell]:
-    """Return how many reports of the last year came from where, month by month."""
-    report = table(session, "report")
-    east, north = (
-        func.floor(axis(report.c.geom) / CELL_M) * CELL_M for axis in (func.ST_X, func.ST_Y)
-    )
-    month = _key(session, By.MONTH, report)
-    rows = session.connection.execute(
-        select(east, north, month, func.count())
-        .where(
-            and_(
-                report.c.geom.is_not(None),
-                report.c.requested_at > now - YEAR,
-                report.c.state.not_in(sorted(HIDDEN)),
-            )
-        )
-        .group_by(east, north, month)
-        .order_by(month, east, north)
-    )
-    return [Cell(float(row[0]), float(row[1]), row[2], row[3]) for row in rows]

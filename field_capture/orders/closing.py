@@ -64,6 +64,19 @@ def stop_of(session: CommuneSession, order: UUID, stop: UUID) -> Stop:
     raise UnknownThing(KIND, str(stop))
 
 
+def stop_named(session: CommuneSession, order: UUID, name: str) -> Stop:
+    """Return a stop of an order that the viewer may know of, by its id as text.
+
+    Raises
+    ------
+    UnknownThing
+    """
+    for each in work_order.stops(session, order):
+        if str(each.id) == name:
+            return each
+    raise UnknownThing(KIND, name[:40])
+
+
 def order_of(session: CommuneSession, stop: UUID) -> Order | None:
     """Return the order of a stop, locked; None where it is no stop of an order."""
     table = store.table(session, "order_stop")

@@ -19,6 +19,7 @@ from sqlalchemy import ColumnElement, Row, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from field_capture import store
+from field_capture.orders import followers
 from field_capture.orders.materials import Material
 from field_capture.orders.says import Wanted, check, values
 from field_capture.states.order import (
@@ -179,11 +180,22 @@ def editable(session: CommuneSession, identity: UUID, version: int | None = None
     StaleVersion, OrderMoveNotAllowed, UnknownThing, NotAllowed, Unauthenticated
     """
     who = movers(session, MAKERS)
+    found = seen(session, identity, version)
+    if not EDITORS[found.state] & who:
+        raise OrderMoveNotAllowed(found.state.value, found.state.value, "-")
+    return found
+
+
+def seen(session: CommuneSession, identity: UUID, version: int | None) -> Order:
+    """Return an order as it was seen, locked.
+
+    Raises
+    ------
+    StaleVersion, UnknownThing, NotAllowed, Unauthenticated
+    """
     found = get(session, identity, lock=True)
     if version is not None and found.version != version:
         raise StaleVersion(KIND, identity, version, found.version)
-    if not EDITORS[found.state] & who:
-        raise OrderMoveNotAllowed(found.state.value, found.state.value, "-")
     return found
 
 
@@ -213,6 +225,7 @@ def note_move(
             reason=reason,
         )
     )
+    followers.tell(session, found.id, target)
     return get(session, found.id)
 
 

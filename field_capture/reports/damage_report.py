@@ -60,6 +60,8 @@ class Receipt:
         What was remarkable and no mistake.
     new : bool
         Whether it was kept now, and not already before.
+    joined : bool
+        It was added to this report, which others had sent (`field_capture.reports.joining`).
     """
 
     id: UUID
@@ -69,6 +71,7 @@ class Receipt:
     asset: Meant | None
     notes: list[Issue]
     new: bool = True
+    joined: bool = False
 
 
 class SentAtOnce(Exception):
@@ -90,6 +93,9 @@ class Along:
         Keeps the files, and returns their rows; called once the report may be kept.
     tell : str, optional
         An address to be confirmed, and told of the report where `updates` says so.
+    asks : callable
+        Tells whether a letter may ask its owner to confirm it; called once the report may be
+        kept. Where not, a clerk looks at the report first.
     admit : callable
         Given the asset that is meant, raises where no more is taken just now.
     """
@@ -97,6 +103,7 @@ class Along:
     photos: Callable[[], Sequence[Mapping[str, Any]]] = tuple
     tell: str | None = field(default=None, repr=False)
     updates: bool = False
+    asks: Callable[[], bool] = lambda: True
     admit: Callable[[Meant | None], None] = lambda _: None
 
 
@@ -143,8 +150,9 @@ def submit(  # noqa: PLR0913  what, and how its channel vouches for it
     operation = session.commune.operation
     known = look(session, draft, position(draft, operation), hashed(once) if once else None)
     if known.before is not None:
-        token = links.tracking(known.before[0]) if links else None
-        return Receipt(*known.before[:2], State(known.before[2]), token, None, [], new=False)
+        here, number, state, joined = known.before
+        token = links.tracking(here) if links and not joined else None
+        return Receipt(here, number, State(state), token, None, [], new=False, joined=joined)
     point, misplaced = place(draft, known.territory, operation)
     if any(issue.path in {"lat", "long"} for issue in found):
         misplaced = []  # a number that could not be read is not missing as well
@@ -158,15 +166,16 @@ def submit(  # noqa: PLR0913  what, and how its channel vouches for it
         return Receipt(*repeated, None, None, issues, new=False)
     asset = meant(session, draft, known)
     along.admit(asset)
+    asks = along.tell is None or along.asks()
     if retry:
         _forget_retries(session, now)
     report = assets.new_id()
     token = links.tracking(report) if links else secrets.token_urlsafe(32)
     state = entry_state(
-        confirm_email=draft.contact.email is not None and draft.channel in CONFIRMS_EMAIL
+        confirm_email=asks and draft.contact.email is not None and draft.channel in CONFIRMS_EMAIL
     )
     desk = known.announced.anybody and state is not State.UNCONFIRMED
-    follower, jobs = _told(session, report, draft, along, now, desk=desk)
+    follower, jobs = _told(session, report, draft, along, now, desk=desk, asks=asks)
     kept = Rows(
         report={
             "id": report,
@@ -185,7 +194,7 @@ def submit(  # noqa: PLR0913  what, and how its channel vouches for it
             "token_sha256": hashed(token),
             "retry_sha256": retry,
             "once_sha256": hashed(once) if once else None,
-            "doubtful": doubtful,
+            "doubtful": doubtful or not asks,
             "requested_at": now,
             "updated_at": now,
         },
@@ -212,6 +221,7 @@ def _told(  # noqa: PLR0913  who is told of what
     now: datetime,
     *,
     desk: bool,
+    asks: bool,
 ) -> tuple[dict[str, Any] | None, list[Job]]:
     """Return who is to confirm an address, and the jobs that tell them and the town hall."""
     commune, follower = session.commune.name, None
@@ -223,7 +233,8 @@ def _told(  # noqa: PLR0913  who is told of what
         follower = supporters.row(
             along.tell, draft.language or "fr", now=now, updates=along.updates, reporter=True
         )
-        jobs.append((supporters.ASKED_BY, {"commune": commune, "follower": str(follower["id"])}))
+        asked = {"commune": commune, "follower": str(follower["id"])}
+        jobs += [(supporters.ASKED_BY, asked)] if asks else []
     return follower, jobs
 
 

@@ -143,6 +143,11 @@ def check_email(email: str) -> Iterator[Issue]:
         yield Issue("email_malformed", "email")
 
 
+def check_phone(phone: str) -> Iterator[Issue]:
+    """Yield what is wrong with a phone number: that it is too long, or no text."""
+    yield from _check_text("phone", phone)
+
+
 def _texts(draft: Draft) -> Iterator[tuple[str, str]]:
     for path in _LIMITS:
         holder = draft.contact if hasattr(draft.contact, path) else draft

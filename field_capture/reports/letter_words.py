@@ -47,6 +47,36 @@ FOLLOW = Text(
     "You want to hear how this report goes on: {fault}. Confirm your address here:",
     "Quer saber como continua esta comunicação: {fault}. Confirme aqui o seu endereço:",
 )
+SUBJECT_WORKS = Text(
+    "Confirméiert w.e.g. Är Adress fir d'Aarbechten {number}",
+    "Veuillez confirmer votre adresse pour les travaux {number}",
+    "Bitte bestätigen Sie Ihre Adresse für die Arbeiten {number}",
+    "Please confirm your address for the works {number}",
+    "Confirme o seu endereço para as obras {number}",
+)
+FOLLOW_WORKS = Text(
+    "Dir wëllt wëssen, wéi et mat dësen Aarbechte weidergeet: {said} Hei confirméiert Dir Är "
+    "Adress:",
+    "Vous souhaitez suivre ces travaux : {said} Confirmez ici votre adresse :",
+    "Sie möchten wissen, wie es mit diesen Arbeiten weitergeht: {said} Bestätigen Sie hier Ihre "
+    "Adresse:",
+    "You want to hear how these works go on: {said} Confirm your address here:",
+    "Quer saber como continuam estas obras: {said} Confirme aqui o seu endereço:",
+)
+SUBJECT_WORKS_MOVED = Text(
+    "Aarbechten {number}: {state}",
+    "Travaux {number} : {state}",
+    "Arbeiten {number}: {state}",
+    "Works {number}: {state}",
+    "Obras {number}: {state}",
+)
+WORKS_MOVED = Text(
+    "D'Aarbechten {number} sinn elo: {state}. {said}",
+    "Les travaux {number} sont maintenant : {state}. {said}",
+    "Die Arbeiten {number} sind jetzt: {state}. {said}",
+    "The works {number} are now: {state}. {said}",
+    "As obras {number} estão agora: {state}. {said}",
+)
 NOT_ME = Text(
     "Dat waart net Dir? Da maacht näischt: no 7 Deeg ass alles geläscht, an et kënnt kee Bréif "
     "méi.",

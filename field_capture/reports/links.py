@@ -55,6 +55,10 @@ class LinkMaker:
         """Return the address where anybody reads what became of a report."""
         return f"{self.address}/report/{self.commune}/list/{number}?lang={language}"
 
+    def works_page(self, number: str, language: str) -> str:
+        """Return the address where anybody reads of announced works."""
+        return f"{self.address}/report/{self.commune}/works/{number}?lang={language}"
+
     def letter_page(self, follower: UUID, language: str) -> str:
         """Return the address where an address is confirmed, or letters are ended."""
         token = self.letter(follower)

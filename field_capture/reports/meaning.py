@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from shapely import Point
-from sqlalchemy import LargeBinary, Select, Table, Uuid, bindparam, select
+from sqlalchemy import LargeBinary, Select, Table, Uuid, bindparam, false, select, true
 
 from field_capture.reports import settings as desk_settings
 from field_capture.reports.draft import Draft, layers_of
@@ -36,14 +36,14 @@ class Known:
     Attributes
     ----------
     before : tuple or None
-        Id, number and state of the report that has its key already.
+        Id, number and state of the report that has its key already, and whether it joined it.
     named, nearest : Meant or None
         The asset that was chosen, and the one that is nearest.
     address : str or None
         The nearest house.
     """
 
-    before: tuple[UUID, str, str] | None
+    before: tuple[UUID, str, str, bool] | None
     territory: Territory
     announced: Announced
     named: Meant | None
@@ -59,7 +59,11 @@ def look(session: CommuneSession, draft: Draft, point: Point | None, once: bytes
     near = layers if point else ()
     first, ground, announced, *others = ask(
         session.connection,
-        Question(_by_key(table(session, "report")), _as_it_is, {"once": once}),
+        Question(
+            _by_key(table(session, "report"), table(session, "report_answer")),
+            _as_it_is,
+            {"once": once},
+        ),
         territories.question(session),
         desk_settings.announced_question(session),
         *(
@@ -87,10 +91,16 @@ def _as_it_is(row: tuple[Any, ...] | None) -> Any:
 
 
 @lru_cache(maxsize=32)
-def _by_key(report: Table) -> Select[Any]:
+def _by_key(report: Table, said: Table) -> Select[Any]:
     once = bindparam("once", type_=LargeBinary)
     found = select(report.c.id, report.c.number, report.c.state)
-    return found.where(report.c.once_sha256 == once)
+    kept = found.add_columns(false().label("joined")).where(report.c.once_sha256 == once)
+    joined = (
+        found.add_columns(true())
+        .join_from(said, report, said.c.report == report.c.id)
+        .where(said.c.once_sha256 == once)
+    )
+    return select(kept.union_all(joined).subquery()).limit(1)
 
 
 @lru_cache(maxsize=512)

@@ -44,22 +44,30 @@ class Candidate:
     place: Point
 
 
-def candidates(
-    session: CommuneSession, place: Point, *, fault: str | None = None, limit: int = 8
+def candidates(  # noqa: PLR0913  where, which ones, for whom
+    session: CommuneSession,
+    place: Point,
+    *,
+    fault: str | None = None,
+    limit: int = 8,
+    level: Visibility = Visibility.PUBLIC,
+    reach_m: float = REACH_M,
 ) -> list[Candidate]:
-    """Return the nearest assets that anybody may know of and can report, home CRS.
+    """Return the nearest assets that can be reported, home CRS.
 
     Parameters
     ----------
     fault : str, optional
         Only assets that may have it.
+    level : Visibility
+        As far as that may know of them; anybody, unless told otherwise.
     """
     here = from_shape(place, srid=session.commune.srid)
     found = []
-    for layer in session.catalogue.visible(Visibility.PUBLIC):
+    for layer in session.catalogue.visible(level):
         code = layer.field_of(FieldRole.CODE)
         fitting = fault is None or any(each.code == fault for each in layer.faults)
-        if not layer.faults or not fitting or code is None or code.visibility > Visibility.PUBLIC:
+        if not layer.faults or not fitting or code is None or code.visibility > level:
             continue
         rows = session.table(layer)
         away = rows.c.geom.ST_Distance(here)
@@ -73,7 +81,7 @@ def candidates(
                 func.ST_X(nearest).label("east"),
                 func.ST_Y(nearest).label("north"),
             )
-            .where(rows.c.geom.ST_DWithin(here, REACH_M))
+            .where(rows.c.geom.ST_DWithin(here, reach_m))
             .order_by(away, rows.c.id)
             .limit(limit)
         )

@@ -14,6 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, delete, func, insert, select, update
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from field_capture.store import table
 from gis import photos
@@ -142,6 +143,19 @@ def listed(session: CommuneSession, report: UUID, *, public: bool = True) -> lis
     if public:
         query = query.where(rows.c.released_at.is_not(None))
     return [ReportPhoto(*row) for row in session.connection.execute(query)]
+
+
+def first(session: CommuneSession, reports: Sequence[UUID]) -> dict[UUID, ReportPhoto]:
+    """Return report -> its first photo, released or not: for the town hall."""
+    rows = table(session, "report_photo")
+    names = [rows.c[name] for name in ReportPhoto.__slots__]
+    found = session.connection.execute(
+        select(rows.c.report, *names)
+        .ext(distinct_on(rows.c.report))
+        .where(rows.c.report.in_(reports))
+        .order_by(rows.c.report, rows.c.at, rows.c.id)
+    )
+    return {row.report: ReportPhoto(*row[1:]) for row in found}
 
 
 def first_released(session: CommuneSession, reports: Sequence[UUID]) -> dict[UUID, UUID]:

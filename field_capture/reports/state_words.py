@@ -5,6 +5,7 @@ A report that was not repaired never reads as if it were.
 
 from __future__ import annotations
 
+from field_capture.states.order import OrderState
 from field_capture.states.report import State
 from layers.spec import Text
 
@@ -40,6 +41,14 @@ STATE_WORDS: dict[State, Text] = {
     State.SPAM: Text("zou", "clos", "geschlossen", "closed", "fechado"),
     State.REOPENED: Text("nees op", "rouvert", "wieder offen", "open again", "reaberto"),
 }
+
+WORKS_WORDS: dict[OrderState, Text] = {
+    OrderState.PLANNED: Text("geplangt", "prévus", "geplant", "planned", "planeadas"),
+    OrderState.IN_PROGRESS: Text("amgaang", "en cours", "im Gange", "under way", "em curso"),
+    OrderState.DONE: Text("fäerdeg", "terminés", "beendet", "finished", "terminadas"),
+    OrderState.CANCELLED: Text("ofgesot", "annulés", "abgesagt", "cancelled", "canceladas"),
+}
+"""What citizens read of works; a draft they never read of."""
 
 REASON_WORDS: dict[str, Text] = {
     "repaired": Text("gefléckt", "réparé", "repariert", "repaired", "reparado"),

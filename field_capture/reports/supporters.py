@@ -15,6 +15,7 @@ from uuid import UUID
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from field_capture.reports import letters
 from field_capture.reports.draft import check_email
 from field_capture.states.report import HIDDEN
 from field_capture.store import table
@@ -117,7 +118,9 @@ def add(  # noqa: PLR0913  who, of what, and what for
     follower: UUID | None = session.connection.scalar(
         upsert(rows).values(report=report, **values).on_conflict_do_nothing().returning(rows.c.id)
     )
-    if follower is not None:
+    if follower is None:
+        return None
+    if letters.asks(session, email, now):
         commune = session.commune.name
         jobs.enqueue(session.connection, ASKED_BY, commune=commune, follower=str(follower))
     return follower

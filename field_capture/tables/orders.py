@@ -14,6 +14,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Numeric,
     String,
@@ -69,6 +70,33 @@ def add_tables(tables: MetaData, srid: int) -> None:
         Column("last", Integer, nullable=False),
         info={"rights": "SELECT, INSERT, UPDATE"},
     )
+    _people(tables, order)
+
+
+def _people(tables: MetaData, order: Table) -> None:
+    # "Me too", of works that are announced; the key tells networks apart for a day, then goes.
+    Table(
+        "order_supporter",
+        tables,
+        Column("id", Uuid, primary_key=True),
+        Column("work_order", ForeignKey(order.c.id), nullable=False),
+        Column("at", _MOMENT, nullable=False),
+        Column("key_sha256", LargeBinary),
+        Index("order_supporter_once_idx", "work_order", "key_sha256", unique=True),
+    )
+    # Who asked to hear of the works; apart, and confirmed before the second letter.
+    Table(
+        "order_follower",
+        tables,
+        Column("id", Uuid, primary_key=True),
+        Column("work_order", ForeignKey(order.c.id), nullable=False),
+        Column("email", String(254), nullable=False),
+        Column("language", String(8), nullable=False),
+        Column("confirmed_at", _MOMENT),
+        Column("at", _MOMENT, nullable=False),
+        Index("order_follower_once_idx", "work_order", "email", unique=True),
+        Index(None, "email"),
+    )
 
 
 def _order(tables: MetaData) -> Table:
@@ -98,6 +126,10 @@ def _order(tables: MetaData) -> Table:
         Column("made_by", String(60), nullable=False),
         Column("made_at", _MOMENT, nullable=False),
         Column("changed_at", _MOMENT, nullable=False),
+        # Language -> what anybody may read of it; without it nobody outside knows of the order.
+        Column("announced", JSONB(none_as_null=True)),
+        Column("announced_by", String(60)),
+        Column("announced_at", _MOMENT),
         CheckConstraint(_one_of("state", OrderState), name="state"),
         CheckConstraint(_one_of("kind", OrderKind), name="kind"),
         CheckConstraint("priority BETWEEN 1 AND 3", name="priority"),

@@ -184,6 +184,19 @@ def _people(tables: MetaData, report: Table) -> None:
         Column("report", ForeignKey(report.c.id), nullable=False, index=True),
         Column("at", _MOMENT, nullable=False),
         Column("body", Text, nullable=False),
+        # What somebody else wrote whose report joined this one, and how to reach who did.
+        Column("by_other", Boolean, nullable=False, server_default=text("false")),
+        Column("phone", String(40)),
+        Column("email", String(254)),
+        Column("once_sha256", LargeBinary, unique=True),
+    )
+    # How often an address was asked to confirm itself: a hash of it, for a day.
+    Table(
+        "letter_asked",
+        tables,
+        Column("id", Uuid, primary_key=True),
+        Column("address_sha256", LargeBinary, nullable=False, index=True),
+        Column("at", _MOMENT, nullable=False),
     )
 
 

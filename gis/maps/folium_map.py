@@ -43,7 +43,7 @@ class Parts:
     script: str
 
 
-class _Call(MacroElement):
+class Call(MacroElement):
     """One call of our own script with the map it belongs to."""
 
     _template = Template(
@@ -105,9 +105,9 @@ def build(  # noqa: PLR0913  everything that tells one map from another
         maxZoom=MAX_ZOOM,
         minZoom=7,
     )
-    _Call("prepare").add_to(found)
+    Call("prepare").add_to(found)
     # Not Folium's FitBounds: it animates, and so undoes whatever view comes after it.
-    _Call("place", _corners(box), core and _corners(core)).add_to(found)
+    Call("place", _corners(box), core and _corners(core)).add_to(found)
     if base_map is not None:
         folium.TileLayer(
             base_map.url,
@@ -117,12 +117,12 @@ def build(  # noqa: PLR0913  everything that tells one map from another
         ).add_to(found)
     for overlay in overlays:
         if overlay.images_url is not None:
-            _Call("addImages", overlay.name, overlay.images_url).add_to(found)
-    grid = _Sliced() if tiles_url is None else _grid(tiles_url)
+            Call("addImages", overlay.name, overlay.images_url).add_to(found)
+    grid = _Sliced() if tiles_url is None else tile_grid(tiles_url)
     grid.add_to(found)
     for overlay in overlays:
         if overlay.images_url is None:
-            _Call("addOverlay", overlay.name).add_to(found)
+            Call("addOverlay", overlay.name).add_to(found)
     Fullscreen(  # type: ignore[no-untyped-call]
         title=words["fullscreen"],
         title_cancel=words["fullscreen_end"],
@@ -141,8 +141,8 @@ def build(  # noqa: PLR0913  everything that tells one map from another
             "feetUnit": "ft",
         },
     ).add_to(found)
-    _Call("start", grid).add_to(found)
-    _number(found)
+    Call("start", grid).add_to(found)
+    number_elements(found)
     return found
 
 
@@ -151,11 +151,12 @@ def _corners(box: Box) -> list[list[float]]:
     return [[south, west], [north, east]]
 
 
-def _grid(tiles_url: str) -> MacroElement:
+def tile_grid(tiles_url: str) -> MacroElement:
+    """Return our vector tiles, drawn as `grid.js` says."""
     return VectorGridProtobuf(tiles_url, "assets", "Netzkaart.gridOptions()")
 
 
-def _number(found: folium.Map) -> None:
+def number_elements(found: folium.Map) -> None:
     """Name elements by their place instead of at random: the same map gives the same page."""
     for place, element in enumerate(_walk(found)):
         element._id = str(place)  # noqa: SLF001  branca offers no other way

@@ -251,7 +251,8 @@ def _relief(at: Addresses, commune: str, relief: Relief) -> dict[str, Any]:
 
 
 def _own_scripts() -> list[str]:
-    scripts = [name for name in vendor.OWN_FILES if name.endswith(".js") and name != "file.js"]
+    others = ("file.js", "heat.js")
+    scripts = [n for n in vendor.OWN_FILES if n.endswith(".js") and n not in others]
     return [vendor.address(name) for name in scripts]
 
 

@@ -36,8 +36,9 @@ OWN_FILES = (
     "paper.js",
     "map.js",
     "file.js",
+    "heat.js",
 )
-"""The last only in files: a page asks the server for its features."""
+"""``file.js`` is for files only, ``heat.js`` for a page of its own."""
 
 PACKAGES: dict[str, tuple[str, ...]] = {
     "leaflet": (
@@ -54,6 +55,7 @@ PACKAGES: dict[str, tuple[str, ...]] = {
         "Control.FullScreen.css",
         "icon-fullscreen.svg",
     ),
+    "leaflet.heat": ("dist/leaflet-heat.js",),
     "leaflet.locatecontrol": ("dist/L.Control.Locate.min.js", "dist/L.Control.Locate.min.css"),
     "leaflet.vectorgrid": ("dist/Leaflet.VectorGrid.bundled.min.js",),
 }
@@ -63,6 +65,7 @@ FOLIUM: dict[str, str | None] = {
     "leaflet": "leaflet/dist/leaflet.js",
     "leaflet_css": "leaflet/dist/leaflet.css",
     "vectorGrid": "leaflet.vectorgrid/dist/Leaflet.VectorGrid.bundled.min.js",
+    "leaflet-heat.js": "leaflet.heat/dist/leaflet-heat.js",
     "Control.Fullscreen.js": "leaflet.fullscreen/Control.FullScreen.js",
     "Control.FullScreen.css": "leaflet.fullscreen/Control.FullScreen.css",
     "Control_locate_min_js": "leaflet.locatecontrol/dist/L.Control.Locate.min.js",

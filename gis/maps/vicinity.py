@@ -192,6 +192,12 @@ def draw_pins(session: CommuneSession, pins: Sequence[Pin], label: str) -> str:
     """Return an overview of places, as an SVG element; what is loud differs in form, too."""
     frame = Frame.around([Point(each.east, each.north) for each in pins], _OVERVIEW_M)
     parts = [_opening(frame, label), _GROUND, *_surroundings(session, frame, None)]
+    return with_pins("".join([*parts, _scale_bar(frame), "</svg>"]), frame, pins)
+
+
+def with_pins(picture: str, frame: Frame, pins: Sequence[Pin]) -> str:
+    """Return a picture with places on it, those that are loud on top."""
+    parts = [picture.removesuffix("</svg>")]
     for each in sorted(pins, key=lambda pin: pin.loud):
         x, y = frame.at(each.east, each.north)
         form = '<path d="M0 -11 11 9H-11Z"/>' if each.loud else '<circle r="8"/>'
@@ -199,7 +205,7 @@ def draw_pins(session: CommuneSession, pins: Sequence[Pin], label: str) -> str:
             f'<g class="pin{" loud" if each.loud else ""}" data-key="{escape(each.key)}"'
             f' transform="translate({x} {y})"><title>{escape(each.name)}</title>{form}</g>'
         )
-    return "".join([*parts, _scale_bar(frame), "</svg>"])
+    return "".join([*parts, "</svg>"])
 
 
 @dataclass(frozen=True, slots=True)

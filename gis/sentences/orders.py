@@ -56,6 +56,18 @@ SENTENCES: dict[str, Text] = {
         de="Von der Meldung {number} ist nicht bekannt, wo. Geben Sie ihr zuerst eine Stelle.",
         en="Nobody knows where report {number} is. Give it a place first.",
     ),
+    "order_announced_without_day": Text(
+        lb="Den Optrag huet keen Dag. Gitt him en Ufank oder en Enn, ier Dir en ukënnegt.",
+        fr="L'ordre n'a pas de jour. Donnez-lui un début ou une fin avant de l'annoncer.",
+        de="Der Auftrag hat keinen Tag. Geben Sie ihm Beginn oder Ende, bevor Sie ihn ankündigen.",
+        en="The order has no day. Give it a beginning or an end before announcing it.",
+    ),
+    "order_photos_changed": Text(
+        lb="D'Fotoe si mëttlerweil aner. Kuckt se nach eng Kéier un.",
+        fr="Les photos ont changé entre-temps. Regardez-les à nouveau.",
+        de="Die Fotos sind inzwischen andere. Sehen Sie sie noch einmal an.",
+        en="The photos have changed meanwhile. Look at them again.",
+    ),
     "order_asset_unknown": Text(
         lb="„{code}“ ass weder eng Meldung nach eng Anlag. Kuckt d'Nummer no.",
         fr="« {code} » n'est ni un signalement ni un ouvrage. Vérifiez le numéro.",

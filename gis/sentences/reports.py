@@ -48,6 +48,12 @@ SENTENCES: dict[str, Text] = {
         en="{path} contains characters that cannot be kept (NUL, control characters, line ends in "
         "a one-line field). Remove them.",
     ),
+    "contact_closed": Text(
+        lb="Dës Meldung ass zou: et gëtt kee méi geschriwwen.",
+        fr="Ce signalement est clos : plus personne n'est contacté.",
+        de="Diese Meldung ist geschlossen: Es wird niemandem mehr geschrieben.",
+        en="This report is closed: nobody is written to any more.",
+    ),
     "email_malformed": Text(
         lb="{path}: dat ass keng E-Mail-Adress. Verbessert se oder loosst se ewech: eng Meldung "
         "brauch keng.",

@@ -132,6 +132,7 @@ PHRASES: dict[str, Text] = {
     "thing_conflict": Text(lb="Konflikt", fr="conflit", de="Konflikt", en="conflict"),
     "thing_task": Text(lb="Aufgab", fr="tâche", de="Aufgabe", en="task"),
     "thing_area": Text(lb="Gebitt", fr="secteur", de="Gebiet", en="work area"),
+    "thing_works": Text(lb="Aarbechten", fr="travaux", de="Arbeiten", en="works"),
     "thing_checklist": Text(
         lb="Checklëscht", fr="liste de contrôle", de="Checkliste", en="checklist"
     ),

@@ -17,10 +17,12 @@ from shapely import Point, box
 from sqlalchemy import text
 
 from api.main import create_app
-from api.routes.reports.form import Guards, form_secret
 from api.security import forms
 from api.security.forms import Load
-from field_capture.reports import moves, privacy, public_report, supporters
+from api.security.pace import Pace
+from api.security.reporting import Guards, form_secret
+from field_capture import privacy
+from field_capture.reports import moves, public_report, supporters
 from field_capture.reports import photos as report_photos
 from field_capture.reports.moves import Decision
 from field_capture.states.report import State
@@ -352,13 +354,114 @@ def test_a_flood_from_one_network_ends_and_others_still_report(app_context, form
         assert other.post(HOME, data=form(service="water_none")).status_code == 303
 
 
-def test_a_flood_from_many_networks_on_one_lamp_ends(app_context, form, lamps):
+def test_the_twenty_first_report_of_a_burst_main_joins_and_loses_nothing(
+    app_context, form, lamps, rows, opened, now, auth
+):
     app = create_app(app_context)
-    statuses = []
+    about, sent = {"asset": str(lamps["L-1"])}, []
     for number in range(22):
         with TestClient(app, client=(f"198.51.{number}.7", 1), follow_redirects=False) as one:
-            statuses.append(one.post(HOME, data=form(asset=str(lamps["L-1"]))).status_code)
-    assert statuses == [303] * 20 + [429] * 2
+            fields = form(**about, description=f"Dark {number} <b>", phone="621 777 777")
+            sent.append((fields, one.post(f"{HOME}?lang=en", data=fields)))
+    assert {answer.status_code for _, answer in sent} == {303}, "nobody is refused"
+    assert rows("SELECT count(*) FROM heffingen.report") == [(20,)]
+    fields, answer = sent[-1]
+    page = f"{HOME}list/26-00001?lang=en&done=joined"
+    assert link(answer) == page
+    with TestClient(app, client=("198.51.21.7", 1), follow_redirects=False) as again:
+        assert link(again.post(f"{HOME}?lang=en", data=fields)) == page, "sent again is sent once"
+        told = again.get(page).text
+    assert "you are counted" in told
+    assert "Dark" not in told, "what was written is for the town hall"
+    assert rows("SELECT count(*) FROM heffingen.report_supporter") == [(2,)]
+    with TestClient(app, headers=auth("clerk") | {"Accept": "text/html"}) as clerk:
+        sheet = clerk.get("/heffingen/reports/26-00001?lang=en").text
+    assert "Dark 21 &lt;b&gt;" in sheet
+    assert sheet.count("· 621 777 777") == 2, "how who joined is reached"
+    with TestClient(app, headers=auth("crew") | {"Accept": "text/html"}) as crew:
+        assert "621 777" not in crew.get("/heffingen/reports/26-00001?lang=en").text
+    with opened("heffingen", CLERK) as session:
+        told = privacy.export(session, "621 777 777")
+        assert len(told["report"]) == 20
+        assert len(told["report_answer"]) == 2
+        privacy.erase(
+            session, report_photos.blobs_of(app_context.settings.home, "x"), "621 777 777"
+        )
+    assert rows("SELECT count(*) FROM heffingen.report_answer") == [(0,)]
+
+
+def test_one_network_joins_one_report_only_so_often(app_context, form, lamps):
+    app = create_app(app_context)
+    app.state.report_guards = Guards(
+        network=Pace(999, timedelta(hours=1)),
+        asset=Pace(1, timedelta(hours=1)),
+        joins=Pace(3, timedelta(hours=1)),
+    )
+    with TestClient(app, client=("198.51.100.7", 1), follow_redirects=False) as flood:
+        answers = [
+            flood.post(HOME, data=form(asset=str(lamps["L-1"]))).status_code for _ in range(6)
+        ]
+    assert answers == [303] * 4 + [429] * 2
+
+
+def test_another_fault_of_the_same_lamp_joins_nothing(app_context, form, lamps, rows):
+    app = create_app(app_context)
+    app.state.report_guards = Guards(asset=Pace(1, timedelta(hours=1)))
+    about = {"asset": str(lamps["L-1"])}
+    with TestClient(app, follow_redirects=False) as citizen:
+        for service in ("lamp_out", "lamp_flickering", "lamp_flickering"):
+            link(citizen.post(HOME, data=form(service=service, **about)))
+    assert rows("SELECT service_code FROM heffingen.report ORDER BY number") == [
+        ("lamp_out",),
+        ("lamp_flickering",),
+    ]
+
+
+def test_a_mailbox_is_not_filled_by_reports_in_its_name(citizen, form, rows):
+    for _ in range(5):
+        link(citizen.post(HOME, data=form(email="Kim@example.lu")))
+    asked = "SELECT count(*) FROM platform.procrastinate_jobs WHERE task_name = 'confirm_letter'"
+    assert rows(asked) == [(3,)]
+    told = rows("SELECT state, doubtful FROM heffingen.report ORDER BY number")
+    assert told == [("unconfirmed", False)] * 3 + [("received", True)] * 2, "a clerk looks instead"
+    again = form(email="sam@example.lu")
+    for _ in range(4):
+        link(citizen.post(HOME, data=again))
+    link(citizen.post(HOME, data=form(email="sam@example.lu")))
+    assert rows(asked) == [(5,)], "what is sent again counts no letter"
+
+
+def test_a_wrong_address_is_corrected_and_gone(citizen, form, rows, client, auth, opened, now):
+    page = link(citizen.post(HOME, data=form(email="kmi@exmaple.lu", phone="621 000 001")))
+    page = page.partition("?")[0]
+    shown = citizen.get(f"{page}?lang=en").text
+    assert "k…@e….lu" in shown
+    assert "kmi@" not in shown, "who has the link is not told the address"
+    sent = citizen.post(f"{page}/contact?lang=en", data={"email": "kim@example.lu"})
+    assert "Please confirm a new address" in citizen.get(link(sent).partition("#")[0]).text
+    contact = "SELECT email, phone FROM heffingen.report_contact"
+    follower = "SELECT email, reporter, confirmed_at IS NULL FROM heffingen.report_follower"
+    assert rows(contact) == [("kim@example.lu", "621 000 001")]
+    assert rows(follower) == [("kim@example.lu", True, True)]
+    link(citizen.post(f"{page}/contact", data={"forget": "phone"}))
+    assert rows(contact) == [("kim@example.lu", None)]
+    assert citizen.post(f"{page}/contact", data={"forget": "email"}).status_code == 422
+    with opened("heffingen", CLERK) as session:
+        follower_id = session.connection.scalar(text("SELECT id FROM heffingen.report_follower"))
+    letter = citizen.app.state.context.links("heffingen").letter(follower_id)
+    link(citizen.post(f"{HOME}mail/{letter}/confirm"))
+    assert citizen.post(f"{page}/contact", data={"email": "no address"}).status_code == 422
+    desk_ = {"act": "contact", "email": "", "phone": "621 000 002"}
+    headers = {"Accept": "text/html"}
+    url = "/heffingen/reports/26-00001"
+    assert client.post(url, data=desk_, headers=headers | auth("crew")).status_code == 403
+    assert client.post(url, data=desk_, headers=headers | auth("clerk")).status_code == 303
+    assert rows(contact) == [(None, "621 000 002")]
+    assert rows(follower) == []
+    with opened("heffingen", CLERK) as session:
+        decision = Decision(target=State.REJECTED, reason="not_ours", sentence="No.")
+        moves.perform(session, "26-00001", decision, now=now)
+    assert citizen.post(f"{page}/contact", data={"phone": "1"}).status_code == 422
 
 
 def test_the_work_grows_with_what_comes_in_and_shrinks_again(now):

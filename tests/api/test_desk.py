@@ -11,6 +11,7 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
+from lxml import html
 from PIL import Image
 from shapely import Point
 from sqlalchemy import text
@@ -19,6 +20,7 @@ from api.asking import Answer
 from api.desk_errands import DeskErrands, NotHandedOver
 from api.outgoing import AddressRefused
 from api.worker import Worker
+from field_capture.desk import inbox as desk
 from field_capture.open311 import handover
 from field_capture.reports import moves
 from field_capture.reports import photos as report_photos
@@ -167,6 +169,36 @@ def test_duplicates_are_closed_in_each_ones_language(ask, sent, opened) -> None:
     assert "Not done: 2" in again.text
 
 
+def test_what_may_be_the_same_is_compared_without_opening_it(
+    ask, sent, opened, now, app_context
+) -> None:
+    old = sent(days=2, description="D'Luucht virun der Schoul ass aus. " * 9)
+    new = sent(description=f"Dark. {EVIL}", east=85043.0, contact=Contact(phone="621 999 999"))
+    drawn = io.BytesIO()
+    Image.new("RGB", (64, 64), "white").save(drawn, "JPEG")
+    with opened("heffingen", CLERK) as session:
+        blobs = report_photos.blobs_of(app_context.settings.home, "heffingen")
+        report = desk.sheet(session, new, now).filed.id
+        photos = report_photos.read([(drawn.getvalue(), "a.jpg")])
+        report_photos.add(session, blobs, report, photos, now=now)
+    page = html.fromstring(ask().text)
+    first, second = page.xpath("//ol[@class='alike']/li")
+    assert first.get("data-number") == old
+    assert "D'Luucht virun der Schoul" in first.text_content()
+    assert len(first.text_content()) < 300, "the first words only"
+    told = second.text_content()
+    assert "Dark. <img" in told, "as text"
+    assert "3 m away" in told
+    assert "the same asset" in told
+    assert "621" not in told, "who reported is told by the report's own page only"
+    (picture,) = second.xpath(".//img/@src")
+    assert ask(picture.removeprefix("/heffingen/reports").split("&amp;")[0]).status_code == 200
+    (form,) = page.xpath("//form[contains(@class, 'group')]")
+    assert form.xpath(".//input[@name='item']/@value") == [new], "the oldest stays"
+    crew = html.fromstring(ask(role="crew").text)
+    assert crew.xpath("//ol[@class='alike']//input") == [], "who only reads merges nothing"
+
+
 def test_a_whole_storm_is_handled_at_once_and_more_than_that_is_told(ask, sent, opened) -> None:
     number = sent()
     storm = [number, *(f"26-{n:05d}" for n in range(20_000, 20_899))]
@@ -195,6 +227,8 @@ def test_lamps_of_one_circuit_are_suspected_and_handled_together(
     numbers = [sent(asset_code=f"LU-{n}", east=86000 + 40 * n) for n in range(10, 13)]
     page = ask().text
     assert "3 of the 4 lamps on circuit C7 are reported" in page
+    (drawn,) = html.fromstring(page).xpath("//figure[@class='cause']")
+    assert sorted(drawn.xpath(".//*[@data-key]/@data-key")) == numbers, "each where it was reported"
     assert {state_of(opened, each) for each in numbers} == {"received"}, "nothing by itself"
     assert ask(data={"item": numbers, "to": "accepted"}).status_code == 303
     assert {state_of(opened, each) for each in numbers} == {"accepted"}
@@ -325,7 +359,32 @@ def test_times_are_told(sent, opened, now, ask, client, auth) -> None:
     assert float(row["answer_p90_h"]) == pytest.approx(24.8)
     page = ask("/numbers").text
     assert "4 · 4 h / 2 days" in page.replace("\u00a0", " ")
-    assert 'class="heat"' in page
+
+
+def test_where_and_when_is_counted_and_no_report_stands_out(ask, sent, opened, now) -> None:
+    sent(days=40, description=EVIL)
+    sent("lamp_flickering", days=3)
+    with opened("heffingen", ADMIN) as session:
+        moves.perform(session, sent(days=2), Decision(target=State.SPAM), now=now)
+
+    def counted(query: str) -> list[str]:
+        page = html.fromstring(ask(f"/heat?{query}").text)
+        told = page.xpath("//script[@id='config']/text()")
+        if not told:
+            return []
+        assert "onerror" not in told[0]
+        assert "26-0" not in told[0]
+        spots = json.loads(told[0])["spots"]
+        rows = page.xpath("//table/tbody/tr/td[last()]/text()")
+        heated = sum(sum(counts.values()) for *_, counts in spots)
+        assert heated == sum(map(int, rows)), "the map and the table tell the same"
+        return [step for *_, counts in spots for step in counts]
+
+    assert len(counted("")) == 2, "spam is nobody's"
+    assert len(counted("service=lamp_flickering")) == 1
+    assert counted("period=month") == counted("period=month&service=lamp_flickering") != []
+    assert counted("status=closed") == []
+    assert len(counted("period=never&status=x&service=none")) == 2
 
 
 # --- Settings, and the town hall's mailbox --------------------------------------------------------

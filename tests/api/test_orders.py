@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import threading
 from datetime import UTC, datetime
 from io import BytesIO
 from uuid import uuid4
 
 import pytest
+from lxml import html
 from PIL import Image
 from shapely import Point
 from sqlalchemy import select
@@ -243,15 +245,64 @@ def test_the_photo_of_a_repair_reaches_its_reports_once_and_is_released_by_hand(
         own = report_photos.blobs_of(app_context.settings.home, "heffingen")
         assert Image.open(BytesIO(own.get(kept[0].sha256))).size == (640, 480)
     number = planned["number"]
-    page = client.get(f"/heffingen/orders/{number}?lang=en", headers=auth("clerk"))
-    assert page.text.count("Show to citizens") == 2
-    version = page.text.split('name="version" value="')[1].split('"')[0]
-    form = {"action": f"release.{kept[0].id}", "version": version}
-    done_ = client.post(f"/heffingen/orders/{number}", data=form, headers=auth("clerk"),
-                        follow_redirects=False)  # fmt: skip
-    assert done_.status_code == 303
+    url = f"/heffingen/orders/{number}/photos"
+
+    def ask_(path: str = "", role: str = "clerk", **form):
+        headers = auth(role) | {"Accept": "text/html"}
+        if not form:
+            return client.get(f"{url}{path}", headers=headers)
+        return client.post(f"{url}{path}", data=form, headers=headers, follow_redirects=False)
+
+    def public() -> int:
+        with opened("heffingen") as session:
+            return sum(len(report_photos.listed(session, each.report)) for each in kept)
+
+    assert "Show all 1: 2 reports" in ask_("?lang=en").text
+    assert ask_(role="crew", act="release", seen=kept[0].sha256).status_code == 403
+    assert ask_(act="release", seen="0" * 64).status_code == 422, "not what was looked at"
+    boxes = {"boxes": "0 0 50 50"}
+    assert ask_(f"/{kept[0].sha256}/redact").status_code == 200
+    assert ask_(f"/{kept[0].sha256}/redact", boxes="nothing").status_code == 422
+    assert ask_(f"/{kept[0].sha256}/redact", **boxes).status_code == 303
+    assert not own.path(kept[0].sha256).exists(), "the pixels are gone with their file"
+    assert ask_(act="release", seen=kept[0].sha256).status_code == 422
+    assert public() == 0
+    (black,) = set(re.findall(r'name="seen" value="([0-9a-f]{64})"', ask_().text))
+    assert Image.open(BytesIO(own.get(black))).getpixel((20, 20)) == (0, 0, 0)
+    assert ask_(act="release", seen=black).status_code == 303
+    assert public() == 2
+    assert ask_(act="hide", seen=black).status_code == 303
+    assert public() == 0
+
+
+def test_photos_are_sent_from_a_desk_too(ask, planned, client, auth, opened, app_context) -> None:
+    drawn = BytesIO()
+    exif = Image.Exif()
+    exif[0x010F] = "Camera of Mme Muster"
+    Image.new("RGB", (640, 480), "green").save(drawn, "JPEG", exif=exif)
+    stop = max(planned["stops"], key=lambda each: len(each["reports"]))
+    url = f"/heffingen/orders/{planned['number']}/pictures"
+
+    def send(data: bytes, role: str = "planner", name: str = "a.jpg", at: str = stop["id"]) -> int:
+        return client.post(
+            url, data={"stop": at}, files={"file": (name, data)}, headers=auth(role),
+            follow_redirects=False,
+        ).status_code  # fmt: skip
+
+    assert send(drawn.getvalue(), "clerk") == 403
+    assert send(b"%PDF-1.7 no picture", name="a.pdf") == 400
+    assert send(drawn.getvalue(), at=str(uuid4())) == 404
+    assert send(drawn.getvalue()) == 303, "before the work"
     with opened("heffingen") as session:
-        assert len(report_photos.listed(session, kept[0].report)) == 1
+        rows = table(session, "report_photo")
+        assert session.connection.execute(select(rows)).all() == []
+    ask("POST", f"/orders/{planned['number']}/stops/{stop['id']}/completion", outcome="repaired")
+    assert send(drawn.getvalue()) == 303
+    with opened("heffingen") as session:
+        kept = session.connection.execute(select(rows)).all()
+        assert [(each.role, each.released_at) for each in kept] == [("result", None)] * 2
+        own = report_photos.blobs_of(app_context.settings.home, "heffingen")
+        assert b"Muster" not in own.get(kept[0].sha256)
 
 
 def test_refusals_name_everything(ask, numbers) -> None:
@@ -347,3 +398,39 @@ def test_a_page_tells_all_that_is_wrong_and_keeps_what_was_typed(
     assert refused.status_code == 422
     assert made["number"] in refused.text
     assert "second" in refused.text
+
+
+def test_stops_are_found_picked_and_taken_as_a_group(numbers, ask, client, auth, opened) -> None:
+    made = ask("POST", "/orders", 201, title="Lamps", language="fr")
+    url = f"/heffingen/orders/{made['number']}"
+
+    def look(role: str = "clerk", **asked):
+        answer = client.get(f"{url}/add", params=asked | {"lang": "en"}, headers=auth(role))
+        return html.fromstring(answer.text), answer.status_code
+
+    def values(page, name: str) -> list[str]:
+        return page.xpath(f"//input[@name='{name}']/@value")
+
+    assert look("crew")[1] == 409, "who may not change it is shown nothing to choose"
+    found, _ = look(q=numbers[0])
+    assert numbers[0] in values(found, "numbers")
+    assert look(q="100%_\\' OR")[1] == 200
+    named, _ = look(q="LU-2")
+    assert [each for each in values(named, "asset") if each.startswith("luminaire:")]
+    with opened("heffingen") as session:
+        x, y = session.commune.operation.to_home(*PLACE)
+    there, _ = look(x=x + 20, y=y, across=60)
+    assert set(numbers) <= {n for each in values(there, "numbers") for n in each.split()}
+    lamps = [each for each in values(there, "asset") if each.startswith("luminaire:")]
+    assert len(lamps) == 2
+    assert values(look(x=x + 5000, y=y + 5000)[0], "asset") == []
+    assert look(x="nan", y=1)[1] == 200
+    groups = [each for each in values(there, "numbers") if " " in each]
+    assert groups == [f"{numbers[1]} {numbers[2]}"]
+    version = values(there, "version")[0]
+    form = {"action": "add", "version": version, "numbers": groups, "asset": lamps}
+    headers = auth("clerk") | {"Accept": "text/html"}
+    assert client.post(url, data=form, headers=headers, follow_redirects=False).status_code == 303
+    joined = ask("GET", f"/orders/{made['number']}")
+    assert {each for stop in joined["stops"] for each in map(str, stop["reports"])}
+    assert look()[0].xpath("//section[@aria-labelledby='same']") == [], "held by the order now"

@@ -18,12 +18,12 @@ from shapely import LineString, Point, box
 from sqlalchemy import Engine
 
 from api.dependencies import SESSION_COOKIE, TOKEN_COOKIE
-from api.routes.reports.form import form_secret
 from api.security import accounts, forms, sessions
+from api.security.reporting import form_secret
 from field_capture import proposals
+from field_capture.orders import announcing, release, work_order
 from field_capture.orders import moves as order_moves
 from field_capture.orders import stops as order_stops
-from field_capture.orders import work_order
 from field_capture.orders.says import Wanted
 from field_capture.reports import photos as report_photos
 from field_capture.reports import public_report, supporters
@@ -56,6 +56,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "/report/{commune}/": ("", "?what=lamp_out", "?q=nowhere", f"?lat={LAT}&long={LON}"),
     "/report/{commune}/list": ("", "?state=closed", "?number=26-99999"),
     "/report/{commune}/list/{number}": ("",),
+    "/report/{commune}/works/{works}": ("",),
     "/report/{commune}/mail/{token}": ("",),
     "/{commune}/labels": ("",),
     "/{commune}/webhooks": ("",),
@@ -70,6 +71,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "/{commune}/reports": ("", "?stage=closed&urgent=1"),
     "/{commune}/reports/new": ("",),
     "/{commune}/reports/numbers": ("",),
+    "/{commune}/reports/heat": ("", "?period=quarter&status=open"),
     "/{commune}/reports/settings": ("",),
     "/{commune}/reports/{number}": ("", "?to=rejected"),
     "/{commune}/reports/{number}/slip": ("",),
@@ -77,6 +79,9 @@ PAGES: dict[str, tuple[str, ...]] = {
     "/{commune}/review": ("", "?kind=correction", "?kind=issue"),
     "/{commune}/orders": ("", "?view=board", "?reports=26-00001"),
     "/{commune}/orders/{order}": ("",),
+    "/{commune}/orders/{order}/photos": ("",),
+    "/{commune}/orders/{order}/photos/{sha256}/redact": ("",),
+    "/{commune}/orders/{order}/add": ("", "?q=LU"),
     IMPORT: ("",),
     f"{IMPORT}/{{token}}": ("",),
     f"{IMPORT}/revisions/{{revision}}/undo": ("",),
@@ -168,9 +173,13 @@ def furnish(opened, client, app_context, engine: Engine) -> Site:
             session, CATALOGUE["pole"], pole, 1, changes=changes, reason="seen", now=now
         )
     with opened("heffingen") as session:
-        order = work_order.make(session, Wanted(title="Poles", language="en"), now)
+        says = Wanted(title="Poles", language="en", begins=now.date())
+        order = work_order.make(session, says, now)
         order_stops.gather(session, order.id, about=[(CATALOGUE["pole"], pole)], now=now)
         order_moves.perform(session, order.id, OrderState.PLANNED, version=None, now=now)
+    with opened("heffingen", Viewer("demo-clerk", ViewerRole.CLERK)) as session:
+        planned = work_order.get(session, order.id)
+        announcing.announce(session, planned, {"en": "New poles."}, planned.version, now)
     client.headers.update({"Authorization": f"Bearer {planner}", "Accept": "text/html"})
     held = _sent(client, WRONG)
     taken = _sent(client, LAMPS)
@@ -202,6 +211,7 @@ def furnish(opened, client, app_context, engine: Engine) -> Site:
         shown = report_photos.read([(picture.getvalue(), "a.jpg")])
         report_photos.add(session, blobs, report_id, shown, now=now)
         (photo,) = report_photos.listed(session, report_id, public=False)
+        draft, mended = _repaired(session, blobs, report_id, now)
         follower = supporters.add(
             session,
             report_id,
@@ -216,7 +226,9 @@ def furnish(opened, client, app_context, engine: Engine) -> Site:
         "feature_id": str(pipe),
         "revision": str(revision),
         "number": "26-00001",
-        "order": order.number,
+        "order": draft,
+        "sha256": mended,
+        "works": order.number,
         "photo": str(photo.id),
     }
     return Site(
@@ -230,6 +242,18 @@ def furnish(opened, client, app_context, engine: Engine) -> Site:
             "admin": {SESSION_COOKIE: session_token},
         },
     )
+
+
+def _repaired(session, blobs, report, now: datetime) -> tuple[str, str]:
+    """Make an order of the report, and give the report a photo of the repair; return both names."""
+    draft = work_order.make(session, Wanted(title="Lamps", language="en"), now)
+    order_stops.gather(session, draft.id, reports=["26-00001"], now=now)
+    drawn = io.BytesIO()
+    Image.new("RGB", (640, 480), "green").save(drawn, "JPEG")
+    left = report_photos.read([(drawn.getvalue(), "b.jpg")])
+    report_photos.add(session, blobs, report, left, now=now, role=report_photos.RESULT)
+    (picture,) = release.pictures(session, draft.id)
+    return draft.number, picture.sha256
 
 
 def _sent(client, path) -> str:

@@ -147,16 +147,49 @@ def test_boxes_are_drawn_on_a_photo(clerk, server, site) -> None:
     expect(clerk.get_by_text("inside only")).to_be_visible()
 
 
-def test_the_year_is_played_and_read(clerk, server) -> None:
-    clerk.goto(f"{server}/heffingen/reports/numbers?lang=en")
-    clerk.locator("#month").focus()
+_HEAT = """() => {
+  const canvas = document.querySelector(".leaflet-heatmap-layer");
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  return data.filter((value, at) => at % 4 === 3 && value > 0).length;
+}"""
+
+
+def heated(page) -> int:
+    """How many pixels are heated."""
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    return int(page.evaluate(_HEAT))
+
+
+def test_the_months_are_stepped_through_and_read(clerk, server) -> None:
+    clerk.goto(f"{server}/heffingen/reports/heat?lang=en")
+    clerk.wait_for_selector("html[data-ready]")
+    assert heated(clerk) > 0
+    slider = clerk.locator("#step")
+    slider.focus()
     clerk.keyboard.press("ArrowRight")
-    expect(clerk.locator("#shown")).to_have_text("11/2026")
-    expect(clerk.locator("#month")).to_have_attribute("aria-valuetext", "11/2026")
+    expect(clerk.locator("#shown")).to_have_text(re.compile(r"^11/2025: 0 reports$"))
+    assert heated(clerk) == 0, "nothing came a year ago"
+    clerk.keyboard.press("End")
+    expect(slider).to_have_attribute("aria-valuetext", re.compile(r"^11/2026: 5 reports$"))
+    assert heated(clerk) > 0
+    clerk.get_by_role("button", name="Previous").click()
+    expect(clerk.locator("#shown")).to_have_text(re.compile("^10/2026"))
+    clerk.get_by_role("button", name="Play").click()
+    expect(clerk.locator("#shown")).to_have_text(re.compile("^11/2026"))
+    expect(clerk.get_by_role("button", name="Play")).to_be_visible()
+
+
+def test_nothing_plays_for_those_who_want_less_motion(visit, server, site) -> None:
+    page = visit("clerk", reduced_motion="reduce").page
+    page.goto(f"{server}/heffingen/reports/heat?lang=en")
+    page.wait_for_selector("html[data-ready]")
+    expect(page.locator("#play")).to_be_hidden()
+    page.get_by_role("button", name="Next").click()
+    expect(page.locator("#shown")).to_have_text(re.compile("^11/2025"))
 
 
 @pytest.mark.parametrize(
-    "path", ["", "/new", "/numbers", "/settings", "/{number}", "/{number}/slip"]
+    "path", ["", "/new", "/numbers", "/heat", "/settings", "/{number}", "/{number}/slip"]
 )
 def test_nothing_is_wider_than_a_telephone(visit, server, site, path) -> None:
     page = visit("clerk", viewport={"width": 320, "height": 640}).page

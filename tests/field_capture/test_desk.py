@@ -13,10 +13,11 @@ from PIL import Image
 from shapely import Point
 from sqlalchemy import text
 
+from field_capture import retention
 from field_capture.desk import duplicates, moderation
 from field_capture.desk import inbox as desk
 from field_capture.desk.inbox import Wanted
-from field_capture.reports import answers, moves, notes, retention
+from field_capture.reports import answers, moves, notes
 from field_capture.reports import photos as report_photos
 from field_capture.reports import settings as desk_settings
 from field_capture.reports.answers import Answer

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import insert, select, text
 from sqlalchemy.exc import ProgrammingError
 
-from field_capture.reports import moves, public_report, retention
+from field_capture import retention
+from field_capture.reports import moves, public_report
 from field_capture.reports import photos as report_photos
 from field_capture.reports.damage_report import submit
 from field_capture.reports.draft import Channel, Contact, Draft

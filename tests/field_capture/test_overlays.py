@@ -83,6 +83,17 @@ def test_an_overlay_explains_only_what_its_features_tell(opened, viewer, inside)
     assert ("description" in shown) is inside
 
 
+def test_a_report_on_the_map_leads_on_and_doubtful_ones_are_on_no_public_map(numbers, opened):
+    with opened("heffingen", ANYONE) as session:
+        submit(session, DRAFT, now=NOW, doubtful=True)
+        public = overlays.report_overlay(session, "fr")
+    with opened("heffingen", CLERK) as session:
+        inside = overlays.report_overlay(session, "fr")
+    assert public.link == "/report/heffingen/list/{id}?lang=fr"
+    assert inside.link == "/heffingen/reports/{id}?lang=fr"
+    assert len(inside.features["features"]) == len(public.features["features"]) + 1
+
+
 def keep_capture(session, layer, state, reasons):
     capture = table(session, "capture")
     point = f"SRID={session.commune.srid};{Point(85500, 92700).wkt}"

@@ -13,6 +13,7 @@ from api.pages.assets import history as asset_history
 from api.pages.templating import local_date
 from api.pages.words import LANGUAGE_NAMES, WORDS
 from field_capture.desk import duplicates, suspicions
+from field_capture.desk import inbox as desk
 from field_capture.desk.duplicates import Likeness
 from field_capture.desk.inbox import Filed, Sheet
 from field_capture.desk.suspicions import Suspicion
@@ -105,6 +106,29 @@ def overview(session: CommuneSession, found: Sequence[Filed], language: str) -> 
 def common(session: CommuneSession, now: datetime) -> list[Suspicion]:
     """Return what several reports may have as their cause."""
     return suspicions.suspicions(session, now)
+
+
+def cause_picture(
+    session: CommuneSession, suspicion: Suspicion, now: datetime, language: str
+) -> str:
+    """Return a small map of what is suspected and of the reports that point to it, or nothing."""
+    reports = desk.numbered(session, suspicion.reports, now)
+    cause = suspicion.cause
+    shape = _shape(session, cause.layer, cause.id) if cause else None
+    places = [each.place for each in reports if each.place is not None]
+    drawn = [shape[1]] if shape else []
+    if not places:
+        return ""
+    frame = Frame.around([*places, *drawn], _LEAST_M)
+    label = suspicion.sentence.to(language)
+    layer = shape[0] if shape else next(iter(session.viewer.layers(session.catalogue)))
+    svg = vicinity.draw_place(session, frame, label, layer, drawn)
+    pins = [
+        Pin(each.place.x, each.place.y, each.number, f"{each.number} {label_of(each, language)}")
+        for each in reports
+        if each.place is not None
+    ]
+    return vicinity.with_pins(svg, frame, pins)
 
 
 def picture(session: CommuneSession, sheet: Sheet, language: str) -> str:

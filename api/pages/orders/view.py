@@ -16,8 +16,6 @@ from field_capture.orders import failures, work_order
 from field_capture.orders import words as order_words
 from field_capture.orders.failures import Worn
 from field_capture.orders.work_order import Order, Reported, Stop
-from field_capture.reports import photos as report_photos
-from field_capture.reports.photos import ReportPhoto
 from field_capture.states.order import Outcome, StopState
 from gis import addresses, relations
 from gis.maps import vicinity
@@ -35,7 +33,6 @@ class ReportLine:
     number: str
     told: str
     state: str
-    photos: Sequence[tuple[UUID, ReportPhoto]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,16 +116,10 @@ def _stop(
 
 
 def _report(session: CommuneSession, report: Reported, language: str) -> ReportLine:
-    result = [
-        (report.id, each)
-        for each in report_photos.listed(session, report.id, public=False)
-        if each.role == report_photos.RESULT
-    ]
     return ReportLine(
         report.number,
         fault(session.catalogue, report.service_code, language),
         REPORT_STATES[report.state.value].to(language),
-        result,
     )
 
 

@@ -10,8 +10,9 @@
     try { localStorage.setItem(KEPT, on.checked ? "on" : "off"); } catch { /* for this page only */ }
   });
 
-  const rows = [...document.querySelectorAll(".queue li[data-number]")];
-  const pins = new Map([...document.querySelectorAll(".pin")].map((pin) => [pin.dataset.key, pin]));
+  // Those that may be the same come after the list: what is most pressing is reached first.
+  const rows = [".queue", ".alike"].flatMap((each) => [...document.querySelectorAll(`${each} li[data-number]`)]);
+  const pins = new Map([...document.querySelectorAll(".aside .pin")].map((pin) => [pin.dataset.key, pin]));
   const mark = (row, is) => pins.get(row.dataset.number)?.classList.toggle("at", is);
   for (const row of rows) {
     for (const name of ["focusin", "mouseenter"]) row.addEventListener(name, () => mark(row, true));
@@ -21,13 +22,16 @@
   const step = (by) => {
     const at = rows.findIndex((row) => row.contains(document.activeElement));
     const next = rows[at < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, at + by))];
+    const folded = next?.closest("details");
+    if (folded) folded.open = true;
     next?.querySelector("a").focus();
   };
   const link = (name) => document.querySelector(`[data-key="${name}"]`);
   const acts = {
     j: () => (rows.length ? step(1) : link("j")?.click()),
     k: () => (rows.length ? step(-1) : link("k")?.click()),
-    x: () => document.activeElement.closest("li[data-number]")?.querySelector("input").click(),
+    x: () => document.activeElement.closest("li[data-number]")?.querySelector("input")?.click(),
+    m: () => document.activeElement.closest("form.group")?.querySelector("[data-merge]")?.click(),
     "?": () => {
       const help = document.getElementById("keys");
       help.open = !help.open;

@@ -63,6 +63,9 @@ DESK_WORDS: dict[str, Text] = {
     "desk_duplicates": Text(
         "Vläicht dat selwecht", "Peut-être le même dégât", "Vielleicht dasselbe", "May be the same"
     ),
+    "desk_oldest": Text("déi eelst", "le plus ancien", "die älteste", "the oldest"),
+    "desk_away": Text("{metres} m ewech", "à {metres} m", "{metres} m entfernt", "{metres} m away"),
+    "desk_key_merge": Text("zesummeleeën", "réunir", "zusammenlegen", "merge"),
     "desk_merge": Text(
         "Als Dubbel vun {number} zoumaachen",
         "Clore comme doublons de {number}",
@@ -214,6 +217,28 @@ DESK_WORDS: dict[str, Text] = {
         "Overwrite the original text (for good)",
     ),
     "desk_contact": Text("Kontakt", "Contact", "Kontakt", "Contact"),
+    "desk_correct": Text(
+        "E-Mail oder Telefon verbesseren",
+        "Corriger l'e-mail ou le téléphone",
+        "E-Mail oder Telefon berichtigen",
+        "Correct e-mail or phone",
+    ),
+    "desk_correct_hint": Text(
+        "Eidel heescht: geläscht. Eng nei Adress muss nees bestätegt ginn; wat falsch war, steet "
+        "néierens méi.",
+        "Vide signifie : effacé. Une nouvelle adresse doit être confirmée ; ce qui était faux "
+        "n'existe plus nulle part.",
+        "Leer heißt: gelöscht. Eine neue Adresse muss wieder bestätigt werden; was falsch war, "
+        "steht nirgends mehr.",
+        "Empty means deleted. A new address has to be confirmed again; what was wrong stands "
+        "nowhere any more.",
+    ),
+    "desk_said_other": Text(
+        "Nach ee mellt datselwecht",
+        "Un autre signale la même chose",
+        "Noch jemand meldet dasselbe",
+        "Somebody else reports the same",
+    ),
     "desk_contact_none": Text("Keen", "Aucun", "Keiner", "None"),
     "desk_contact_hidden": Text(
         "Just de Guichet gesäit, wien et gemellt huet.",

@@ -60,8 +60,69 @@ DESK_NUMBER_WORDS: dict[str, Text] = {
         "Tabelle.",
         "Map in squares of 100 m: the stronger, the more reports. The numbers are in the table.",
     ),
-    "desk_heat_month": Text("Mount", "Mois", "Monat", "Month"),
-    "desk_heat_all": Text("dat ganzt Joer", "toute l'année", "das ganze Jahr", "the whole year"),
+    "desk_heat_short": Text("Hëtzekaart", "Carte de chaleur", "Heatmap", "Heat map"),
+    "desk_heat_period": Text("Zäitraum", "Période", "Zeitraum", "Period"),
+    "desk_heat_year": Text("12 Méint", "12 mois", "12 Monate", "12 months"),
+    "desk_heat_quarter": Text("13 Wochen", "13 semaines", "13 Wochen", "13 weeks"),
+    "desk_heat_month": Text("30 Deeg", "30 jours", "30 Tage", "30 days"),
+    "desk_heat_step_year": Text("Mount", "Mois", "Monat", "Month"),
+    "desk_heat_step_quarter": Text("Woch", "Semaine", "Woche", "Week"),
+    "desk_heat_step_month": Text("Dag", "Jour", "Tag", "Day"),
+    "desk_heat_week": Text(
+        "Woch vum {day}", "semaine du {day}", "Woche ab {day}", "week from {day}"
+    ),
+    "desk_heat_status": Text("Stand", "État", "Stand", "Status"),
+    "desk_heat_status_all": Text("all", "tous", "alle", "all"),
+    "desk_heat_status_open": Text("oppen", "ouverts", "offen", "open"),
+    "desk_heat_status_closed": Text("ofgeschloss", "clos", "abgeschlossen", "closed"),
+    "desk_heat_all": Text(
+        "de ganzen Zäitraum", "toute la période", "der ganze Zeitraum", "the whole period"
+    ),
+    "desk_heat_sum": Text(
+        "{count} Meldunge mat enger Plaz. D'Kaart rondt op 20 m.",
+        "{count} signalements avec un lieu. La carte arrondit à 20 m.",
+        "{count} Meldungen mit einem Ort. Die Karte rundet auf 20 m.",
+        "{count} reports with a place. The map rounds to 20 m.",
+    ),
+    "desk_heat_told": Text(
+        "{step}: {count} Meldungen",
+        "{step} : {count} signalements",
+        "{step}: {count} Meldungen",
+        "{step}: {count} reports",
+    ),
+    "desk_heat_few": Text("wéineg", "peu", "wenig", "few"),
+    "desk_heat_many": Text("vill", "beaucoup", "viel", "many"),
+    "desk_heat_back": Text("Virdrun", "Précédent", "Vorher", "Previous"),
+    "desk_heat_on": Text("Duerno", "Suivant", "Danach", "Next"),
+    "desk_heat_keys": Text(
+        "Kaart vun de Meldungen. Pfeiltaste réckelen, Plus a Minus zoomen. Déi selwecht Zuele "
+        "stinn an der Tabell drënner.",
+        "Carte des signalements. Les flèches déplacent, plus et moins zooment. Les mêmes chiffres "
+        "sont dans le tableau ci-dessous.",
+        "Karte der Meldungen. Pfeiltasten verschieben, Plus und Minus zoomen. Dieselben Zahlen "
+        "stehen in der Tabelle darunter.",
+        "Map of the reports. Arrow keys move, plus and minus zoom. The same numbers are in the "
+        "table below.",
+    ),
+    "desk_heat_script": Text(
+        "Dës Kaart brauch JavaScript. D'Felder an d'Tabell drënner weisen datselwecht ouni.",
+        "Cette carte a besoin de JavaScript. Les carrés et le tableau ci-dessous montrent la même "
+        "chose sans lui.",
+        "Diese Karte braucht JavaScript. Die Felder und die Tabelle darunter zeigen dasselbe ohne.",
+        "This map needs JavaScript. The squares and the table below show the same without.",
+    ),
+    "desk_heat_failed": Text(
+        "D'Stroossen an d'Haiser konnten net geluede ginn. Luet d'Säit nei.",
+        "Les rues et les maisons n'ont pas pu être chargées. Rechargez la page.",
+        "Straßen und Häuser konnten nicht geladen werden. Laden Sie die Seite neu.",
+        "Streets and houses could not be loaded. Reload the page.",
+    ),
+    "desk_heat_squares": Text(
+        "Als Felder vun {size} m",
+        "En carrés de {size} m",
+        "Als Felder von {size} m",
+        "As squares of {size} m",
+    ),
     "desk_heat_play": Text("Ofspillen", "Lire", "Abspielen", "Play"),
     "desk_heat_stop": Text("Stopp", "Arrêter", "Stopp", "Stop"),
     "desk_heat_east": Text("Ost (m)", "est (m)", "Ost (m)", "east (m)"),

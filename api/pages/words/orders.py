@@ -57,6 +57,41 @@ ORDER_WORDS: dict[str, Text] = {
         "Cancelled: the reports are free for another order.",
     ),
     "order_told_saved": Text("Gespäichert.", "Enregistré.", "Gespeichert.", "Saved."),
+    "order_told_announced": Text(
+        "D'Bierger liesen et elo.",
+        "Les citoyens peuvent le lire.",
+        "Die Bürger lesen es jetzt.",
+        "Citizens can read it now.",
+    ),
+    "order_told_withdrawn": Text(
+        "D'Bierger liesen et net méi.",
+        "Les citoyens ne le lisent plus.",
+        "Die Bürger lesen es nicht mehr.",
+        "Citizens no longer read it.",
+    ),
+    "order_announce": Text(
+        "De Bierger soen", "Annoncer aux citoyens", "Den Bürgern ankündigen", "Announce to citizens"
+    ),
+    "order_announced": Text("ëffentlech", "public", "öffentlich", "public"),
+    "order_announce_help": Text(
+        "Wien hei an der Géigend mellt, liest fir d'éischt dëse Saz an d'Deeg vum Optrag. Soss "
+        "näischt: weder den Titel nach den Text. Op d'mannst eng Sprooch; keng Nimm.",
+        "Qui signale à proximité lit d'abord cette phrase et les jours de l'ordre. Rien d'autre : "
+        "ni le titre ni le texte. Au moins une langue ; pas de noms.",
+        "Wer in der Nähe meldet, liest zuerst diesen Satz und die Tage des Auftrags. Sonst nichts: "
+        "weder Titel noch Text. Mindestens eine Sprache; keine Namen.",
+        "Who reports near by reads this sentence first, and the days of the order. Nothing else: "
+        "neither title nor text. At least one language; no names.",
+    ),
+    "order_announce_words": Text("Saz", "Phrase", "Satz", "Sentence"),
+    "order_announce_do": Text("Verëffentlechen", "Publier", "Veröffentlichen", "Publish"),
+    "order_withdraw": Text("Zréckzéien", "Retirer", "Zurückziehen", "Withdraw"),
+    "order_announced_look": Text(
+        "Esou liest een et", "Voir la page publique", "So liest man es", "How it reads"
+    ),
+    "order_concerned": Text(
+        "{count} si betraff", "{count} concernés", "{count} betroffen", "{count} concerned"
+    ),
     "order_told_made": Text("Ugeluecht.", "Créé.", "Angelegt.", "Made."),
     "order_told_stop": Text(
         "D'Plaz ass zou.", "L'étape est close.", "Die Stelle ist erledigt.", "The stop is closed."
@@ -133,6 +168,39 @@ ORDER_WORDS: dict[str, Text] = {
         "Durch Komma oder Leerzeichen getrennt: 26-00042, LU-HE-0012",
         "With commas or spaces between: 26-00042, LU-HE-0012",
     ),
+    "order_add_more": Text(
+        "Sichen oder op der Kaart wielen", "Chercher ou choisir sur la carte",
+        "Suchen oder auf der Karte wählen", "Search or pick on the map",
+    ),
+    "order_add_search": Text("Sichen", "Chercher", "Suchen", "Search"),
+    "order_add_words": Text(
+        "Nummer, Strooss oder Kennung", "Numéro, rue ou identifiant",
+        "Nummer, Straße oder Kennung", "Number, street or code",
+    ),
+    "order_add_find": Text("Sichen", "Chercher", "Suchen", "Search"),
+    "order_add_nothing": Text(
+        "Näischt fonnt, wat an dësen Optrag kéint.",
+        "Rien trouvé qui puisse rejoindre cet ordre.",
+        "Nichts gefunden, was in diesen Auftrag könnte.",
+        "Nothing found that could join this order.",
+    ),
+    "order_add_ticked": Text(
+        "Dat Gewielt dobäihuelen", "Ajouter ce qui est coché", "Ausgewähltes aufnehmen",
+        "Add what is ticked",
+    ),
+    "order_add_there": Text(
+        "Op der Kaart kucken:", "Voir sur la carte :", "Auf der Karte ansehen:",
+        "Look on the map:",
+    ),
+    "order_add_map": Text(
+        "Op der Kaart wielen", "Choisir sur la carte", "Auf der Karte wählen", "Pick on the map"
+    ),
+    "order_add_tap": Text(
+        "Tippt op d'Kaart, fir ze gesinn, wat do ass.",
+        "Touchez la carte pour voir ce qui s'y trouve.",
+        "Tippen Sie auf die Karte, um zu sehen, was dort ist.",
+        "Tap the map to see what is there.",
+    ),
     "order_add_do": Text("Dobäihuelen", "Ajouter", "Aufnehmen", "Add"),
     "order_suspected": Text(
         "Wat zesummegehéiert", "Ce qui va ensemble", "Was zusammengehört", "What belongs together"
@@ -206,8 +274,58 @@ ORDER_WORDS: dict[str, Text] = {
         "Foto vun der Reparatur", "Photo de la réparation", "Foto der Reparatur",
         "Photo of the repair",
     ),
-    "order_release": Text(
-        "Biergern weisen", "Montrer aux citoyens", "Bürgern zeigen", "Show to citizens"
+    "order_photos_of": Text(
+        "Fotoe vun der Reparatur", "Photos de la réparation", "Fotos der Reparatur",
+        "Photos of the repair",
+    ),
+    "order_photos_none": Text(
+        "Nach keng. D'Ekipp schéckt se vum Tablet.",
+        "Aucune encore. L'équipe les envoie de sa tablette.",
+        "Noch keine. Der Trupp schickt sie vom Tablet.",
+        "None yet. The crew sends them from its tablet.",
+    ),
+    "order_photos_look": Text(
+        "Kuckt all Foto un, ier Bierger e gesinn: keng Gesiichter, keng Placken. Schwäerzen "
+        "gëllt fir all Meldungen, déi d'Foto hunn.",
+        "Regardez chaque photo avant que les citoyens ne la voient : ni visages, ni plaques. "
+        "Noircir vaut pour tous les signalements qui ont la photo.",
+        "Sehen Sie jedes Foto an, bevor Bürger es sehen: keine Gesichter, keine Kennzeichen. "
+        "Schwärzen gilt für alle Meldungen, die das Foto haben.",
+        "Look at every photo before citizens see it: no faces, no number plates. Blacking out "
+        "counts for all reports that have the photo.",
+    ),
+    "order_photos_release": Text(
+        "All {count} weisen: {reports} Meldungen",
+        "Montrer les {count} : {reports} signalements",
+        "Alle {count} zeigen: {reports} Meldungen",
+        "Show all {count}: {reports} reports",
+    ),
+    "order_photos_send": Text(
+        "Fotoe vun hei schécken", "Envoyer des photos d'ici", "Fotos von hier senden",
+        "Send photos from here",
+    ),
+    "order_photos_send_help": Text(
+        "JPEG, PNG oder WebP. Bei enger erleedegter Plaz kréien hir Meldungen d'Foto, nach net "
+        "ëffentlech. Plaz a Kamera gi geläscht.",
+        "JPEG, PNG ou WebP. À une étape faite, ses signalements reçoivent la photo, pas encore "
+        "publique. Le lieu et l'appareil sont effacés.",
+        "JPEG, PNG oder WebP. Bei einer erledigten Stelle erhalten ihre Meldungen das Foto, noch "
+        "nicht öffentlich. Ort und Kamera werden gelöscht.",
+        "JPEG, PNG or WebP. At a stop that is done its reports get the photo, not yet public. "
+        "Place and camera are erased.",
+    ),
+    "order_photos_send_do": Text("Schécken", "Envoyer", "Senden", "Send"),
+    "order_told_released": Text(
+        "D'Bierger gesinn d'Fotoen elo.",
+        "Les citoyens voient les photos.",
+        "Die Bürger sehen die Fotos jetzt.",
+        "Citizens see the photos now.",
+    ),
+    "order_told_hidden": Text(
+        "D'Bierger gesinn d'Fotoen net méi.",
+        "Les citoyens ne voient plus les photos.",
+        "Die Bürger sehen die Fotos nicht mehr.",
+        "Citizens no longer see the photos.",
     ),
     "order_hide": Text(
         "Net méi weisen", "Ne plus montrer", "Nicht mehr zeigen", "Show no longer"

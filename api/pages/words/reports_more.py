@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from api.pages.words.works import REPORT_WORKS_WORDS
 from layers.spec import Text
 
-REPORT_MORE_WORDS: dict[str, Text] = {
+REPORT_MORE_WORDS: dict[str, Text] = REPORT_WORKS_WORDS | {
     "report_danger_asked": Text(
         "Ass elo een a Gefor?",
         "Quelqu'un est-il en danger maintenant ?",

@@ -15,6 +15,7 @@ from api.bodies import Sent
 from api.dependencies import ContextOf, Language, ReadSession, session_for
 from api.pages import doors
 from api.pages.assets.history import names_of
+from api.pages.desk import groups as desk_groups
 from api.pages.desk import view as desk_view
 from api.pages.words import WORDS
 from api.routes.workplace import HEADERS, page, told_error
@@ -47,6 +48,7 @@ FILTERS = (
     "numbers",
 )
 _MOST = 900  # moved at once: a storm; forms have a thousand fields at most
+_MOST_DRAWN = 3  # causes with a map: each is as heavy as the rest of the page
 _LATER = 100  # pages
 
 Word = Annotated[str, Query(max_length=60)]
@@ -123,6 +125,7 @@ def _inbox(  # noqa: PLR0913  what a page shows
     query = {name: value for name, value in given.items() if value}
     whole = not query and not after
     groups = duplicates.open_groups(session) if whole else []
+    causes = desk_view.common(session, now) if whole else []
     asked = wanted_of(session, given)
     return page(
         request,
@@ -143,8 +146,11 @@ def _inbox(  # noqa: PLR0913  what a page shows
         label_of=lambda each: desk_view.label_of(each, language),
         people=names_of(session, {each.assignee for each in found if each.assignee}),
         picture=desk_view.overview(session, found, language),
-        groups=groups,
-        suspicions=desk_view.common(session, now) if whole else [],
+        groups=desk_groups.told(session, groups, now, language),
+        suspicions=causes,
+        causes=[
+            desk_view.cause_picture(session, each, now, language) for each in causes[:_MOST_DRAWN]
+        ],
         following=after + PAGE if len(found) == PAGE and not given.get("numbers") else None,
         handles=session.viewer.may(Action.HANDLE_REPORTS),
         moves_some=bool(MOVERS[session.viewer.role]),

@@ -1,39 +1,29 @@
-"""Numbers about reports: how long they take, where and when they come in."""
+"""Numbers about reports: how long they take, by category, month and street."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
 
 from api.dependencies import ContextOf, Language, ReadSession
 from api.pages import bars, doors
-from api.pages.words import WORDS
 from api.problems import ANSWERS
 from api.routes.workplace import HEADERS, page
 from api.statistics import reports, table
-from field_capture.desk import numbers as report_numbers
-from field_capture.desk.numbers import CELL_M, Cell
-from gis.maps import vicinity
-from gis.maps.vicinity import Square
-from gis.session import CommuneSession
 from gis.viewer import Action
 
 router = APIRouter(responses=ANSWERS, tags=["statistics"])
-
-_MOST_ROWS = 300
 
 
 @router.get("/{commune}/reports/numbers", include_in_schema=False)  # noqa: FAST003  the session takes it
 def numbers(
     request: Request, session: ReadSession, context: ContextOf, language: Language
 ) -> Response:
-    """Show how long reports took in the last year, and where they came from."""
+    """Show how long reports took in the last year."""
     session.viewer.must(Action.SEE_REPORTS)
     now = context.now()
     found = [reports.named(session, name, language, now) for name in reports.NAMES]
-    cells = report_numbers.cells(session, now)
     return page(
         request,
         "desk_numbers.html",
@@ -42,23 +32,7 @@ def numbers(
         workplace=doors.place(session.commune, session.viewer, doors.DESK),
         charts=[bars.bars(each, language) for each in found if each.rows],
         revision=None,
-        heat=_heat(session, cells, language),
-        months=sorted({each.month for each in cells}),
-        cells=sorted(cells, key=lambda each: (-each.count, each.month))[:_MOST_ROWS],
-        size=CELL_M,
     )
-
-
-def _heat(session: CommuneSession, cells: list[Cell], language: str) -> str:
-    counts: dict[tuple[float, float], dict[str, int]] = defaultdict(dict)
-    for each in cells:
-        counts[each.east, each.north][each.month] = each.count
-    if not counts:
-        return ""
-    squares = [Square(east, north, months) for (east, north), months in counts.items()]
-    most = max(sum(each.counts.values()) for each in squares)
-    label = WORDS["desk_heat_map"].to(language)
-    return vicinity.draw_heat(session, squares, CELL_M, most, label)
 
 
 @router.get("/api/v1/{commune}/reports/statistics/{statistic}.csv")  # noqa: FAST003  the session takes the commune

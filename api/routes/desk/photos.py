@@ -111,6 +111,9 @@ def _easel(  # noqa: PLR0913  what the page shows
         workplace=doors.place(session.commune, session.viewer, doors.DESK),
         number=number,
         photo=found,
+        picture=f"/{session.commune.name}/reports/{number}/photos/{photo}",
+        action=f"/{session.commune.name}/reports/{number}/photos/{photo}",
+        back=f"/{session.commune.name}/reports/{number}",
         alt=WORDS["desk_photo"].format(n="").to(language).strip(),
         wrong=wrong,
     )
@@ -154,12 +157,12 @@ def _done(  # noqa: PLR0913  what, with what, and when
         case "remove":
             moderation.remove_photo(session, blobs, report, photo)
         case "redact":
-            moderation.redact(session, blobs, report, photo, _boxes(form))
+            moderation.redact(session, blobs, report, photo, boxes_of(form))
         case _:
             raise Invalid([Issue("review_nothing", "act")])
 
 
-def _boxes(form: Form) -> list[Box]:
+def boxes_of(form: Form) -> list[Box]:
     """Return the boxes of a form: left, top, right, bottom in per cent, one a line.
 
     Raises

@@ -28,7 +28,7 @@ from field_capture.desk import inbox as desk
 from field_capture.desk import moderation
 from field_capture.desk.inbox import Sheet
 from field_capture.open311 import handover
-from field_capture.reports import moves, notes
+from field_capture.reports import contacts, moves, notes
 from field_capture.reports import photos as report_photos
 from field_capture.reports import settings as desk_settings
 from field_capture.reports.answers import Answer
@@ -119,6 +119,7 @@ def _page(  # noqa: PLR0913  what a page shows
         names=names_of(session, {each.actor for each in notes.listed(session, sheet.filed.id)}),
         me=session.viewer.actor,
         categories=desk_view.categories(session, language),
+        corrects=contacts.may_correct(sheet.filed.state),
         passed=desk_view.passed_on(session, sheet),
         handles=session.viewer.may(Action.HANDLE_REPORTS),
         query=urlencode(query),
@@ -315,6 +316,12 @@ def _again(session: CommuneSession, sheet: Sheet, _: Form, __: datetime) -> str:
     return "saved"
 
 
+def _contact(session: CommuneSession, sheet: Sheet, form: Form, now: datetime) -> str:
+    email, phone = one(form, "email"), one(form, "phone")
+    contacts.correct(session, sheet.filed.id, email=email, phone=phone, now=now)
+    return "saved"
+
+
 Deed = Callable[[CommuneSession, Sheet, Form, datetime], str]
 
 DO: Mapping[str, Deed] = {
@@ -327,5 +334,6 @@ DO: Mapping[str, Deed] = {
     "unnote": _unnote,
     "assign": _assign,
     "again": _again,
+    "contact": _contact,
 }
 """What a form can do with a report."""

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 from typing import Annotated, Any
 from urllib.parse import urlencode
-from uuid import UUID
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
@@ -17,23 +14,24 @@ from api.bodies import Sent
 from api.context import Context
 from api.dependencies import ContextOf, Language, ReadSession
 from api.pages import doors
+from api.pages.desk import view as desk_view
 from api.pages.orders import form as order_form
 from api.pages.orders import paper as order_paper
 from api.pages.orders import view as order_view
 from api.pages.orders.form import Form
 from api.pages.words import WORDS
 from api.problems import status_of
+from api.routes.orders.deeds import DO, Desk
 from api.routes.orders.service import OrderSession, find
 from api.routes.workplace import HEADERS, notice_of, page, told_error
 from api.security import crews
+from field_capture.orders import announcing, followers, release, work_order
 from field_capture.orders import moves as order_moves
 from field_capture.orders import stops as order_stops
 from field_capture.orders import words as order_words
-from field_capture.orders import work_order
 from field_capture.orders.materials import written
 from field_capture.orders.says import Wanted
 from field_capture.orders.work_order import Order
-from field_capture.reports import photos as report_photos
 from field_capture.states.order import EDITORS, MAKERS, OVER, OrderKind, OrderState, Outcome
 from field_capture.states.report import MOVERS
 from field_capture.tasks import checklists
@@ -167,18 +165,9 @@ def one(  # noqa: PLR0913  the parameters of the address
     return _one(Desk(request, session, context, language, find(session, order)), done=done)
 
 
-@dataclass(frozen=True)
-class Desk:
-    """One order, and the one who works on it."""
-
-    request: Request
-    session: CommuneSession
-    context: Context
-    language: str
-    order: Order
-
-
-def _one(desk: Desk, *, done: str = "", wrong: NetzkaartError | None = None) -> Response:
+def _one(
+    desk: Desk, *, done: str = "", wrong: NetzkaartError | None = None, form: Form | None = None
+) -> Response:
     session, order, language = desk.session, desk.order, desk.language
     who = MOVERS[session.viewer.role]
     lines = order_view.stops(session, order, language)
@@ -201,7 +190,7 @@ def _one(desk: Desk, *, done: str = "", wrong: NetzkaartError | None = None) -> 
         may_edit=may_edit,
         may_close=order.state in (OrderState.PLANNED, OrderState.IN_PROGRESS)
         and session.viewer.may(Action.CAPTURE),
-        may_release=bool(who),
+        pictures=release.pictures(session, order.id),
         outcomes=[(each, order_words.OUTCOMES[each].to(language)) for each in Outcome],
         kinds=list(OrderKind),
         belonging=order_view.belonging(session, now, language)
@@ -214,6 +203,11 @@ def _one(desk: Desk, *, done: str = "", wrong: NetzkaartError | None = None) -> 
             for line in order_view.worn(session, now, language, each.asset.id)
         ],
         key=order_view.asset_key,
+        announced=announcing.words_of(session, order.id),
+        concerned=followers.counts(session, [order.id]).get(order.id, 0),
+        may_announce=session.viewer.may(Action.HANDLE_REPORTS) and order.state not in OVER,
+        tongues=desk_view.TONGUES,
+        typed=form or {},
         history=work_order.history(session, order.id),
         done=done,
         wrong=told_error(wrong, language) if wrong else "",
@@ -260,97 +254,11 @@ def act(  # noqa: PLR0913  the request's parts
     work_order.movers(session)
     desk = Desk(request, session, context, language, find(session, order))
     action, _, detail = order_form.text(form, "action").partition(".")
-    if action not in _DO:
+    if action not in DO:
         raise Invalid([Issue("missing", "action")])
     try:
         with session.connection.begin_nested():
-            told = _DO[action](desk, form, detail)
+            told = DO[action](desk, form, detail)
     except NetzkaartError as error:
-        return _one(desk, wrong=error)
+        return _one(desk, wrong=error, form=form)
     return _onward(session, desk.order, language, told)
-
-
-def _save(desk: Desk, form: Form, _: str) -> str:
-    session, now = desk.session, desk.context.now()
-    says = order_form.wanted(session, desk.context, form, desk.order.says)
-    changed = work_order.change(session, desk.order.id, order_form.version(form), says, now)
-    order_stops.follow(session, changed, now)
-    return "saved"
-
-
-def _add(desk: Desk, form: Form, _: str) -> str:
-    numbers, about = order_form.gathered(desk.session, form)
-    if not numbers and not about:
-        raise Invalid([Issue("missing", "numbers")])
-    order_stops.gather(
-        desk.session, desk.order.id, reports=numbers, about=about, now=desk.context.now()
-    )
-    return "saved"
-
-
-def _drop(desk: Desk, form: Form, stop: str) -> str:
-    version = order_form.version(form)
-    order_stops.drop(desk.session, desk.order.id, _id(stop), version, desk.context.now())
-    return "saved"
-
-
-def _route(desk: Desk, form: Form, _: str) -> str:
-    version = order_form.version(form)
-    order_stops.arrange_route(desk.session, desk.order.id, version, desk.context.now())
-    return "saved"
-
-
-def _move(desk: Desk, form: Form, state: str) -> str:
-    if state not in set(OrderState):
-        raise Invalid([Issue("missing", "action")])
-    order_moves.perform(
-        desk.session,
-        desk.order.id,
-        OrderState(state),
-        version=order_form.version(form),
-        now=desk.context.now(),
-        reason=order_form.text(form, "reason"),
-    )
-    return state
-
-
-def _close(desk: Desk, form: Form, stop: str) -> str:
-    order_moves.close_stop(
-        desk.session,
-        desk.order.id,
-        _id(stop),
-        order_form.result(form),
-        desk.context.now(),
-        version=order_form.version(form),
-    )
-    return "stop"
-
-
-def _release(desk: Desk, _: Form, photo: str) -> str:
-    report_photos.release(desk.session, _id(photo), desk.context.now())
-    return "saved"
-
-
-def _hide(desk: Desk, _: Form, photo: str) -> str:
-    report_photos.release(desk.session, _id(photo), desk.context.now(), public=False)
-    return "saved"
-
-
-def _id(told: str) -> UUID:
-    try:
-        return UUID(told)
-    except ValueError:
-        raise Invalid([Issue("missing", "action")]) from None
-
-
-_DO: dict[str, Callable[[Desk, Form, str], str]] = {
-    "save": _save,
-    "add": _add,
-    "drop": _drop,
-    "route": _route,
-    "move": _move,
-    "close": _close,
-    "release": _release,
-    "hide": _hide,
-}
-"""What a form can do to an order."""

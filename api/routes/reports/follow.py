@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Annotated
 from uuid import UUID
@@ -16,15 +15,17 @@ from api.dependencies import ContextOf
 from api.language import language_of
 from api.pages.reports import feed as report_feed
 from api.pages.reports import view as report_view
-from api.routes.reports.form import LANGUAGES, PRIVATE, guards, opened, page
-from api.security import secret
-from api.security.pace import neighbourhood
+from api.pages.reports import works as works_view
+from api.routes.reports.form import LANGUAGES, PRIVATE, page
+from api.routes.reports.taking import opened
+from api.security.reporting import guards, network_key
+from field_capture.orders import announcing, followers
+from field_capture.reports import contacts, public_report, supporters, tracking
 from field_capture.reports import photos as report_photos
-from field_capture.reports import public_report, supporters, tracking
 from field_capture.reports.public_report import Filter, PublicReport
 from field_capture.reports.state_words import STATE_WORDS
 from field_capture.states.report import CLOSED, OPEN, State
-from gis.errors import UnknownThing
+from gis.errors import Invalid, UnknownThing
 from gis.session import CommuneSession
 
 router = APIRouter(prefix="/report/{commune}", include_in_schema=False)
@@ -40,15 +41,6 @@ _PICTURE = {
 _TYPES = {"jpeg": "image/jpeg", "png": "image/png"}
 
 Text = Annotated[str, Form(max_length=5000)]
-
-
-def network_key(context: Context, request: Request) -> bytes:
-    """Return what tells a network from others until tomorrow, and leads back to none."""
-    salt = secret.derived(context.secret, "networks", f"{context.now():%Y-%m-%d}")
-    where = neighbourhood(request.client and request.client.host)
-    # The whole address: neighbours behind one provider are several.
-    told = f"{where} {request.client.host if request.client else ''}"
-    return hmac.new(salt, told.encode(), hashlib.sha256).digest()
 
 
 def _on(path: str) -> Response:
@@ -75,6 +67,7 @@ def listed(
                 return _on(f"/report/{commune}/list/{found[0].number}?lang={language}")
         states = CLOSED if state == "closed" else OPEN
         reports = public_report.several(session, Filter(states=states, limit=LISTED))
+        works = announcing.listed(session, context.now()) if states is OPEN else []
         html = page(
             request,
             context,
@@ -82,6 +75,7 @@ def listed(
             commune=session.commune,
             state="closed" if state == "closed" else "open",
             number=number.strip(),
+            works=works_view.told(session, works, language),
             reports=report_view.told(session, reports, language),
         )
     return HTMLResponse(html, headers={"Cache-Control": "no-cache"})
@@ -94,7 +88,8 @@ def feed(commune: str, request: Request, context: ContextOf) -> Response:
     with opened(context, commune) as session:
         reports = public_report.several(session, Filter(limit=LISTED))
         told = report_view.told(session, reports, language)
-        body = report_feed.atom(session.commune, told, context.settings.address, language)
+        works = works_view.told(session, announcing.listed(session, context.now()), language)
+        body = report_feed.atom(session.commune, told, works, context.settings.address, language)
     headers = {"Cache-Control": "max-age=300", "Vary": "Accept-Language"}
     return Response(body, media_type="application/atom+xml", headers=headers)
 
@@ -149,6 +144,7 @@ def _report(  # noqa: PLR0913  what the page shows, and to whom
     *,
     token: str = "",
     tracked: tracking.Tracked | None = None,
+    wrong: str = "",
 ) -> str:
     language, now = language_of(request, tuple(LANGUAGES)), context.now()
     return page(
@@ -160,8 +156,17 @@ def _report(  # noqa: PLR0913  what the page shows, and to whom
         token=token,
         may_reopen=tracked is not None and tracked.may(State.REOPENED, now),
         asked=tracked is not None and tracked.state is State.WAITING_INFO,
+        contact=_contact(session, tracked),
+        wrong=wrong,
         done=request.query_params.get("done", ""),
     )
+
+
+def _contact(session: CommuneSession, tracked: tracking.Tracked | None) -> Mapping[str, str] | None:
+    """Return how the reporter is reached, as far as the page tells it; None: nobody may correct."""
+    if tracked is None or not contacts.may_correct(tracked.state):
+        return None
+    return contacts.kept(session, tracked.id)
 
 
 # --- Letters --------------------------------------------------------------------------------------
@@ -187,11 +192,16 @@ def choose(commune: str, token: str, request: Request, context: ContextOf) -> Re
     return HTMLResponse(html, headers=PRIVATE)
 
 
-def _follower(context: Context, session: CommuneSession, token: str) -> supporters.Follower:
+def _follower(
+    context: Context, session: CommuneSession, token: str
+) -> supporters.Follower | followers.WorksFollower:
     follower = context.links(session.commune.name).follower_of(token)
     if follower is None:
         raise UnknownThing("token", "...")
-    return supporters.find(session, follower)
+    try:
+        return supporters.find(session, follower)
+    except UnknownThing:
+        return followers.find(session, follower)
 
 
 @router.post("/mail/{token}/confirm")
@@ -200,6 +210,9 @@ def confirm(commune: str, token: str, request: Request, context: ContextOf) -> R
     now, language = context.now(), language_of(request, tuple(LANGUAGES))
     with opened(context, commune, writing=True) as session:
         follower = _follower(context, session, token)
+        if isinstance(follower, followers.WorksFollower):
+            followers.confirm(session, follower.id, now)
+            return _on(f"/report/{commune}/mail/{token}?lang={language}&done=confirmed")
         supporters.confirm(session, follower.id, now)
         if follower.reporter:
             tracking.confirm(session, follower.report, now)
@@ -214,6 +227,7 @@ def stop(commune: str, token: str, request: Request, context: ContextOf) -> Resp
     with opened(context, commune, writing=True) as session:
         follower = _follower(context, session, token)
         supporters.stop(session, follower.id)
+        followers.stop(session, follower.id)
         html = page(
             request,
             context,
@@ -242,7 +256,14 @@ def track(commune: str, token: str, request: Request, context: ContextOf) -> Res
                 "state": STATE_WORDS[tracked.state].to(language),
             }
             html = page(
-                request, context, "report_waiting.html", commune=session.commune, report=waiting
+                request,
+                context,
+                "report_waiting.html",
+                commune=session.commune,
+                report=waiting,
+                token=token,
+                contact=contacts.kept(session, tracked.id),
+                done=request.query_params.get("done", ""),
             )
         else:
             html = _report(request, context, session, report, token=token, tracked=tracked)
@@ -267,3 +288,51 @@ def answer(
         tracking.answer(session, token, answer, context.now())
     language = language_of(request, tuple(LANGUAGES))
     return _on(f"/report/{commune}/{token}?lang={language}&done=answer")
+
+
+@router.post("/{token}/contact")
+def contact(  # noqa: PLR0913  the form's fields
+    commune: str,
+    token: str,
+    request: Request,
+    context: ContextOf,
+    email: Text = "",
+    phone: Text = "",
+    forget: Annotated[list[str] | None, Form()] = None,
+) -> Response:
+    """Correct an address or a number, or delete it; what stays empty stays as it is."""
+    now, language = context.now(), language_of(request, tuple(LANGUAGES))
+    gone = forget or []
+    with opened(context, commune, writing=True) as session:
+        tracked = tracking.opened(session, token)
+        try:
+            with session.connection.begin_nested():
+                contacts.correct(
+                    session,
+                    tracked.id,
+                    email="" if "email" in gone else email.strip() or None,
+                    phone="" if "phone" in gone else phone.strip() or None,
+                    now=now,
+                )
+        except Invalid as error:
+            return _refused(request, context, session, tracked, token, error)
+        if email.strip():
+            guards(request).letters.step(request.client and request.client.host, now)
+    return _on(f"/report/{commune}/{token}?lang={language}&done=contact#contact")
+
+
+def _refused(  # noqa: PLR0913  what the page shows
+    request: Request,
+    context: Context,
+    session: CommuneSession,
+    tracked: tracking.Tracked,
+    token: str,
+    error: Invalid,
+) -> Response:
+    report = tracking.as_public(session, tracked)
+    if report is None:
+        raise error
+    language = language_of(request, tuple(LANGUAGES))
+    wrong = " ".join(each.sentence.to(language) for each in error.issues)
+    html = _report(request, context, session, report, token=token, tracked=tracked, wrong=wrong)
+    return HTMLResponse(html, HTTPStatus.UNPROCESSABLE_ENTITY, headers=PRIVATE)

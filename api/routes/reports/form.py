@@ -5,11 +5,8 @@ A page with it does the work that a form asks for, and keeps a report while ther
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
-from functools import partial
 from http import HTTPStatus
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -18,31 +15,28 @@ from uuid import UUID
 from fastapi import APIRouter, File, Form, Query, Request, Response, UploadFile
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
-from api.admission import Copies, Door
 from api.context import Context
 from api.dependencies import ContextOf
 from api.language import language_of, rest_of_query
 from api.pages.assets.new import first_view
 from api.pages.reports import view as report_view
+from api.pages.reports import works as works_view
 from api.pages.reports.view import ACROSS_M, Place
 from api.pages.templating import render
 from api.pages.words import LANGUAGE_NAMES
 from api.pages.words.reports import REPORT_WORDS
 from api.problems import status_of
-from api.security import forms, secret
-from api.security.forms import Load
-from api.security.pace import Pace
+from api.routes.reports.taking import Sent, keep, opened
+from api.security import forms
+from api.security.reporting import form_secret, guards
+from field_capture.orders import announcing
 from field_capture.reports import nearby
 from field_capture.reports import photos as report_photos
-from field_capture.reports.damage_report import Along, Receipt, SentAtOnce, submit
 from field_capture.reports.draft import Channel, Contact, Draft
-from field_capture.reports.meaning import Meant
 from gis import assets
-from gis.errors import Invalid, Issue, NetzkaartError, UnknownThing
-from gis.photos import Photo
+from gis.errors import Invalid, NetzkaartError, UnknownThing
 from gis.search import Found, search
-from gis.session import CommuneSession, open_session
-from gis.viewer import ANYONE
+from gis.session import CommuneSession
 from layers.spec import FieldRole
 
 router = APIRouter(prefix="/report/{commune}", include_in_schema=False)
@@ -56,46 +50,6 @@ _KEPT = ("service", "description", "email", "phone", "updates")
 
 Text = Annotated[str, Form(max_length=5000)]
 Short = Annotated[str, Form(max_length=300)]
-
-
-@dataclass(frozen=True)
-class Guards:
-    """What one process counts: reports and requests of one network, reports of one asset."""
-
-    network: Pace = field(default_factory=lambda: Pace(30, timedelta(minutes=10)))
-    asset: Pace = field(default_factory=lambda: Pace(20, timedelta(hours=1)))
-    letters: Pace = field(default_factory=lambda: Pace(10, timedelta(hours=1)))
-    load: Load = field(default_factory=Load)
-    door: Door = field(default_factory=Door)
-    copies: Copies = field(default_factory=Copies)
-
-
-def guards(request: Request) -> Guards:
-    """Return what this process counts with."""
-    found: Guards = request.app.state.report_guards
-    return found
-
-
-def form_secret(context: Context) -> bytes:
-    """Return what signs the forms."""
-    return secret.derived(context.secret, "forms")
-
-
-@contextmanager
-def opened(
-    context: Context, commune: str, *, writing: bool = False, at_once: bool = False
-) -> Iterator[CommuneSession]:
-    """Open a transaction in which everybody is anyone, whatever role the browser has."""
-    with open_session(
-        context.engine,
-        context.catalogue,
-        commune,
-        ANYONE,
-        source="report",
-        reading=not (writing or at_once),
-        at_once=at_once,
-    ) as session:
-        yield session
 
 
 def page(request: Request, context: Context, template: str, **values: Any) -> str:
@@ -192,6 +146,7 @@ def _page(
     place, now = asked.place, context.now()
     near = nearby.candidates(session, place.point, fault=asked.what or None) if place else []
     known = nearby.reported(session, place.point) if place else []
+    works = announcing.around(session, place.point, now) if place else []
     fault = session.catalogue.fault(asked.what)
     label = REPORT_WORDS["report_map_here"].to(language)
     html = page(
@@ -204,6 +159,7 @@ def _page(
         fault=fault[1] if fault else None,
         near=[(each, report_view.named(each, language)) for each in near],
         known=report_view.told(session, known, language),
+        works=works_view.told(session, works, language),
         symptoms=report_view.symptoms(session.catalogue, language),
         picture=report_view.picture(session, place, near, label) if place else "",
         looks=report_view.looks(place, asked.kept() | {"lang": language}) if place else [],
@@ -244,7 +200,7 @@ async def send(  # noqa: PLR0913  the form's fields
 ) -> Response:
     """Keep a report, once; go on to its own page."""
     files = [(await each.read(), each.filename) for each in photos or () if each.filename]
-    sent = _Sent(
+    sent = Sent(
         Draft(
             service_code=service or None,
             channel=Channel.WEB,
@@ -268,83 +224,28 @@ def _taken(
     request: Request,
     context: Context,
     commune: str,
-    sent: _Sent,
+    sent: Sent,
     files: Sequence[tuple[bytes, str]],
 ) -> Response:
     try:
         pictures = report_photos.read(files)
-        receipt = _keep(request, context, commune, sent, pictures)
+        receipt = keep(request, context, commune, sent, pictures)
     except NetzkaartError as error:
         if _is_program(request):
             raise
         return _again(request, context, commune, sent, error)
-    onward = f"/report/{commune}/{receipt.token}?lang={sent.draft.language}"
+    if receipt.joined:
+        onward = f"/report/{commune}/list/{receipt.number}?lang={sent.draft.language}&done=joined"
+    else:
+        onward = f"/report/{commune}/{receipt.token}?lang={sent.draft.language}"
     if _is_program(request):
         told = {"number": receipt.number, "page": onward, "new": receipt.new}
         return JSONResponse(told, HTTPStatus.CREATED, headers=PRIVATE)
     return RedirectResponse(onward, HTTPStatus.SEE_OTHER, headers=PRIVATE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sent:
-    draft: Draft
-    stamp: str
-    key: str
-    work: str
-    updates: bool
-    trapped: bool
-
-
-def _keep(
-    request: Request, context: Context, commune: str, sent: _Sent, pictures: Sequence[Photo]
-) -> Receipt:
-    now, draft = context.now(), sent.draft
-    stamp = forms.read(form_secret(context), sent.stamp)
-    fault = forms.fault_of(stamp, now)
-    # People do not see this field; programs fill in whatever there is.
-    found = [Issue("trap_filled", "website")] if sent.trapped else []
-    if stamp is None or fault is not None:
-        raise Invalid([*found, Issue(fault or "form_expired", "")])
-    worked = forms.is_work(sent.stamp, stamp.bits, sent.key, sent.work)
-    limits = guards(request)
-
-    def admit(asset: Meant | None) -> None:
-        limits.network.step(request.client and request.client.host, now)
-        if asset is not None:
-            limits.asset.step_for(f"{commune} {asset[1]}", now)
-        limits.load.count(now)
-
-    blobs = report_photos.blobs_of(context.settings.home, commune)
-    along = Along(
-        photos=partial(report_photos.rows, blobs, pictures, now=now),
-        tell=draft.contact.email,
-        updates=sent.updates,
-        admit=admit,
-    )
-
-    key = f"{commune} {sent.key or stamp.nonce}"
-
-    def once() -> Receipt:
-        with limits.copies.of(key), opened(context, commune, at_once=True) as session:
-            return submit(
-                session,
-                draft,
-                now=now,
-                found=found,
-                once=key,
-                links=context.links(commune),
-                doubtful=not worked and draft.contact.email is None,
-                along=along,
-            )
-
-    try:
-        return once()
-    except SentAtOnce:  # by way of another process
-        return once()
-
-
 def _again(
-    request: Request, context: Context, commune: str, sent: _Sent, error: NetzkaartError
+    request: Request, context: Context, commune: str, sent: Sent, error: NetzkaartError
 ) -> Response:
     """Show the form again with all that was written, and what is wrong with it."""
     draft, language = sent.draft, sent.draft.language or "en"

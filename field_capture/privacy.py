@@ -10,10 +10,10 @@ import re
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, case, func, literal, select
+from sqlalchemy import ColumnElement, Select, Table, case, func, literal, select
 
+from field_capture import retention
 from field_capture.reports import photos as report_photos
-from field_capture.reports import retention
 from field_capture.store import table
 from gis.blobs import Blobs
 from gis.session import CommuneSession
@@ -121,14 +121,20 @@ def reports_of(session: CommuneSession, person: str) -> list[UUID]:
     """Return the reports that a person sent, by address or phone number as they gave it."""
     contact, follower = table(session, "report_contact"), table(session, "report_follower")
     told = person.strip()
-    mine = func.lower(contact.c.email) == told.lower()
-    if _NUMBER.fullmatch(told):
-        mine |= _dialled(contact.c.phone) == _dialled(literal(told))
-    sent = select(contact.c.report).where(mine)
+    sent = select(contact.c.report).where(_is_told(contact, person))
     asked = select(follower.c.report).where(
         func.lower(follower.c.email) == told.lower(), follower.c.reporter
     )
     return list(dict.fromkeys(session.connection.scalars(sent.union(asked))))
+
+
+def _is_told(rows: Table, person: str) -> ColumnElement[bool]:
+    """Return which rows name a person, by address or phone number."""
+    told = person.strip()
+    mine = func.lower(rows.c.email) == told.lower()
+    if _NUMBER.fullmatch(told):
+        mine |= _dialled(rows.c.phone) == _dialled(literal(told))
+    return mine
 
 
 def _dialled(phone: ColumnElement[str]) -> ColumnElement[str]:
@@ -154,10 +160,14 @@ def export(session: CommuneSession, person: str) -> dict[str, Any]:
     ):
         rows = table(session, name)
         query = select(*(each for each in rows.c if each.name not in hidden))
-        found[name] = _rows(session, query.where(rows.c[key].in_(reports)))
-    follower = table(session, "report_follower")
-    mine = func.lower(follower.c.email) == person.strip().lower()
-    found["report_follower"] = _rows(session, select(follower).where(mine))
+        theirs: ColumnElement[bool] = rows.c[key].in_(reports)
+        if name == "report_answer":  # what others said of it is theirs
+            theirs = (theirs & ~rows.c.by_other) | _is_told(rows, person)
+        found[name] = _rows(session, query.where(theirs))
+    for name in ("report_follower", "order_follower"):
+        rows = table(session, name)
+        mine = func.lower(rows.c.email) == person.strip().lower()
+        found[name] = _rows(session, select(rows).where(mine))
     return found
 
 
@@ -174,7 +184,10 @@ def erase(session: CommuneSession, blobs: Blobs, person: str) -> int:
     retention.forget_people(session, reports)
     retention.forget_texts(session, blobs, reports)
     report_photos.remove_all(session, blobs, reports)
-    session.connection.execute(
-        follower.delete().where(func.lower(follower.c.email) == person.strip().lower())
-    )
+    said = table(session, "report_answer")
+    session.connection.execute(said.delete().where(_is_told(said, person)))
+    for rows in (follower, table(session, "order_follower")):
+        session.connection.execute(
+            rows.delete().where(func.lower(rows.c.email) == person.strip().lower())
+        )
     return len(reports)

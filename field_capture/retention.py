@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, CompoundSelect, Select, delete, func, or_, select, update
 
-from field_capture.reports import moves
+from field_capture.orders import followers
+from field_capture.reports import letters, moves
 from field_capture.reports import photos as report_photos
 from field_capture.reports.moves import KEPT_AFTER_CLOSING, Decision
 from field_capture.states.report import (
@@ -29,8 +30,7 @@ from gis.blobs import Blobs
 from gis.session import CommuneSession
 from layers.spec import Text
 
-KEYS_KEPT = timedelta(days=1)
-"""How long one network is told from another where people say "me too"."""
+Selected = Select[Any] | CompoundSelect[Any]
 
 _TIME = frozenset({Mover.TIME})
 _NO_ANSWER = Text(
@@ -58,7 +58,8 @@ class Due:
         Closed reports from which what the citizen wrote and sent is deleted, where it was
         not released.
     addresses : int
-        Addresses of who wanted to be told and never confirmed, seven days old: deleted.
+        Addresses of who wanted to be told and never confirmed, seven days old, or to be told of
+        works that are over since 90 days: deleted.
     keys : int
         Hashes of networks, a day old: forgotten.
     """
@@ -91,18 +92,20 @@ def carry_out(session: CommuneSession, blobs: Blobs, now: datetime) -> Due:
     session.connection.execute(
         update(supporter).where(*_old_keys(session, now)).values(key_sha256=None)
     )
+    followers.forget(session, now)
+    letters.forget(session, now)
     return due
 
 
-def _count(session: CommuneSession, query: Select[Any]) -> int:
+def _count(session: CommuneSession, query: Selected) -> int:
     return session.connection.scalar(select(func.count()).select_from(query.subquery())) or 0
 
 
-def _ids(session: CommuneSession, query: Select[Any]) -> list[UUID]:
+def _ids(session: CommuneSession, query: Selected) -> list[UUID]:
     return list(session.connection.scalars(query))
 
 
-def _queries(session: CommuneSession, now: datetime) -> Mapping[str, Select[Any]]:
+def _queries(session: CommuneSession, now: datetime) -> Mapping[str, Selected]:
     report = table(session, "report")
     contact, follower = table(session, "report_contact"), table(session, "report_follower")
     supporter, answer = table(session, "report_supporter"), table(session, "report_answer")
@@ -133,8 +136,12 @@ def _queries(session: CommuneSession, now: datetime) -> Mapping[str, Select[Any]
         ),
         "contacts": select(report.c.id).where(*closed, personal),
         "texts": select(report.c.id).where(*closed, written),
-        "addresses": select(follower.c.id).where(*_never_confirmed(session, now)),
-        "keys": select(supporter.c.id).where(*_old_keys(session, now)),
+        "addresses": select(follower.c.id)
+        .where(*_never_confirmed(session, now))
+        .union_all(followers.due_addresses(session, now)),
+        "keys": select(supporter.c.id)
+        .where(*_old_keys(session, now))
+        .union_all(followers.due_keys(session, now)),
     }
 
 
@@ -149,7 +156,7 @@ def _never_confirmed(session: CommuneSession, now: datetime) -> list[ColumnEleme
 
 def _old_keys(session: CommuneSession, now: datetime) -> list[ColumnElement[bool]]:
     supporter = table(session, "report_supporter")
-    return [supporter.c.key_sha256.is_not(None), supporter.c.at <= now - KEYS_KEPT]
+    return [supporter.c.key_sha256.is_not(None), supporter.c.at <= now - followers.KEYS_KEPT]
 
 
 def _close_unanswered(session: CommuneSession, now: datetime) -> None:
