@@ -16,12 +16,13 @@ import structlog
 from api import outgoing
 from api.context import Context
 from api.mail import Post
-from field_capture import webhook
+from field_capture import held_photos, webhook
 from field_capture.reports import moves, notify, retention, supporters
 from field_capture.reports import photos as report_photos
 from field_capture.reports import settings as desk_settings
 from field_capture.states.report import Mover
 from gis import communes, jobs
+from gis.blobs import Blobs
 from gis.errors import NotFound
 from gis.session import CommuneSession, open_session
 from gis.viewer import ANYONE
@@ -140,4 +141,6 @@ class Errands:
             blobs = report_photos.blobs_of(context.settings.home, name)
             with self._opened(name) as session:
                 due = retention.carry_out(session, blobs, context.now())
-            log.info("retention", commune=name, **asdict(due))
+                files = Blobs(context.settings.home / "files" / name)
+                photos = held_photos.forget(session, files, context.now())
+            log.info("retention", commune=name, held_photos=photos, **asdict(due))
