@@ -94,8 +94,7 @@ export function Averaging({ desk, wanted_m }: { desk: Desk; wanted_m: number }) 
   const fix = here.value;
   const point = decimal(desk.language.value);
   const walking = desk.walking.value;
-  const heard = walking || desk.gathered.value.length > 0;
-  if (!found && fix && heard && !desk.provisional.value && !meets(fix, desk.demand.value))
+  if (!found && fix && !desk.provisional.value && !meets(fix, desk.demand.value))
     return <Unfixed desk={desk} fix={fix} />;
   if (walking) return null;
   if (!found || !fix) {
