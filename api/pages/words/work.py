@@ -116,7 +116,7 @@ WORDS: dict[str, Text] = {
     "positioning_asked": Text("Gefrot", "Demandé", "Verlangt", "Asked for"),
     "positioning_any": Text("{metres}", "{metres}", "{metres}", "{metres}"),
     "positioning_rtk_fixed": Text(
-        "{metres}, RTK fix", "{metres}, RTK fixe", "{metres}, RTK fix", "{metres}, RTK fixed"
+        "RTK fix, {metres}", "RTK fixe, {metres}", "RTK fix, {metres}", "RTK fixed, {metres}"
     ),
     "captured": Text("Opgeholl", "Levés", "Aufgenommen", "Captured"),
     "captured_period": Text("Zäitraum", "Période", "Zeitraum", "Period"),
