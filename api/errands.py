@@ -18,6 +18,7 @@ from api.context import Context
 from api.letters_kept import Outbox
 from api.mail import OUTBOX, Post
 from field_capture import retention, webhook
+from field_capture.captures import held_photos
 from field_capture.orders import followers
 from field_capture.orders import letters as works_letters
 from field_capture.reports import moves, notify, supporters
@@ -26,6 +27,7 @@ from field_capture.reports import settings as desk_settings
 from field_capture.states.order import OrderState
 from field_capture.states.report import Mover
 from gis import communes, jobs
+from gis.blobs import Blobs
 from gis.errors import NotFound
 from gis.session import CommuneSession, open_session
 from gis.viewer import ANYONE
@@ -164,6 +166,8 @@ class Errands:
             blobs = report_photos.blobs_of(context.settings.home, name)
             with self._opened(name) as session:
                 due = retention.carry_out(session, blobs, context.now())
-            log.info("retention", commune=name, **asdict(due))
+                files = Blobs(context.settings.home / "files" / name)
+                photos = held_photos.forget(session, files, context.now())
+            log.info("retention", commune=name, held_photos=photos, **asdict(due))
         letters = Outbox(context.settings.home / OUTBOX).purge(context.now())
         log.info("retention", letters=letters)

@@ -100,6 +100,21 @@ def waiting(session: CommuneSession, identity: UUID, *, lock: bool = False) -> W
     return _waiting(session, row)
 
 
+def layer_of(session: CommuneSession, identity: UUID) -> Layer:
+    """Return the layer of a capture, whether it was decided or not.
+
+    Raises
+    ------
+    UnknownThing, UnknownLayer
+    """
+    table = store.table(session, "capture")
+    name = session.connection.scalar(select(table.c.layer).where(table.c.id == identity))
+    if name is None:
+        what = "capture"
+        raise UnknownThing(what, str(identity))
+    return session.layer(name)
+
+
 def _open(session: CommuneSession) -> Any:
     table = store.table(session, "capture")
     known = [layer.name for layer in session.viewer.layers(session.catalogue)]

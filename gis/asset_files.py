@@ -103,8 +103,15 @@ class Cabinet:
             raise UnknownThing("file", str(file.id))
         return self.blobs.get(file.thumb if thumb and file.thumb else file.sha256)
 
-    def add(self, data: bytes, name: str, caption: str, now: datetime) -> UUID:
+    def add(
+        self, data: bytes, name: str, caption: str, now: datetime, *, by: str | None = None
+    ) -> UUID:
         """Keep a file; one that the asset has already is not kept twice.
+
+        Parameters
+        ----------
+        by : str, optional
+            Who had sent it, where that is not who adds it now.
 
         Raises
         ------
@@ -145,7 +152,7 @@ class Cabinet:
             "taken_at": photo.taken_at if photo else None,
             "lon": lon,
             "lat": lat,
-            "added_by": self.session.viewer.actor,
+            "added_by": by or self.session.viewer.actor,
             "added_at": now,
         }
         table = self.session.tables.tables["commune.asset_file"]

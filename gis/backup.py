@@ -233,8 +233,8 @@ def _copy(blobs: Blobs, target: Path) -> int:
 
 
 def _kept(blobs: Blobs) -> Iterator[tuple[Blobs, str]]:
-    """Yield every file, those of tasks in their folder among them."""
-    for each in (blobs, Blobs(blobs.root / "tasks")):
+    """Yield every file, those of tasks and of what waits in their folders among them."""
+    for each in (blobs, Blobs(blobs.root / "tasks"), Blobs(blobs.root / "waiting")):
         for path in sorted(each.root.glob("[0-9a-f][0-9a-f]/*")):
             if not path.name.startswith("."):
                 yield each, path.name

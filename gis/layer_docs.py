@@ -17,6 +17,7 @@ from layers.spec import (
     GeometryKind,
     Kind,
     Layer,
+    Positioning,
     Text,
     Visibility,
 )
@@ -43,7 +44,8 @@ above sea level or metres unless the name says otherwise; positions are in the c
 **Who sees what.** {levels} A field may be stricter than its layer: then its table says so.
 
 **Accuracy** is the horizontal standard error that a captured position must reach to become an
-asset at once; what misses it waits for review. **Same place** is the distance below which a
+asset at once; what misses it waits for review. *By RTK fix*: what a receiver tells must be a fixed
+solution besides, unless the commune has set otherwise. **Same place** is the distance below which a
 second capture is taken for a double, and waits too.
 """
 
@@ -79,7 +81,7 @@ def summary(layer: Layer, language: str) -> list[str]:
         f"{_capital(layer.label.to(language))}: {_GEOMETRY[layer.geometry]} of {layer.theme.name}",
         f"role in the network: {layer.role.value}; codes {layer.code_prefix}-…",
         f"visible to: {readers(layer.visibility)}",
-        f"accuracy {layer.accuracy_m:g} m, same place {layer.snap_m:g} m",
+        f"accuracy {_accuracy(layer)}, same place {layer.snap_m:g} m",
     ]
     models = [model for model in layer.external if model != ANY_MODEL]
     if models:
@@ -135,11 +137,16 @@ def _overview(catalogue: Catalogue) -> str:
             *(layer.label.to(language) for language in LANGUAGES),
             _GEOMETRY[layer.geometry],
             layer.visibility.name.lower(),
-            f"{layer.accuracy_m:g} m",
+            _accuracy(layer),
         )
         for layer in catalogue.values()
     )
     return _table(headings, rows)
+
+
+def _accuracy(layer: Layer) -> str:
+    fixed = layer.positioning is Positioning.RTK_FIXED
+    return f"{layer.accuracy_m:g} m{' by RTK fix' if fixed else ''}"
 
 
 def _title(layer: Layer) -> str:
@@ -152,7 +159,7 @@ def _section(layer: Layer) -> str:
         f"role in the network: {layer.role.value}",
         f"codes `{layer.code_prefix}-…`",
         f"visibility {layer.visibility.name.lower()}",
-        f"accuracy {layer.accuracy_m:g} m",
+        f"accuracy {_accuracy(layer)}",
         f"same place {layer.snap_m:g} m",
     ]
     parts = [f"### {_title(layer)}\n", "; ".join(facts) + ".\n"]

@@ -32,6 +32,7 @@ from layers.spec import (
     FieldRole,
     GeometryKind,
     Kind,
+    Positioning,
     Role,
     Shape,
     Symbol,
@@ -50,6 +51,7 @@ SEWER_PIPE = asset_layer(
     code_prefix="SP",
     visibility=Visibility.INTERNAL,
     accuracy_m=0.1,
+    positioning=Positioning.RTK_FIXED,
     tile_fields=("usage", "height_mm"),
     external={
         "swmm": ("conduits",),
@@ -278,6 +280,7 @@ SEWER_MANHOLE = asset_layer(
     code_prefix="SM",
     visibility=Visibility.INTERNAL,
     accuracy_m=0.1,
+    positioning=Positioning.RTK_FIXED,
     tile_fields=("function", "cover_level_m"),
     external={
         "swmm": ("junctions",),

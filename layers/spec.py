@@ -145,6 +145,20 @@ class Trait(StrEnum):
     """Needs nothing that carries it."""
 
 
+class Positioning(StrEnum):
+    """What a receiver must say of a position before nobody needs to look at it.
+
+    It is asked of what a receiver heard. What was drawn or taped from things that are known is
+    judged by its accuracy alone, for there the error is the crew's own to tell.
+    """
+
+    ANY = "any"
+    """Its accuracy decides, whoever found it."""
+    RTK_FIXED = "rtk_fixed"
+    """The receiver has solved the whole number of wavelengths to each satellite. Without that (RTK
+    float) it may claim a decimetre and be half a metre off, and nothing that it says tells."""
+
+
 class Kind(StrEnum):
     """The type of a field's values."""
 
@@ -351,6 +365,10 @@ class Layer:
     accuracy_m : float
         Horizontal standard error that a captured position must reach to become an asset
         without review, metres.
+    positioning : Positioning
+        What a receiver must say of it besides, where the commune has set nothing else. Fixed
+        solutions are asked for where a decimetre counts: who has no such receiver misses
+        `accuracy_m` there anyhow, so that this stops only the float solution that claims it.
     snap_m : float
         Distance below which two positions of this layer are the same place, metres.
     tile_fields : tuple of str
@@ -374,6 +392,7 @@ class Layer:
     common: tuple[Field, ...] = ()
     visibility: Visibility = Visibility.PUBLIC
     accuracy_m: float = 1.0
+    positioning: Positioning = Positioning.ANY
     snap_m: float = 0.1
     tile_fields: tuple[str, ...] = ()
     external: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

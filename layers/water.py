@@ -36,6 +36,7 @@ from layers.spec import (
     GeometryKind,
     Kind,
     Only,
+    Positioning,
     Role,
     Shape,
     Symbol,
@@ -54,6 +55,7 @@ WATER_PIPE = asset_layer(
     code_prefix="WP",
     visibility=Visibility.INTERNAL,
     accuracy_m=0.1,
+    positioning=Positioning.RTK_FIXED,
     tile_fields=("material", "diameter_mm", "passage"),
     external={
         "giswater": ("arc", "link"),
@@ -244,6 +246,7 @@ WATER_NODE = asset_layer(
     code_prefix="WN",
     visibility=Visibility.INTERNAL,
     accuracy_m=0.1,
+    positioning=Positioning.RTK_FIXED,
     tile_fields=("kind",),
     external={
         "giswater": (
@@ -319,6 +322,7 @@ WATER_VALVE = asset_layer(
     code_prefix="WV",
     visibility=Visibility.INTERNAL,
     accuracy_m=0.1,
+    positioning=Positioning.RTK_FIXED,
     tile_fields=("kind", "closed"),
     external={
         "giswater": (

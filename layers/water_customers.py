@@ -25,6 +25,7 @@ from layers.spec import (
     FieldRole,
     GeometryKind,
     Kind,
+    Positioning,
     Role,
     Shape,
     Symbol,
@@ -43,6 +44,7 @@ WATER_HYDRANT = asset_layer(
     code_prefix="WH",
     visibility=Visibility.INTERNAL,
     accuracy_m=0.1,
+    positioning=Positioning.RTK_FIXED,
     tile_fields=("kind", "diameter_mm"),
     external={
         "giswater": ("node[node_type=HYDRANT]",),

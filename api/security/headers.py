@@ -7,6 +7,9 @@ import secrets
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+TABLET = "/field/"
+"""The tablet app takes photos and reads codes; no other page of ours needs a camera."""
+
 
 def policy(nonce: str, image_sources: str = "") -> str:
     """Return the Content-Security-Policy of a page: our own server, and nothing else."""
@@ -48,7 +51,10 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers["Referrer-Policy"] = "same-origin"
-                headers["Permissions-Policy"] = "geolocation=(self), camera=(self), microphone=()"
+                camera = "self" if scope["path"].startswith(TABLET) else ""
+                headers["Permissions-Policy"] = (
+                    f"geolocation=(self), camera=({camera}), microphone=()"
+                )
                 html = headers.get("content-type", "").startswith("text/html")
                 # The tablet app's own is stricter.
                 if html and "content-security-policy" not in headers:

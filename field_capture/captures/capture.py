@@ -1,8 +1,8 @@
 """A crew's capture: one feature with a GNSS fix becomes an asset, or a proposal for review.
 
-Nothing that a crew sent is thrown away: what misses the accuracy its layer asks for, or may
-be a double, waits as a proposal with its reasons. The same capture sent again gets the same
-answer; only values that cannot be right are refused, all at once.
+Nothing that a crew sent is thrown away: what misses the accuracy or the fixed solution that its
+layer asks for, or may be a double, waits as a proposal with its reasons. The same capture sent
+again gets the same answer; only values that cannot be right are refused, all at once.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import shapely
 from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
+from field_capture.captures import demands
 from field_capture.captures.fix import Fix, read_fix
 from field_capture.captures.log import Captured, Draft, Many
 from gis import assets, crs, territories
@@ -28,7 +29,7 @@ from gis.session import CommuneSession
 from gis.validation.applies import misplaced
 from gis.validation.fields import check_properties
 from gis.viewer import Action
-from layers.spec import FieldRole, GeometryKind, Layer
+from layers.spec import FieldRole, GeometryKind, Layer, Positioning
 
 _FIX_DISTANCE_M = 5.0
 
@@ -60,7 +61,7 @@ def receive(
     if identity is not None and (earlier := many.earlier(identity, fingerprint)) is not None:
         return earlier
     draft, notes = check(session, body, now, identity or assets.new_id(), many.ground)
-    reasons = [*_review_reasons(session, draft), *notes]
+    reasons = [*_review_reasons(session, draft, many.demand(draft.layer)), *notes]
     made: Asset | None = None
     if not any(reason.severity is Severity.WARNING for reason in reasons):
         made, more = assets.create(
@@ -163,13 +164,14 @@ def _fix_position(session: CommuneSession, fix: Fix, geometry: BaseGeometry) -> 
     return Point(session.commune.operation.to_home(fix.lon, fix.lat))
 
 
-def _review_reasons(session: CommuneSession, draft: Draft) -> list[Issue]:
+def _review_reasons(session: CommuneSession, draft: Draft, demand: Positioning) -> list[Issue]:
     """Return why a planner should look at a capture before it becomes an asset."""
     reasons = []
     layer, sigma = draft.layer, draft.fix.sigma_m
     if sigma > layer.accuracy_m:
         details = {"found": f"{sigma:.2f}", "wanted": f"{layer.accuracy_m:g}"}
         reasons.append(Issue("accuracy_missed", "properties.fix", Severity.WARNING, details))
+    reasons += demands.unmet(draft.fix, demand, "properties.fix")
     distance = float(shapely.distance(draft.fix_position, draft.geometry))
     if distance > max(_FIX_DISTANCE_M, 3 * sigma):
         details = {"distance": f"{distance:.0f}"}

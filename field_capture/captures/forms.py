@@ -7,13 +7,15 @@ from typing import Any
 
 import orjson
 
+from field_capture.captures import demands
 from gis.session import CommuneSession
-from layers.spec import LANGUAGES, Code, CodeList, Field, Layer, Text
+from layers.spec import LANGUAGES, Code, CodeList, Field, Layer, Positioning, Text
 
 
 def catalogue(session: CommuneSession) -> dict[str, Any]:
     """Return the layers and fields that the viewer may see, in the order of maps and forms."""
     layers = session.viewer.layers(session.catalogue)
+    own = demands.changed(session)
     fields = {layer.name: session.viewer.fields(layer) for layer in layers}
     lists: dict[str, CodeList] = {
         each.codes.name: each.codes
@@ -24,7 +26,10 @@ def catalogue(session: CommuneSession) -> dict[str, Any]:
     return {
         "version": session.catalogue.version,
         "languages": list(LANGUAGES),
-        "layers": [_layer(layer, fields[layer.name]) for layer in layers],
+        "layers": [
+            _layer(layer, fields[layer.name], own.get(layer.name, layer.positioning))
+            for layer in layers
+        ],
         "code_lists": {name: _codes(lists[name]) for name in sorted(lists)},
     }
 
@@ -39,7 +44,7 @@ def document(session: CommuneSession) -> bytes:
     return orjson.dumps(catalogue(session))
 
 
-def _layer(layer: Layer, fields: tuple[Field, ...]) -> dict[str, Any]:
+def _layer(layer: Layer, fields: tuple[Field, ...], positioning: Positioning) -> dict[str, Any]:
     return {
         "name": layer.name,
         "label": _text(layer.label),
@@ -47,6 +52,7 @@ def _layer(layer: Layer, fields: tuple[Field, ...]) -> dict[str, Any]:
         "geometry": layer.geometry.value,
         "code_prefix": layer.code_prefix,
         "accuracy_m": layer.accuracy_m,
+        "positioning": positioning.value,
         "snap_m": layer.snap_m,
         "symbol": {
             "colour": layer.symbol.colour,

@@ -15,14 +15,14 @@ from shapely.geometry.base import BaseGeometry
 from sqlalchemy import insert, select, text
 
 from field_capture import store
-from field_capture.captures import kept_issues
+from field_capture.captures import demands, kept_issues
 from field_capture.captures.fix import Fix
 from gis import assets, observations, terrain, territories
 from gis.assets import Asset
 from gis.errors import Issue, SameIdOtherContent
 from gis.geometry import Territory
 from gis.session import CommuneSession
-from layers.spec import FieldRole, Layer
+from layers.spec import FieldRole, Layer, Positioning
 
 _LOCK = text("SELECT pg_advisory_xact_lock(each) FROM unnest(CAST(:locks AS bigint[])) AS each")
 
@@ -88,6 +88,14 @@ class Many:
     def ground(self) -> Territory:
         """Where assets may lie."""
         return territories.of(self.session)
+
+    @cached_property
+    def _demands(self) -> Mapping[str, Positioning]:
+        return demands.changed(self.session)
+
+    def demand(self, layer: Layer) -> Positioning:
+        """Return what is asked of a receiver for a layer."""
+        return self._demands.get(layer.name, layer.positioning)
 
     def prepare(self, wanted: Iterable[tuple[Layer, Collection[UUID]]]) -> None:
         """Lock and read what is there already of some captures, layer by layer."""

@@ -12,6 +12,7 @@ import secrets
 import shutil
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -20,16 +21,17 @@ from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from field_capture import store
+from field_capture.captures import held_photos
 from field_capture.captures.operations import Operation
-from gis import photos
+from gis import assets, photos
 from gis.asset_files import Cabinet
 from gis.blobs import Blobs
 from gis.errors import (
+    BlobDamaged,
     Invalid,
     Issue,
     SameIdOtherContent,
     TooLarge,
-    UnknownAsset,
     UnknownThing,
     Unreadable,
 )
@@ -70,7 +72,7 @@ def announce(session: CommuneSession, operation: Operation, now: datetime) -> No
             raise SameIdOtherContent(photo.id)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Upload:
     """An announced photo and what has arrived of it.
 
@@ -95,10 +97,31 @@ class Upload:
         found: UUID | None = self.row.file
         return found
 
+    @property
+    def waits(self) -> bool:
+        """Whether it is here, whole, and what it shows is no asset yet."""
+        return held_photos.is_here(self.row)
+
+    @cached_property
+    def has_room(self) -> bool:
+        """Whether it may be sent: of what waits for a planner only so much is taken."""
+        return self._layer_of_asset is not None or held_photos.has_room(self.session, self.row)
+
+    @cached_property
+    def _layer_of_asset(self) -> Layer | None:
+        """The layer of the asset that it shows; None where there is none, or none is needed."""
+        if self.row.asset is None:
+            return None
+        layer = self.session.layer(self.row.layer)
+        there = assets.there(self.session, layer, [self.row.asset])
+        return layer if there else None
+
     def missing(self) -> list[int]:
         """Return the numbers of the pieces that have not arrived."""
-        if self.file is not None:
+        if self.file is not None or self.waits:
             return []
+        if self.row.asset is not None and not self.has_room:
+            return []  # it stays where it is
         return [n for n in range(self.chunks) if not self._path(n).exists()]
 
     def put(self, number: int, data: bytes, sha256: str) -> None:
@@ -110,6 +133,8 @@ class Upload:
             The photo has no such piece.
         Invalid
             It is damaged, or of another size.
+        TooLarge
+            Too much of its tablet waits already.
         NoRoom
         """
         if not 0 <= number < self.chunks:
@@ -120,8 +145,10 @@ class Upload:
         if len(data) != wanted or hashlib.sha256(data).hexdigest() != sha256:
             details = {"found": len(data), "wanted": wanted}
             raise Invalid([Issue("chunk_damaged", f"chunks.{number}", details=details)])
-        if self.file is not None:
+        if self.file is not None or self.waits:
             return
+        if self.row.asset is not None and not self.has_room:
+            raise TooLarge(f"{held_photos.MOST_BYTES // 1_000_000} MB")
         with no_room():
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             draft = self.folder / f".{secrets.token_hex(8)}"
@@ -140,7 +167,8 @@ class Upload:
         Returns
         -------
         UUID or None
-            The asset's file; None as long as the asset itself waits for a planner.
+            The asset's file; None as long as the asset itself waits for a planner. The photo is
+            kept all the same, where there is room.
 
         Raises
         ------
@@ -151,22 +179,20 @@ class Upload:
         """
         if self.file is not None:
             return self.file
+        layer = self._layer_of_asset
+        if self.waits:
+            return self._hand_over(layer, blobs, now)
+        if self.row.asset is not None and not self.has_room:
+            return None
         if missing := self.missing():
             details = {"missing": ", ".join(map(str, missing[:20]))}
             raise Invalid([Issue("chunks_missing", "chunks", details=details)])
-        cabinet = None
-        if self.row.asset is not None:
-            try:
-                layer = self.session.layer(self.row.layer)
-                cabinet = Cabinet(self.session, layer, self.row.asset, blobs)
-            except UnknownAsset:
-                return None
         data = b"".join(self._path(number).read_bytes() for number in range(self.chunks))
         if hashlib.sha256(data).hexdigest() != self.row.sha256:
             self.tidy()
             raise Invalid([Issue("photo_damaged_on_way", "sha256")])
         try:
-            kept = self._keep(data, cabinet, blobs, now)
+            kept = self._keep(data, layer, blobs, now)
         except (Unreadable, TooLarge):
             self.tidy()
             raise
@@ -174,14 +200,29 @@ class Upload:
         self.session.connection.execute(
             update(table).where(table.c.id == self.row.id).values(**kept, kept_at=now)
         )
-        return UUID(str(kept["file"]))
+        return kept["file"] and UUID(str(kept["file"]))
+
+    def _hand_over(self, layer: Layer | None, blobs: Blobs, now: datetime) -> UUID | None:
+        """Give what waits to its asset, if there is one by now."""
+        if layer is None:
+            return None
+        cabinet = Cabinet(self.session, layer, self.row.asset, blobs)
+        try:
+            with self.session.connection.begin_nested():
+                return held_photos.give(self.session, self.row, cabinet, now)
+        except BlobDamaged:
+            held_photos.ask_again(self.session, self.row.id)
+            return None
 
     def _keep(
-        self, data: bytes, cabinet: Cabinet | None, blobs: Blobs, now: datetime
+        self, data: bytes, layer: Layer | None, blobs: Blobs, now: datetime
     ) -> dict[str, Any]:
-        """Give a photo to its asset, or keep it with the task that is about none."""
-        if cabinet is not None:
+        """Give a photo to its asset, or keep it for one, or with the task that is about none."""
+        if layer is not None:
+            cabinet = Cabinet(self.session, layer, self.row.asset, blobs)
             return {"file": cabinet.add(data, self.row.name, self.row.caption, now)}
+        if self.row.asset is not None:
+            return held_photos.keep(data, self.row.name, blobs)
         photo, own = photos.clean(data, self.row.name), of_tasks(blobs)
         return {
             "file": self.row.id,

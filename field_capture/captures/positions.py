@@ -15,13 +15,14 @@ from typing import Any
 from shapely import Point
 from sqlalchemy import func, select
 
+from field_capture.captures import demands
 from field_capture.captures.fix import Fix
 from gis import assets, following, observations
 from gis.assets import Asset
 from gis.errors import Issue, Severity
 from gis.observations import Observation, best_position
 from gis.session import CommuneSession
-from layers.spec import FieldRole, GeometryKind
+from layers.spec import FieldRole, GeometryKind, Positioning
 
 _SAME_M = 0.01
 _NOW = select(func.now())
@@ -30,12 +31,24 @@ _MILLIMETRES = 3
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What several fixes at one place are worth together: home CRS, metres."""
+    """What several fixes at one place are worth together: home CRS, metres.
+
+    Attributes
+    ----------
+    fixes : sequence of Fix
+        Those that made the position.
+    heard : sequence of Fix
+        All of them, where others were left out because the layer asks for more.
+    provisional : bool
+        None of them says what the layer asks for.
+    """
 
     position: Point
     sigma_m: float
     at: datetime
     fixes: Sequence[Fix]
+    heard: Sequence[Fix] = ()
+    provisional: bool = False
 
     @property
     def fix(self) -> Fix:
@@ -50,14 +63,24 @@ class Visit:
     def raw(self) -> dict[str, Any]:
         """What is kept beside the asset: the visit's fix, and all of them where there are more."""
         told = self.fix.model_dump(mode="json", exclude_none=True)
-        if len(self.fixes) > 1:
-            told["fixes"] = [e.model_dump(mode="json", exclude_none=True) for e in self.fixes]
+        heard = self.heard or self.fixes
+        if len(heard) > 1:
+            told["fixes"] = [e.model_dump(mode="json", exclude_none=True) for e in heard]
         return told
 
 
-def visit(session: CommuneSession, fixes: Sequence[Fix]) -> Visit:
-    """Return what fixes with positions (WGS84) are worth together, outliers left out."""
+def visit(
+    session: CommuneSession, heard: Sequence[Fix], demand: Positioning = Positioning.ANY
+) -> Visit:
+    """Return what fixes with positions (WGS84) are worth together, outliers left out.
+
+    Parameters
+    ----------
+    demand : Positioning
+        Of the layer: what does not meet it is left out as soon as something does.
+    """
     to_home = session.commune.operation.to_home
+    fixes = demands.counted(heard, demand)
     placed = []
     for each in fixes:
         east, north = to_home(each.lon or 0.0, each.lat or 0.0)
@@ -68,6 +91,8 @@ def visit(session: CommuneSession, fixes: Sequence[Fix]) -> Visit:
         max(best.sigma_m, min(each.floor_m for each in fixes)),
         max(each.time for each in fixes),
         tuple(fixes),
+        tuple(heard),
+        provisional=not all(demands.meets(each, demand) for each in fixes),
     )
 
 
@@ -87,12 +112,15 @@ def observe(
         The issues are warnings: a visit that agrees with nothing, an accuracy that is missed.
     """
     epoch, known = _known(session, asset, relocated=relocated)
+    sigma_m = seen.sigma_m
+    if seen.provisional:
+        sigma_m = max(sigma_m, demands.PROVISIONAL_SIGMA_M)
     observations.record(
         session,
         asset.layer,
         asset.id,
         position=seen.position,
-        sigma_m=seen.sigma_m,
+        sigma_m=sigma_m,
         at=seen.at,
         fix=seen.raw,
         ground_level_m=None,
@@ -100,7 +128,7 @@ def observe(
     )
     if asset.layer.geometry is not GeometryKind.POINT:
         return asset, []
-    new = Observation(seen.position.x, seen.position.y, seen.sigma_m)
+    new = Observation(seen.position.x, seen.position.y, sigma_m)
     best = best_position([*known, new])
     place = Point(best.east, best.north)
     issues = _doubts(asset, seen, place, best.sigma_m, alone=not known)
@@ -173,6 +201,8 @@ def _doubts(asset: Asset, seen: Visit, place: Point, sigma_m: float, *, alone: b
     if not alone and away > max(3 * seen.sigma_m, 1.0):
         details = {"distance": f"{away:.0f}"}
         issues.append(Issue("fix_far_away", "fixes", Severity.WARNING, details))
+    if seen.provisional:
+        issues += demands.unmet(seen.fix, Positioning.RTK_FIXED, "fixes")
     if sigma_m > asset.layer.accuracy_m:
         details = {"found": f"{sigma_m:.2f}", "wanted": f"{asset.layer.accuracy_m:g}"}
         issues.append(Issue("accuracy_missed", "fixes", Severity.WARNING, details))

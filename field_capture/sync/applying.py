@@ -12,7 +12,7 @@ import orjson
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from field_capture.captures import capture, positions
+from field_capture.captures import capture, demands, positions
 from field_capture.captures.fix import Fix, parse_fix, retimed
 from field_capture.captures.log import Many
 from field_capture.captures.merge import GEOMETRY, Change, Clash, alike, merge, merge_geometry
@@ -27,7 +27,7 @@ from gis.errors import Invalid, Issue, UnknownAsset
 from gis.geometry import from_geojson
 from gis.session import CommuneSession
 from gis.validation.fields import check_properties
-from layers.spec import FieldRole, Layer, Trait
+from layers.spec import FieldRole, Layer, Positioning, Trait
 
 _GONE = "removed"
 """The status of what was dismantled, in every layer."""
@@ -144,6 +144,13 @@ def _fixes(errand: Errand) -> tuple[list[Fix], list[Issue]]:
     return found, issues
 
 
+def _demand(session: CommuneSession, errand: Errand) -> Positioning:
+    """Return what the layer asks of a receiver; asked once for all captures of a batch."""
+    if errand.captures is not None:
+        return errand.captures.demand(errand.layer)
+    return demands.wanted(session, errand.layer)
+
+
 def _geometry(
     session: CommuneSession, layer: Layer, value: Any
 ) -> tuple[BaseGeometry | None, list[Issue]]:
@@ -178,7 +185,8 @@ def _create(session: CommuneSession, errand: Errand, wanted: _Wanted) -> Outcome
     """Create an asset by the door of captures: what is doubtful waits for a planner."""
     fix = wanted.fixes[0]
     if len(wanted.fixes) > 1:
-        seen = positions.visit(session, wanted.fixes)
+        demand = _demand(session, errand)
+        seen = positions.visit(session, wanted.fixes, demand)
         lon, lat = session.commune.operation.to_wgs84(seen.position.x, seen.position.y)
         fix = seen.fix.model_copy(update={"lon": float(lon), "lat": float(lat)})
     given = {name: change.new for name, change in wanted.changes.items()}
@@ -219,7 +227,7 @@ def _on_removed(session: CommuneSession, errand: Errand, wanted: _Wanted) -> Out
     clashes = [_clash(n, Clash(c.base, c.new, None)) for n, c in wanted.changes.items()]
     place = wanted.geometry
     if wanted.fixes and errand.operation.kind is not Kind.INSPECT:
-        place = positions.visit(session, wanted.fixes).position
+        place = positions.visit(session, wanted.fixes, _demand(session, errand)).position
     if place is not None:
         clashes.append(_clash(GEOMETRY, Clash(None, geojson(session, place), None)))
     state = State.CONFLICT if clashes else State.APPLIED
@@ -353,7 +361,8 @@ class _Merging:
         kind = self.errand.operation.kind
         if kind not in (Kind.OBSERVE, Kind.RELOCATE):
             return
-        seen: Visit = positions.visit(self.session, self.wanted.fixes)
+        demand = _demand(self.session, self.errand)
+        seen: Visit = positions.visit(self.session, self.wanted.fixes, demand)
         if refused:
             ours = geojson(self.session, self.asset.geometry)
             theirs = geojson(self.session, seen.position)

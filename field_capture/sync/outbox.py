@@ -80,7 +80,7 @@ def take_in(session: CommuneSession, outbox: Outbox, now: datetime) -> list[Rece
 def take_photo(  # noqa: PLR0913  the photo, and where it goes
     session: CommuneSession, photo: Photo, root: Path, most: int, blobs: Blobs, now: datetime
 ) -> bool:
-    """Take in a photo; tell whether its asset has it now.
+    """Take in a photo; tell whether it is here now, with its asset or waiting for it.
 
     Parameters
     ----------
@@ -100,4 +100,7 @@ def take_photo(  # noqa: PLR0913  the photo, and where it goes
     for number in upload.missing():
         piece = photo.data[number * CHUNK_BYTES : (number + 1) * CHUNK_BYTES]
         upload.put(number, piece, hashlib.sha256(piece).hexdigest())
-    return upload.finish(blobs, now) is not None
+    return (
+        upload.finish(blobs, now) is not None
+        or photo_upload.find(session, photo.id, root, most).waits
+    )

@@ -22,6 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import CHAR, JSONB
 
 from field_capture.states.operation import State
+from layers.spec import Positioning
 
 _MOMENT = DateTime(timezone=True)
 
@@ -78,6 +79,18 @@ def add_tables(tables: MetaData) -> None:
         CheckConstraint("choice IN ('theirs', 'ours', 'value')", name="choice"),
         Index("conflict_open_idx", "id", postgresql_where=text("choice IS NULL")),
         info={"rights": "SELECT, INSERT, UPDATE"},
+    )
+    # What a commune asks of a receiver, where it is something else than the layer's declaration.
+    asked = ", ".join(f"'{each}'" for each in Positioning)
+    Table(
+        "layer_positioning",
+        tables,
+        Column("layer", String(40), primary_key=True),
+        Column("positioning", String(10), nullable=False),
+        Column("actor", String(60), nullable=False),
+        Column("at", _MOMENT, nullable=False),
+        CheckConstraint(f"positioning IN ({asked})", name="positioning"),
+        info={"rights": "SELECT, INSERT, UPDATE, DELETE"},
     )
     # A photo that was announced: its chunks lie in the files, its picture with the asset's.
     Table(

@@ -82,7 +82,8 @@ SENTENCES = _merged(
 """Code of an error or issue -> its sentence."""
 
 PHRASES = _merged(
-    subject.PHRASES for subject in (files, geojson, geometry, mappings, requests, rules, surveys)
+    subject.PHRASES
+    for subject in (captures, files, geojson, geometry, mappings, requests, rules, surveys)
 )
 """Code of a phrase -> its words."""
 

@@ -23,6 +23,22 @@ SENTENCES: dict[str, Text] = {
         en="{path}: the position is good to {found} m, this layer asks for {wanted} m. It goes to "
         "review.",
     ),
+    "not_fixed": Text(
+        lb="{path}: dës Couche verlaangt eng RTK-Léisung, déi fix ass; dës war {solution} "
+        "({found} m). Si ass provisoresch a gëtt nogekuckt.",
+        fr="{path} : cette couche demande une solution RTK fixe ; celle-ci était {solution} "
+        "({found} m). Elle est provisoire et sera vérifiée.",
+        de="{path}: diese Ebene verlangt eine fixe RTK-Lösung; diese war {solution} ({found} m). "
+        "Sie ist vorläufig und wird geprüft.",
+        en="{path}: this layer asks for a fixed RTK solution; this one was {solution} "
+        "({found} m). It is provisional and goes to review.",
+    ),
+    "positioning_unknown": Text(
+        lb="{path}: „{value}“ ka keng Couche verlaangen. Wielt aus der Lëscht.",
+        fr="{path} : aucune couche ne peut demander « {value} ». Choisissez dans la liste.",
+        de="{path}: „{value}“ kann keine Ebene verlangen. Wählen Sie aus der Liste.",
+        en="{path}: no layer can ask for '{value}'. Choose from the list.",
+    ),
     "near_existing": Text(
         lb="{path}: {code} vun der selwechter Couche steet {distance} m ewech. D'Opmoossung gëtt "
         "nogekuckt, well se duebel ka sinn.",
@@ -62,4 +78,12 @@ SENTENCES: dict[str, Text] = {
         "wird geprüft.",
         en="{path}: the GNSS fix lies {distance} m from the geometry. The capture goes to review.",
     ),
+}
+
+PHRASES: dict[str, Text] = {
+    "solution_autonomous": Text(
+        "ouni Korrektur", "sans correction", "ohne Korrektur", "without corrections"
+    ),
+    "solution_dgps": Text("DGNSS", "DGNSS", "DGNSS", "DGNSS"),
+    "solution_rtk_float": Text("RTK Float", "RTK flottant", "RTK Float", "RTK float"),
 }

@@ -6,26 +6,29 @@ from layers.spec import Text
 
 SENTENCES: dict[str, Text] = {
     "after_missing": Text(
-        lb="{path}: d'Operatioun {after} virdrun ass nach net ukomm. Dës waart op si.",
-        fr="{path} : l'opération précédente {after} n'est pas encore arrivée. Celle-ci l'attend.",
-        de="{path}: die Operation {after} davor ist noch nicht angekommen. Diese wartet auf sie.",
-        en="{path}: the operation {after} before it has not arrived yet. This one waits for it.",
+        lb="{path} baut op eppes op, wat vun dësem Tablet nach net ukomm ass, a waart dorop.",
+        fr="{path} s'appuie sur une autre de cette tablette qui n'est pas encore arrivée, et "
+        "l'attend.",
+        de="{path} baut auf etwas auf, das von diesem Tablet noch nicht angekommen ist, und wartet "
+        "darauf.",
+        en="{path} builds upon another one of this tablet that has not arrived yet, and waits for "
+        "it.",
     ),
     "after_held": Text(
-        lb="{path}: d'Operatioun {after} virdrun waart nach. Dës geet no hir weider.",
-        fr="{path} : l'opération précédente {after} attend encore. Celle-ci suivra.",
-        de="{path}: die Operation {after} davor wartet noch. Diese folgt ihr.",
-        en="{path}: the operation {after} before it is still waiting. This one follows it.",
+        lb="{path} baut op eppes op, wat selwer nach waart, a geet no him weider.",
+        fr="{path} s'appuie sur une autre qui attend encore, et la suivra.",
+        de="{path} baut auf etwas auf, das selbst noch wartet, und folgt ihm.",
+        en="{path} builds upon another one that is still waiting, and follows it.",
     ),
     "after_rejected": Text(
-        lb="{path}: d'Operatioun {after} virdrun gouf net ugeholl, an d'Anlag gëtt et net. "
-        "Verbessert déi a schéckt se nei.",
-        fr="{path} : l'opération précédente {after} a été refusée et l'ouvrage n'existe pas. "
-        "Corrigez-la et renvoyez-la.",
-        de="{path}: die Operation {after} davor wurde abgelehnt, und die Anlage gibt es nicht. "
-        "Berichtigen Sie sie und senden Sie sie neu.",
-        en="{path}: the operation {after} before it was rejected, and the asset is not there. "
-        "Mend that one and send it again.",
+        lb="{path} baut op eppes op, wat net ugeholl gouf: d'Anlag gëtt et net. Verbessert dat a "
+        "schéckt et nei.",
+        fr="{path} s'appuie sur une autre qui a été refusée : l'ouvrage n'existe pas. Corrigez-la "
+        "et renvoyez-la.",
+        de="{path} baut auf etwas auf, das abgelehnt wurde: die Anlage gibt es nicht. Berichtigen "
+        "Sie das und senden Sie es neu.",
+        en="{path} builds upon another one that was rejected: the asset is not there. Mend that "
+        "and send it again.",
     ),
     "turned_away": Text(
         lb="D'Gemeng huet d'Opmoossung net ugeholl: {reason}. Kuckt se no.",

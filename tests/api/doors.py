@@ -199,6 +199,7 @@ DOORS: dict[tuple[str, str], Door] = {
     ),
     ("GET", f"{API}/reports/statistics/{{statistic}}.csv"): Door(SEE_REPORTS, 404),
     ("GET", "/{commune}/review"): Door(EDIT),
+    ("GET", "/{commune}/review/photos/{photo}"): Door(EDIT, 404),
     ("POST", "/{commune}/review"): Door(EDIT, 422),
     ("GET", f"{API}/proposals"): Door(PROPOSE),
     ("POST", f"{API}/proposals"): Door(

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import random
+from datetime import timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from PIL import Image
 
+from field_capture.captures import held_photos
 from field_capture.captures.photo_upload import CHUNK_BYTES
+from gis.asset_files import Cabinet
+from gis.blobs import Blobs
 from layers.catalogue import CATALOGUE
+from tests.api.tablet import VALVE
 
 URL = "/api/v1/heffingen"
 
@@ -163,13 +169,125 @@ def test_one_that_is_larger_than_files_may_be(client, auth, sender, app_context)
     assert sender.put(0).status_code == 413
 
 
-def test_a_photo_of_what_waits_for_review_waits_too(client, auth, sender) -> None:
-    other = Sender(client, auth("crew"), picture((200, 100), 2))
+@pytest.fixture
+def rough(client, auth, sender) -> Sender:
+    """A tablet whose capture waits for a planner, its photo sent."""
+    found = Sender(client, auth("crew"), picture((200, 100), 2))
+    made = found.operation()
+    made["fixes"][0] |= {"accuracy_m": 30, "fix_quality": "autonomous"}
+    made["photos"][0] |= {"name": "lid.jpg", "caption": "the lid"}
+    assert found.push(made)[0]["state"] == "held"
+    assert found.status()["state"] == "expected"
+    found.put(0)
+    done = found.finish()
+    assert (done.status_code, done.json()["state"]) == (202, "held")
+    return found
+
+
+def decide(client, auth, sender: Sender, action: str) -> None:
+    form = {"action": action, "item": f"capture.{sender.asset}", "reason": "a rock"}
+    answer = client.post(
+        "/heffingen/review", data=form, headers=auth("planner"), follow_redirects=False
+    )
+    assert answer.status_code == 303, answer.text
+
+
+def files_of(opened, asset: str, home) -> list[Any]:
+    with opened("heffingen") as session:
+        blobs = Blobs(home / "files" / "heffingen")
+        return Cabinet(session, VALVE, UUID(asset), blobs).listed()
+
+
+def test_a_photo_of_what_waits_is_here_whole_and_follows_it_without_the_tablet(
+    client, auth, rough, opened, tmp_path
+) -> None:
+    told = rough.status()
+    assert (told["state"], told["missing"]) == ("held", []), "the tablet need not keep it"
+    assert rough.finish().json()["state"] == "held", "asked again, nothing is done twice"
+    assert not list((tmp_path / "uploads").rglob("[0-9]")), "no pieces are left"
+    decide(client, auth, rough, "accept")
+    (file,) = files_of(opened, rough.asset, tmp_path)
+    assert (file.name, file.caption, file.added_by) == ("lid.jpg", "the lid", "demo-crew")
+    assert rough.status()["state"] == "kept"
+    assert rough.finish().json()["file"] == str(file.id)
+
+
+def test_a_planner_sees_the_photos_of_what_waits_and_nobody_else_does(client, auth, rough) -> None:
+    photo = f"/heffingen/review/photos/{rough.photo}"
+    page = client.get(f"/heffingen/review?item=capture.{rough.asset}", headers=auth("planner")).text
+    assert f'href="{photo}"' in page
+    assert 'alt="the lid"' in page
+    whole = client.get(photo, headers=auth("planner"))
+    assert Image.open(io.BytesIO(whole.content)).size == (200, 100)
+    assert "sandbox" in whole.headers["content-security-policy"]
+    assert client.get(f"{photo}?thumb=1", headers=auth("planner")).status_code == 200
+    for role in ("crew", "clerk", "auditor"):
+        assert client.get(photo, headers=auth(role)).status_code == 403
+    assert client.get(photo).status_code == 401
+    decide(client, auth, rough, "accept")
+    gone = client.get(photo, headers=auth("planner"))
+    assert gone.status_code == 404, "it is the asset's now"
+
+
+def test_a_photo_that_the_disk_has_spoilt_is_asked_for_again(
+    client, auth, rough, opened, tmp_path
+) -> None:
+    for path in (tmp_path / "files" / "heffingen" / "waiting").glob("*/*"):
+        path.write_bytes(b"rust")
+    decide(client, auth, rough, "accept")
+    assert files_of(opened, rough.asset, tmp_path) == [], "the capture itself was taken in"
+    assert rough.finish().json()["state"] == "expected"
+    assert rough.status()["missing"] == [0]
+    rough.put(0)
+    assert rough.finish().json()["state"] == "kept"
+
+
+def test_photos_of_what_was_turned_away_stay_for_a_month(
+    client, auth, rough, opened, tmp_path, now
+) -> None:
+    blobs = Blobs(tmp_path / "files" / "heffingen")
+    kept = list((blobs.root / "waiting").glob("*/*"))
+    assert kept
+
+    def forget(days: int) -> int:
+        with opened("heffingen") as session:
+            return held_photos.forget(session, blobs, now + timedelta(days=days))
+
+    for path in kept:
+        os.utime(path, (0, 0))
+    assert forget(400) == 0, "what nobody has decided about is not forgotten"
+    decide(client, auth, rough, "reject")
+    assert forget(29) == 0
+    assert all(path.exists() for path in kept)
+    assert rough.status()["state"] == "held"
+    assert forget(31) == 1
+    assert not any(path.exists() for path in kept)
+    assert rough.status()["missing"] == [0], "whoever still has it may send it again"
+
+
+def test_of_one_tablet_only_so_much_waits(
+    client, auth, sender, rough, monkeypatch, opened, tmp_path
+) -> None:
+    # Room for one of those that wait, beside the one that its asset still expects.
+    monkeypatch.setattr(held_photos, "MOST_BYTES", len(sender.data) + len(rough.data) + 1000)
+    more = Sender(client, auth("crew"), picture((200, 100), 3))
+    more.photo = "ffffffff-0000-7000-8000-000000000000"
+    made = more.operation()
+    made["fixes"][0] |= {"accuracy_m": 30, "fix_quality": "autonomous"}
+    assert more.push(made)[0]["state"] == "held", "attributes never wait for photos"
+    told = more.status()
+    assert (told["state"], told["missing"]) == ("expected", []), "it stays on the tablet"
+    assert more.put(0).status_code == 413
+    assert (more.finish().status_code, more.finish().json()["state"]) == (202, "expected")
+    other = Sender(client, auth("planner"), picture((200, 100), 4))
     made = other.operation()
     made["fixes"][0] |= {"accuracy_m": 30, "fix_quality": "autonomous"}
-    assert other.push(made)[0]["state"] == "held"
+    other.push(made)
     other.put(0)
-    assert (other.finish().status_code, other.finish().json()["state"]) == (202, "held")
-    form = {"action": "accept", "item": f"capture.{other.asset}"}
-    client.post("/heffingen/review", data=form, headers=auth("planner"))
-    assert other.finish().json()["state"] == "kept"
+    assert other.finish().json()["state"] == "held", "another tablet has room of its own"
+    # Once a planner has decided, there is room again.
+    decide(client, auth, rough, "accept")
+    assert more.status()["missing"] == [0]
+    more.put(0)
+    assert more.finish().json()["state"] == "held"
+    assert len(files_of(opened, rough.asset, tmp_path)) == 1

@@ -200,7 +200,7 @@ def test_a_better_visit_improves_a_position_and_a_worse_one_does_no_harm(
     tablet, opened, now_is
 ) -> None:
     rough = tablet.create()
-    rough["fixes"] = [fix(sigma=0.09, fix_quality="rtk_float")]
+    rough["fixes"] = [fix(sigma=0.09)]
     tablet.push(rough)
     asset = rough["asset_id"]
     better = east(0.05)

@@ -111,6 +111,7 @@ FILES = {
     "/{commune}/map.pdf",
     "/{commune}/reports/meant",
     "/{commune}/reports/{number}/photos/{photo}",
+    "/{commune}/review/photos/{photo}",
     "/report/{commune}/sw.js",
     "/report/{commune}/app/{script}",
     "/report/{commune}/at/{code}",

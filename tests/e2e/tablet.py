@@ -16,6 +16,9 @@ from tests.chromium import ARGUMENTS, CHROMIUM
 
 PLACE = {"longitude": 6.2405, "latitude": 49.7708, "accuracy": 2}
 
+FAKE_CAMERA = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
+"""A camera that shows a moving pattern, and is allowed."""
+
 _READ = """
 async () => {
   const open = indexedDB.open("netzkaart-field");
@@ -37,8 +40,11 @@ async () => {
 class Tablet:
     """A tablet in somebody's hands."""
 
-    def __init__(self, kind: BrowserType, profile: Path, server: str) -> None:
+    def __init__(
+        self, kind: BrowserType, profile: Path, server: str, *, camera: bool = False
+    ) -> None:
         self.kind, self.profile, self.server = kind, profile, server
+        self.camera = camera
         self.errors: list[str] = []
         self.context: BrowserContext
         self.page: Page
@@ -48,11 +54,11 @@ class Tablet:
         self.context = self.kind.launch_persistent_context(
             self.profile,
             executable_path=CHROMIUM,
-            args=list(ARGUMENTS),
+            args=[*ARGUMENTS, *(FAKE_CAMERA if self.camera else ())],
             locale="en",
             viewport={"width": 800, "height": 1000},
             geolocation=PLACE,
-            permissions=["geolocation"],
+            permissions=["geolocation", *(["camera"] if self.camera else [])],
             bypass_csp=False,
             **options,
         )

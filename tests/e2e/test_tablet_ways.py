@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from functools import reduce
 from operator import xor
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.chromium import CONTROLLED
@@ -83,6 +85,7 @@ def test_a_line_is_walked(tablet) -> None:
     page = tablet.page
     begin(tablet, "water pipe", "GNSS")
     stand(tablet, east(0, 0))
+    button(page, "Measure provisionally").click()
     button(page, "Walk it").click()
     for metres in (0, 4, 8, 12, 16):
         stand(tablet, east(metres, 0))
@@ -140,7 +143,7 @@ def test_under_the_lock_a_key_takes_the_point_and_holding_opens(tablet) -> None:
     locked(page)
     page.keyboard.press("Enter")
     expect(page.locator(".sketched")).to_contain_text("1 points")
-    hold = page.get_by_role("button", name="Hold for 2 seconds")
+    hold = button(page, "Unlock")
     box = hold.bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + 20, box["y"] + 20)
@@ -153,6 +156,36 @@ def test_under_the_lock_a_key_takes_the_point_and_holding_opens(tablet) -> None:
     expect(page.get_by_role("dialog")).to_have_count(0)
     page.mouse.up()
     expect(page.locator(".sketched")).to_contain_text("1 points")
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_a_key_that_is_held_opens_the_lock_and_takes_nothing(tablet, key) -> None:
+    page = tablet.page
+    look(tablet, east(2, 2))
+    begin(tablet, "water pipe")
+    locked(page)
+    unlock = button(page, "Unlock")
+    expect(unlock).to_be_focused()
+    expect(unlock).to_have_accessible_description(re.compile("Hold for 2 seconds"))
+    bar = page.get_by_role("progressbar", name="Unlocking: keep holding")
+    expect(bar).to_have_attribute("value", "0")
+    page.keyboard.down(key)
+    expect(bar).not_to_have_attribute("value", "0")
+    expect(page.get_by_role("status").filter(has_text="keep holding")).to_have_count(1)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.keyboard.up(key)
+    expect(page.locator(".sketched")).to_contain_text("0 points")
+    # Let go too early, it stays locked, and that was a point.
+    locked(page)
+    expect(unlock).to_be_focused()
+    page.keyboard.down(key)
+    expect(bar).not_to_have_attribute("value", "0")
+    page.keyboard.up(key)
+    expect(bar).to_have_attribute("value", "0")
+    expect(page.locator(".sketched")).to_contain_text("1 points")
+    expect(page.get_by_role("dialog")).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 def test_a_receiver_on_a_cable_is_heard(tablet) -> None:

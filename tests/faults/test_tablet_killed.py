@@ -115,7 +115,7 @@ def stuck(ledger, yard_owner, tablet):
 def test_the_server_dies_in_the_middle_of_a_batch(stuck, ledger, yard) -> None:
     tablet, _, lock = stuck
     yard.kill()
-    assert tablet.do("pending") == "offline"
+    assert tablet.do("pending") == "unreachable"
     lock.close()
     assert ledger.log() == {}, "half of it is nothing of it"
     yard.start()

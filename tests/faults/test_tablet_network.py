@@ -27,7 +27,7 @@ def test_what_was_saved_arrives(tablet, ledger) -> None:
 def test_an_answer_that_is_lost_after_the_commit_changes_nothing(tablet, ledger) -> None:
     told = tablet.save(new_valve())
     tablet.network.next(PUSH, weather.answer_lost)
-    assert tablet.sync() == "offline"
+    assert tablet.sync() == "unreachable"
     assert ledger.state(told["op_id"]) == "applied"
     assert tablet.shown()["standing"]["waiting"] == 1, "nobody has told the tablet"
     ledger.check([tablet], healed=False)
@@ -39,7 +39,7 @@ def test_an_answer_that_is_lost_after_the_commit_changes_nothing(tablet, ledger)
 def test_an_answer_that_breaks_off_is_none(tablet, ledger) -> None:
     tablet.save(new_valve())
     tablet.network.next(PUSH, weather.answer_cut)
-    assert tablet.sync() == "offline"
+    assert tablet.sync() == "unreachable"
     assert tablet.states() != ["applied"]
     assert tablet.sync() is None
     ledger.check([tablet])
@@ -63,7 +63,7 @@ def test_delivered_out_of_order_ends_in_order(tablet, ledger) -> None:
     tablet.sync()
     tablet.save(wrote(asset, remark="first"))
     tablet.network.next(PUSH, weather.late(0.6))
-    assert tablet.sync() == "offline"
+    assert tablet.sync() == "unreachable"
     tablet.save(wrote(asset, remark="second"))
     tablet.network.next(PUSH, weather.repeated(3))
     assert tablet.sync() is None
@@ -101,6 +101,47 @@ def test_a_server_that_refuses_everything_loses_nothing(tablet, ledger, status) 
     tablet.sync()
     tablet.sync_until_calm()
     assert tablet.shown()["standing"]["photos_waiting"] == 0
+    ledger.check([tablet])
+
+
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [
+        (500, "server"),
+        (507, "server"),
+        (429, "server"),
+        (502, "maintenance"),
+        (503, "maintenance"),
+        (504, "maintenance"),
+    ],
+)
+def test_a_server_that_fails_and_one_that_is_being_worked_on_are_told_apart(
+    tablet, ledger, status, told
+) -> None:
+    tablet.save(new_valve())
+    ours = b'{"type": "urn:netzkaart:error:any", "title": "x", "detail": "x"}'
+    page = b"<html><title>Bad gateway</title></html>"
+    bodies = [(ours, "application/problem+json")]
+    # What stands before a server answers with a page: no portal has these.
+    bodies += [(page, "text/html")] if status > 500 else []
+    for body, kind in bodies:
+        with tablet.network.during(weather.refused(status, body, kind)):
+            assert tablet.sync() == told
+            assert tablet.shown()["standing"]["online"], "there is a network"
+    assert tablet.sync() is None
+    ledger.check([tablet])
+
+
+def test_no_network_and_no_server_are_told_apart(tablet, ledger) -> None:
+    tablet.save(new_valve())
+    with tablet.network.during(weather.gone):
+        assert tablet.sync() == "unreachable"
+        assert tablet.shown()["standing"]["online"], "there is a network"
+    tablet.context.set_offline(True)
+    assert tablet.sync() == "offline"
+    assert not tablet.shown()["standing"]["online"]
+    tablet.context.set_offline(False)
+    assert tablet.sync() is None
     ledger.check([tablet])
 
 
@@ -144,11 +185,11 @@ def test_without_a_network_everything_is_kept_and_goes_out_when_it_comes(tablet,
 def test_a_photo_goes_on_where_it_was_broken_off(tablet, ledger) -> None:
     tablet.save(new_valve(photos=[photo(picture(3, (1200, 900)))]))
     tablet.network.next(CHUNK, weather.fine, weather.gone)
-    assert tablet.sync() == "offline"
+    assert tablet.sync() == "unreachable"
     assert tablet.states() == ["applied"], "attributes never wait for photos"
     before = tablet.network.sent(CHUNK)
     tablet.network.next(CHUNK, weather.answer_lost)
-    assert tablet.sync() == "offline"
+    assert tablet.sync() == "unreachable"
     assert tablet.sync() is None
     status = tablet.disk()["photos"][0]
     pieces = -(-status["bytes"] // (512 * 1024))
@@ -175,7 +216,7 @@ def test_what_waits_goes_out_while_a_large_photo_does(tablet, ledger) -> None:
     tablet.page.wait_for_timeout(200)
     later = tablet.save(wrote(asset, remark="not waiting"))
     tablet.network.next(CHUNK, weather.slow(0.5), weather.gone)
-    assert tablet.do("pending") == "offline"
+    assert tablet.do("pending") == "unreachable"
     assert ledger.state(later["op_id"]) == "applied"
     assert tablet.shown()["standing"]["photos_waiting"] == 1
     tablet.sync_until_calm()

@@ -81,6 +81,8 @@ class Detail:
         Of the asset as it is shown here; 0 where there is none.
     entries : sequence of Entry
         The fields that can be mended.
+    photos : sequence of tuple of UUID and str
+        Of a capture, which waits for what becomes of it: id and caption.
     """
 
     item: Item
@@ -95,3 +97,4 @@ class Detail:
     entries: Sequence[Entry] = ()
     moved: str = ""
     since: bool = False
+    photos: Sequence[tuple[UUID, str]] = ()

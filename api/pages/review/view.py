@@ -20,14 +20,15 @@ from api.pages.assets.view import Teller, capital
 from api.pages.review.items import PAGE, Asked, Detail, Item, Line
 from api.pages.words import WORDS
 from field_capture import proposals, review
-from field_capture.captures import conflicts
+from field_capture.captures import conflicts, held_photos
 from field_capture.captures.conflicts import Conflict
 from field_capture.captures.merge import GEOMETRY
+from field_capture.captures.naming import named
 from field_capture.proposals import Proposal
 from field_capture.review import KINDS, Waiting
 from gis import assets
 from gis.assets import Asset
-from gis.errors import Severity, UnknownAsset, UnknownThing
+from gis.errors import Issue, Severity, UnknownAsset, UnknownThing
 from gis.maps import vicinity
 from gis.maps.vicinity import Ellipse, Frame, Marks
 from gis.quality import listing
@@ -113,21 +114,20 @@ def _captures(
     session: CommuneSession, asked: Asked, _: datetime, limit: int, language: str
 ) -> list[Item]:
     found = review.captures(session, layer=asked.layer, after=asked.after, limit=limit)
-    return [_capture(each, language) for each in found]
+    return [_capture(session, each, language) for each in found]
 
 
-def _capture(found: Waiting, language: str) -> Item:
-    told = " ".join(_reason(each, language) for each in found.reasons)
-    code = found.layer.field_of(FieldRole.CODE)
-    named = str(found.values.get(code.name, "")) if code else ""
-    named = named or WORDS["review_new"].to(language)
+def _capture(session: CommuneSession, found: Waiting, language: str) -> Item:
+    told = " ".join(_reason(session, found.layer, each, language) for each in found.reasons)
+    field = found.layer.field_of(FieldRole.CODE)
+    code = str(found.values.get(field.name, "")) if field else ""
+    code = code or WORDS["review_new"].to(language)
     warning = Severity.WARNING
-    return Item("capture", found.id, found.layer, named, warning, found.received_at, told, found)
+    return Item("capture", found.id, found.layer, code, warning, found.received_at, told, found)
 
 
-def _reason(issue: Any, language: str) -> str:
-    words = "asset_position"
-    return str(replace(issue, path=WORDS[words].to(language)).sentence.to(language))
+def _reason(session: CommuneSession, layer: Layer, issue: Issue, language: str) -> str:
+    return named(issue, session.viewer, layer).sentence.to(language)
 
 
 def _issues(
@@ -194,7 +194,7 @@ def find(session: CommuneSession, key: str, now: datetime, language: str) -> Ite
         case "conflict":
             found = _conflict(session, conflicts.waiting(session, identity), language)
         case "capture":
-            found = _capture(review.waiting(session, identity), language)
+            found = _capture(session, review.waiting(session, identity), language)
         case _:
             found = _issue(listing.get(session, identity, now), language)
     assignee = review.assigned(session, [(kind, identity)]).get((kind, identity), "")
@@ -287,10 +287,11 @@ def _of_capture(session: CommuneSession, item: Item, found: Waiting, language: s
         code=_code(beside) if beside else "",
         version=0,
         lines=_lines(session, found.layer, now, found.values, language),
-        reasons=[_reason(each, language) for each in found.reasons],
+        reasons=[_reason(session, found.layer, each, language) for each in found.reasons],
         author="",
         picture=_place(session, item, found.geometry, found, language),
         entries=_entries(session, stand_in, found.values, language, None),
+        photos=[(each.id, each.caption or each.name) for each in held_photos.of(session, found.id)],
     )
 
 

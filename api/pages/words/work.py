@@ -87,6 +87,37 @@ WORDS: dict[str, Text] = {
         "Leer bleibt es, wo es ist.",
         "Empty leaves it where it is.",
     ),
+    "positioning": Text(
+        "Positioune vum Empfänger",
+        "Positions du récepteur",
+        "Positionen des Empfängers",
+        "Positions of a receiver",
+    ),
+    "positioning_help": Text(
+        "Wou eng fix RTK-Léisung gefrot ass, waart den Tablet op si. Eng Ekipp kann och ouni si "
+        "ophuelen: dat waart dann hei op eng Entscheedung. Mam Band oder vu bekannte Punkten aus "
+        "gemooss zielt seng eege Genauegkeet.",
+        "Là où une solution RTK fixe est demandée, la tablette l'attend. Une équipe peut relever "
+        "sans elle: le levé attend alors une décision ici. Mesuré au ruban ou depuis des points "
+        "connus, seule la précision compte.",
+        "Wo eine fixe RTK-Lösung verlangt ist, wartet das Tablet auf sie. Ein Trupp kann auch ohne "
+        "sie aufnehmen: das wartet dann hier auf eine Entscheidung. Mit dem Band oder von "
+        "bekannten Punkten aus gemessen zählt allein die Genauigkeit.",
+        "Where a fixed RTK solution is asked for, the tablet waits for it. A crew can capture "
+        "without one: that waits here for a decision. Taped, or measured from known points, only "
+        "the accuracy counts.",
+    ),
+    "positioning_layers": Text(
+        "Wat gëtt gefrot, no Couche",
+        "Ce qui est demandé, par couche",
+        "Was verlangt wird, nach Ebene",
+        "What is asked for, by layer",
+    ),
+    "positioning_asked": Text("Gefrot", "Demandé", "Verlangt", "Asked for"),
+    "positioning_any": Text("{metres}", "{metres}", "{metres}", "{metres}"),
+    "positioning_rtk_fixed": Text(
+        "RTK fix, {metres}", "RTK fixe, {metres}", "RTK fix, {metres}", "RTK fixed, {metres}"
+    ),
     "captured": Text("Opgeholl", "Levés", "Aufgenommen", "Captured"),
     "captured_period": Text("Zäitraum", "Période", "Zeitraum", "Period"),
     "captured_days": Text("{days} Deeg", "{days} jours", "{days} Tage", "{days} days"),

@@ -14,6 +14,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from api.bodies import Sent
+from api.context import blobs
 from api.dependencies import ContextOf, Language, ReadSession, session_for
 from api.pages import doors
 from api.pages.assets import form as asset_form
@@ -22,14 +23,17 @@ from api.pages.review import view as review_view
 from api.pages.review.items import PAGE, Asked, Item
 from api.pages.words import WORDS
 from api.problems import status_of
+from api.routes.assets.files import NEVER_RUN
 from api.routes.workplace import HEADERS, page, told_error
 from api.security import accounts
 from field_capture import proposals, review
-from field_capture.captures import conflicts
+from field_capture.captures import conflicts, held_photos
 from field_capture.captures.operations import Choice
 from field_capture.review import KINDS
 from field_capture.states.proposal import ProposalState
+from gis.blobs import Blobs
 from gis.errors import AlreadyDecided, Invalid, Issue, NetzkaartError, Severity, UnknownThing
+from gis.photos import kind_of
 from gis.quality import listing
 from gis.quality.listing import SCREEN_TIME
 from gis.session import CommuneSession
@@ -160,6 +164,19 @@ def people_of(session: CommuneSession) -> list[tuple[str, str]]:
     ]
 
 
+@router.get("/{commune}/review/photos/{photo}")  # noqa: FAST003  likewise
+def held_photo(
+    photo: UUID,
+    session: ReadSession,
+    context: ContextOf,
+    thumb: Annotated[bool, Query()] = False,  # noqa: FBT002
+) -> Response:
+    """Return a photo of a capture that waits."""
+    data = held_photos.read(session, photo, blobs(context, session.commune.name), thumb=thumb)
+    kind = "image/png" if kind_of(data) == "png" else "image/jpeg"
+    return Response(data, media_type=kind, headers=NEVER_RUN)
+
+
 @router.post("/{commune}/review")  # noqa: FAST003  the session takes the commune
 def decide(
     request: Request,
@@ -183,6 +200,8 @@ def decide(
         try:
             with session.connection.begin_nested():
                 DO[action](session, key, form, now)
+                if action in ("accept", "mend"):
+                    _give_photos(session, key, blobs(context, session.commune.name), now)
             done += 1
         except NetzkaartError as error:
             refused.append(Refused(key, told_error(error, language), status_of(error)))
@@ -202,6 +221,14 @@ def decide(
     onward = urlencode({**kept, "item": following, "told": done, "lang": language})
     address = f"/{session.commune.name}/review?{onward}#told"
     return RedirectResponse(address, HTTPStatus.SEE_OTHER, headers=HEADERS)
+
+
+def _give_photos(session: CommuneSession, key: str, files: Blobs, now: datetime) -> None:
+    """Let the photos of a capture follow it, whatever has become of the tablet."""
+    kind, identity = review_view.key_of(key)
+    if kind == review.KIND:
+        layer = review.layer_of(session, identity)
+        held_photos.hand_over(session, layer, identity, files, now)
 
 
 Form = Mapping[str, Sequence[str]]

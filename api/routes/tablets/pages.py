@@ -21,12 +21,15 @@ from api.pages import doors, work_form
 from api.pages.assets import new as asset_new
 from api.pages.assets.history import names_of
 from api.pages.assets.new import View
+from api.pages.assets.view import capital
+from api.pages.values import metres
 from api.pages.words import WORDS
 from api.problems import status_of
 from api.routes.assets.pages import code_of
 from api.routes.tablets.tasks import TaskBody, read
 from api.routes.workplace import HEADERS, page, told_error
 from api.security import crews
+from field_capture.captures import demands
 from field_capture.states.task import TaskState, next_states
 from field_capture.sync.applying import geojson
 from field_capture.tasks import areas, checklist, checklists, tasks
@@ -35,6 +38,7 @@ from gis import assets
 from gis.errors import Invalid, Issue, NetzkaartError, UnknownAsset, UnknownThing
 from gis.session import CommuneSession
 from gis.viewer import Action
+from layers.spec import Positioning
 
 router = APIRouter(include_in_schema=False)
 
@@ -309,6 +313,16 @@ def _areas_page(  # noqa: PLR0913  what a page shows
         picture=work_form.picture(session, view, shapes, language),
         example=f"{view.x:.0f} {view.y:.0f}",
         told=WORDS[f"task_told_{told}"].to(language) if told in _TOLD else "",
+        demands=[
+            (
+                layer.name,
+                capital(layer.label.to(language)),
+                metres(layer.accuracy_m, language),
+                wanted.value,
+            )
+            for layer, wanted in demands.asked(session).items()
+        ],
+        positionings=[each.value for each in Positioning],
     )
 
 
@@ -316,8 +330,15 @@ def _areas_page(  # noqa: PLR0913  what a page shows
 def save_area(
     request: Request, session: WorkSession, context: ContextOf, language: Language, form: Sent
 ) -> Response:
-    """Make, change or remove a work area; what is wrong is shown beside."""
+    """Make, change or remove a work area; what is wrong is shown beside.
+
+    The page's other form tells what is asked of the crews' receivers.
+    """
     session.viewer.must(Action.EDIT)
+    if work_form.text(form, "action", 20) == "demands":
+        given = {name[7:]: one[0] for name, one in form.items() if name.startswith("demand.")}
+        demands.keep(session, given, context.now())
+        return _onward(session, "areas", "saved", language)
     chosen = areas.get(session, found) if (found := _uuid(form.get("area", [""])[0])) else None
     names = ("name", "position", "assignee", "checklist", "template")
     values = {name: work_form.text(form, name, 20_000) for name in names}

@@ -35,7 +35,7 @@ def _upload(session: CommuneSession, context: Context, photo: UUID) -> Upload:
 
 
 def _told(upload: Upload) -> dict[str, Any]:
-    state = "kept" if upload.file else "expected"
+    state = "kept" if upload.file else "held" if upload.waits else "expected"
     saved = backup.backed_up_at(upload.session) if upload.row.kept_at else None
     return {
         "id": str(upload.row.id),
@@ -73,7 +73,11 @@ def put(  # noqa: PLR0913  the request's parts
 
 @router.post("/finish")
 def finish(commune: str, photo: UUID, context: ContextOf, viewer: ViewerOf) -> JSONResponse:
-    """Put the pieces together and give the photo to its asset; 202 while that waits for review."""
+    """Put the pieces together and give the photo to its asset; 202 while that waits for review.
+
+    `held`: it is kept here until then, and goes to the asset by itself. `expected`: too much of
+    this tablet waits already, and the photo stays where it is.
+    """
     where = (context.engine, context.catalogue, commune, viewer)
     with open_session(*where, source="photo") as session:
         upload = _upload(session, context, photo)
@@ -82,7 +86,8 @@ def finish(commune: str, photo: UUID, context: ContextOf, viewer: ViewerOf) -> J
             order_photos.pass_on(session, photo, blobs(context, commune), context.settings.home)
         kept = _upload(session, context, photo)
         told = _told(kept)
+    if file is not None or kept.waits:
+        kept.tidy()
     if file is None:
-        return JSONResponse(told | {"state": "held"}, HTTPStatus.ACCEPTED)
-    kept.tidy()
+        return JSONResponse(told, HTTPStatus.ACCEPTED)
     return JSONResponse(told)

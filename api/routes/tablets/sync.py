@@ -26,7 +26,7 @@ from api.problems import problem
 from api.routes.tablets import work
 from api.streaming import Streamed, gzip, wants_gzip
 from field_capture import proposals
-from field_capture.captures import conflicts, forms
+from field_capture.captures import conflicts, forms, naming
 from field_capture.captures.conflicts import Conflict
 from field_capture.captures.operations import Choice
 from field_capture.states.operation import State
@@ -77,7 +77,10 @@ def push(
         ops=[each.op_id for each in receipts if each.op_id and _clashes(each)],
         limit=MOST_OPERATIONS * 200,
     )
-    body = [_receipt(session, each, found, language) for each in receipts]
+    body = [
+        _receipt(session, each, found, language, operation)
+        for each, operation in zip(receipts, batch.operations, strict=True)
+    ]
     told = {
         "netzkaart": "receipts",
         "incarnation": session.commune.incarnation,
@@ -104,9 +107,15 @@ def _clashes(receipt: Receipt) -> bool:
 
 
 def _receipt(
-    session: CommuneSession, receipt: Receipt, found: Sequence[Conflict], language: str
+    session: CommuneSession,
+    receipt: Receipt,
+    found: Sequence[Conflict],
+    language: str,
+    operation: object,
 ) -> dict[str, Any]:
     outcome = receipt.outcome
+    layer = naming.layer_of(session, operation)
+    reasons = [naming.named(each, session.viewer, layer) for each in outcome.reasons]
     status = HTTPStatus.OK
     if outcome.state is State.REJECTED:
         again = any(each.code == "same_id_other_content" for each in outcome.reasons)
@@ -122,7 +131,7 @@ def _receipt(
         "version": outcome.version,
         "code": outcome.code,
         "revision": receipt.revision,
-        "reasons": [each.to_json(language) for each in outcome.reasons],
+        "reasons": [each.to_json(language) for each in reasons],
         "conflicts": [
             to_json(session, each)
             for each in found
@@ -172,7 +181,8 @@ def check(
         "slopes": [{"name": e.name, "per_mille": e.per_mille} for e in verdict.slopes],
         "issues": [each.to_json(language) for each in verdict.issues],
     }
-    return {"receipt": _receipt(session, found.receipt, (), language), "levels": levels}
+    told = _receipt(session, found.receipt, (), language, operation)
+    return {"receipt": told, "levels": levels}
 
 
 @router.get("/pull")

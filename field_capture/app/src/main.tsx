@@ -18,6 +18,11 @@ import { START } from "./words/shell.ts";
 import "./app.css";
 import "./screens/page.css";
 import "./map/map.css";
+import "./capture/sheet.css";
+import "./capture/form.css";
+import "./capture/asset.css";
+import "./capture/tools.css";
+import "./camera/camera.css";
 
 async function start(place: HTMLElement): Promise<void> {
   language.value = preferred();

@@ -39,6 +39,8 @@ export interface Layer {
   code_prefix: string;
   /** What a capture must reach; worse goes to review, it is not thrown away. */
   accuracy_m: number;
+  /** What a receiver must say of it besides; a catalogue of an older server says nothing. */
+  positioning?: Positioning;
   snap_m: number;
   symbol: { colour: string; shape: string; size_px: number; min_zoom: number };
   fields: Field[];
@@ -78,6 +80,9 @@ export interface Asset {
 }
 
 // --- Positions -----------------------------------------------------------------------------------
+
+/** What a layer asks of a receiver: its accuracy alone, or a fixed solution besides. */
+export type Positioning = "any" | "rtk_fixed";
 
 /** One position as the receiver told it. */
 export interface Fix {
@@ -186,7 +191,8 @@ export interface Photo {
   caption: string;
   taken: string;
   fix: Fix | null;
-  state: "waiting" | "sending" | "kept";
+  /** `held`: the server has it whole, and a planner has yet to say what becomes of the capture. */
+  state: "waiting" | "sending" | "held" | "kept";
 }
 
 // --- Tasks and areas -----------------------------------------------------------------------------

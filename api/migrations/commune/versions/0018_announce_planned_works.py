@@ -7,7 +7,7 @@ from alembic import op
 from gis.database.schema import execute, fill
 
 revision = "0018"
-down_revision = "0015"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 

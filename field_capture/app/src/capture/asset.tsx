@@ -1,5 +1,6 @@
 // What is known of an asset, and what a crew can do with it.
 import { useEffect, useState } from "preact/hooks";
+import { watchHeading } from "../gnss/watch.ts";
 import type { Asset, Photo } from "../model.ts";
 import { decimal } from "../words/capture.ts";
 import type { Desk } from "./desk.ts";
@@ -31,7 +32,13 @@ export function AssetSheet({ desk, id }: { desk: Desk; id: string }) {
           {desk.say("redraw")}
         </button>
       )}
-      <button type="button" onClick={() => (desk.mode.value = { is: "stakeout", id })}>
+      <button
+        type="button"
+        onClick={() => {
+          void watchHeading();
+          desk.mode.value = { is: "stakeout", id };
+        }}
+      >
         {desk.say("stake_out")}
       </button>
       <button type="button" onClick={() => (desk.mode.value = { is: "retire", id })}>

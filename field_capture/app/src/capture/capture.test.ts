@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import fc from "fast-check";
+import { take, typeOf } from "../camera/photo.ts";
 import { distance, plane } from "../gnss/metric.ts";
 import type { Asset, Catalogue, Code, Geometry, Layer, LonLat } from "../model.ts";
 import { applies, asLastTime, changed, hasTrait, number, readAll } from "./form.ts";
-import { take, typeOf } from "./photos.ts";
 import { draftOf, fresh, says } from "./piece.ts";
 import { completed, doubts, lineDoubts } from "./sewer.ts";
 import { add, type Corner, drawn, flaw, geometryOf, simplified, standing } from "./sketch.ts";
@@ -219,4 +219,17 @@ test("what is pushed may rise, by what its code means", () => {
     lineDoubts(sewer, values(kind), 50, hasTrait(kinds, sewer, values(kind), "may_rise"));
   assert.deepEqual(told("pushed"), []);
   assert.equal(told("a")[0]?.code, "uphill");
+});
+
+test("a line is no more fixed than its loosest corner, and drawn corners are not in question", () => {
+  const corner = (at: number, more: Partial<Corner["fix"]>): Corner => {
+    const made = drawn(there.from([at, 0]), 0.05, new Date(0));
+    return { ...made, fix: { ...made.fix, ...more } };
+  };
+  const fixed = corner(0, { source: "nmea", fix_quality: "rtk_fixed", accuracy_m: 0.6 });
+  const loose = corner(5, { source: "nmea", fix_quality: "rtk_float" });
+  const pointed = corner(9, {});
+  assert.equal(standing([fixed, loose, pointed])?.fix_quality, "rtk_fixed", "the least exact");
+  assert.equal(standing([fixed, loose, pointed], "rtk_fixed")?.fix_quality, "rtk_float");
+  assert.equal(standing([fixed, pointed], "rtk_fixed")?.fix_quality, "rtk_fixed");
 });

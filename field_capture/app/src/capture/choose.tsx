@@ -6,6 +6,8 @@ import { recent } from "./piece.ts";
 import { Sheet } from "./sheet.tsx";
 import { Swatch } from "./swatch.tsx";
 
+const asksFixed = (layer: Layer): boolean => layer.positioning === "rtk_fixed";
+
 export function Choose({ desk }: { desk: Desk }) {
   const { language } = desk.tablet.settings.value;
   const layers = desk.tablet.catalogue.value.layers.filter((each) => !orients(each));
@@ -20,14 +22,25 @@ export function Choose({ desk }: { desk: Desk }) {
   if (last.length > 0) groups.unshift([desk.say("recent"), last]);
   return (
     <Sheet desk={desk} title={desk.say("choose_layer")} onClose={() => desk.browse()} tall>
+      {layers.some(asksFixed) && (
+        <p class="help" id="asks-fixed">
+          {desk.say("asks_fixed")}
+        </p>
+      )}
       {groups.map(([title, found]) => (
         <section class="group" key={title}>
           <h3>{title}</h3>
           <div class="tiles">
             {found.map((layer) => (
-              <button type="button" key={layer.name} onClick={() => desk.place(layer.name)}>
+              <button
+                type="button"
+                key={layer.name}
+                aria-describedby={asksFixed(layer) ? "asks-fixed" : undefined}
+                onClick={() => desk.place(layer.name)}
+              >
                 <Swatch layer={layer} />
                 {desk.label(layer)}
+                {asksFixed(layer) && <small aria-hidden="true">RTK</small>}
               </button>
             ))}
           </div>

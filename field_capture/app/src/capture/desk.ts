@@ -2,12 +2,13 @@
 // the crosshair is and what it snaps to. The sheets show it and call it.
 import { batch, computed, effect, signal } from "@preact/signals";
 import { average, thinned } from "../gnss/average.ts";
+import { joined, meets } from "../gnss/demand.ts";
 import { SIGMAS_IN_95_PERCENT } from "../gnss/fix.ts";
 import { here, isStale, onFix } from "../gnss/watch.ts";
 import type { Engine, View } from "../map/engine.ts";
 import { orients } from "../map/look.ts";
 import type { World } from "../map/world.ts";
-import type { Asset, Fix, Layer, LonLat } from "../model.ts";
+import type { Asset, Fix, Layer, LonLat, Positioning } from "../model.ts";
 import type { Tablet } from "../tablet.ts";
 import { say as speak, type Word } from "../words/capture.ts";
 import { complaint } from "./complaint.ts";
@@ -49,6 +50,8 @@ export class Desk {
   readonly walking = signal(false);
   /** The fixes of the visit that runs. */
   readonly gathered = signal<Fix[]>([]);
+  /** The crew takes what is not fixed, where a fixed solution is asked for: a planner looks at it. */
+  readonly provisional = signal(false);
   /** A place found by tape, not yet taken. */
   readonly found = signal<{ places: LonLat[]; sigma_m: number } | null>(null);
   readonly saving = signal(false);
@@ -58,7 +61,16 @@ export class Desk {
   readonly changes = signal(0);
   private history: Corner[][] = [];
 
-  readonly estimate = computed(() => average(this.gathered.value));
+  /** What is asked of the receiver for what is being placed. */
+  readonly demand = computed<Positioning>(() => {
+    const mode = this.mode.value;
+    return (mode.is === "place" && this.layer(mode.layer).positioning) || "any";
+  });
+  readonly estimate = computed(() => {
+    const fixes = this.gathered.value;
+    const good = fixes.every((each) => meets(each, this.demand.value));
+    return good || this.provisional.value ? average(fixes) : null;
+  });
   readonly language = computed(() => this.tablet.settings.value.language);
   readonly snapped = computed<Snap | null>(() => this.snapAt(this.view.value.centre));
 
@@ -216,12 +228,14 @@ export class Desk {
     if (this.follow.value) this.engine.value?.go([fix.lon, fix.lat]);
     if (mode.is === "control") this.gather(fix);
     if (mode.is !== "place") return;
-    if (this.walking.value) this.corners.value = strides(this.corners.value, fix, STRIDE_M);
-    else if (this.way.value === "gnss") this.gather(fix);
+    if (this.walking.value) {
+      if (this.provisional.value || meets(fix, this.demand.value))
+        this.corners.value = strides(this.corners.value, fix, STRIDE_M);
+    } else if (this.way.value === "gnss") this.gather(fix);
   }
 
   private gather(fix: Fix): void {
-    const fixes = [...this.gathered.value, fix];
+    const fixes = joined(this.gathered.value, fix, this.demand.value);
     this.gathered.value = fixes.length > MOST_FIXES ? thinned(fixes) : fixes;
   }
 
@@ -254,7 +268,7 @@ export class Desk {
     if (mode.is !== "place") return;
     const corners = this.corners.value;
     const geometry = geometryOf(mode.shape, corners);
-    const one = standing(corners);
+    const one = standing(corners, this.demand.value);
     if (!geometry || !one) return;
     if (mode.purpose === "create") {
       const piece = { ...fresh("create", mode.layer), geometry, fixes: fixes ?? [one] };
@@ -364,6 +378,7 @@ export class Desk {
     this.history = [];
     this.picked.value = null;
     this.gathered.value = [];
+    this.provisional.value = false;
     this.found.value = null;
     this.walking.value = false;
     this.wrong.value = {};

@@ -1,11 +1,11 @@
 // The form of what is in hand: values, photos, and the one button that counts.
 import { useEffect, useRef } from "preact/hooks";
+import { changedIn, Photos } from "../camera/photos.tsx";
 import type { Field } from "../model.ts";
 import type { Desk } from "./desk.ts";
 import { FieldRow } from "./fields.tsx";
 import { applies, asLastTime, sections } from "./form.ts";
 import { Levels } from "./levels.tsx";
-import { Photos } from "./photos.tsx";
 import { lastValues, type Piece } from "./piece.ts";
 import { Sheet } from "./sheet.tsx";
 
@@ -68,7 +68,13 @@ export function Form({ desk, piece }: { desk: Desk; piece: Piece }) {
             {desk.say("as_last_time")}
           </button>
         )}
-        <Photos desk={desk} piece={piece} />
+        <Photos
+          photos={piece.photos}
+          add={(photo) => desk.change({ photos: [...(desk.piece.value?.photos ?? []), photo] })}
+          change={(photo, to) =>
+            desk.change({ photos: changedIn(desk.piece.value?.photos ?? [], photo, to) })
+          }
+        />
         <Levels desk={desk} piece={piece} />
         {rows(first)}
         {more.length > 0 && (

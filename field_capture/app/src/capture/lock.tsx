@@ -1,76 +1,105 @@
-// Rain types on screens. Under the lock nothing is touched; keys still take points. It opens by a
-// long press or by Escape.
-import { useEffect, useRef, useState } from "preact/hooks";
+// Rain types on screens. Under the lock nothing is touched; a key pressed still takes the point. It
+// opens where a finger or a key is held for two seconds, or by Escape.
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Desk } from "./desk.ts";
+import { Holding } from "./holding.ts";
 
 const HOLD_MS = 2000;
 const TAKES = new Set(["Enter", " ", "AudioVolumeUp", "AudioVolumeDown", "VolumeUp", "VolumeDown"]);
 
 /** Whether a key means "take it": not where somebody writes or a button has the focus. */
-function isTaking(event: KeyboardEvent, locked: boolean): boolean {
+function isTaking(event: KeyboardEvent): boolean {
   if (!TAKES.has(event.key) || event.repeat) return false;
-  if (locked) return true;
   const target = event.target as HTMLElement;
-  return !target.closest("input, textarea, select, button, a, summary");
+  return !target.closest("input, textarea, select, button, a, summary, dialog");
 }
 
+/** Take by a key what the crosshair or the receiver shows; under the lock, `Lock` hears the keys. */
 export function useKeys(desk: Desk) {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key === "Escape" && desk.locked.value) {
-        event.preventDefault();
-        desk.locked.value = false;
-        return;
-      }
-      if (!isTaking(event, desk.locked.value)) return;
+      if (desk.locked.value || !isTaking(event)) return;
       const { is } = desk.mode.value;
       if (is === "place") desk.take();
-      else if (is === "browse" && !desk.locked.value) desk.pick(desk.view.value.centre);
-      else if (!desk.locked.value) return;
+      else if (is === "browse") desk.pick(desk.view.value.centre);
+      else return;
       event.preventDefault();
       event.stopPropagation();
     };
-    // Before any button: a lock that lets a key through is none.
     globalThis.addEventListener("keydown", onKeyDown, { capture: true });
     return () => globalThis.removeEventListener("keydown", onKeyDown, { capture: true });
   }, [desk]);
 }
 
-export function Lock({ desk }: { desk: Desk }) {
-  const [holding, setHolding] = useState(false);
-  const timer = useRef(0);
-  const button = useRef<HTMLButtonElement>(null);
+/** Hear every key before any button does: a lock that lets one through is none. */
+function useLockedKeys(desk: Desk, holding: Holding) {
   useEffect(() => {
-    button.current?.focus();
-    return () => clearTimeout(timer.current);
-  }, []);
-  const hold = () => {
-    setHolding(true);
-    timer.current = window.setTimeout(() => {
-      desk.locked.value = false;
-    }, HOLD_MS);
-  };
-  const release = () => {
-    clearTimeout(timer.current);
-    setHolding(false);
-  };
+    const swallow = (event: KeyboardEvent) => {
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    const onKeyDown = (event: KeyboardEvent) => {
+      swallow(event);
+      if (event.key === "Escape") desk.locked.value = false;
+      else if (TAKES.has(event.key) && !event.repeat) holding.begin(event.key);
+    };
+    const onKeyUp = (event: KeyboardEvent) => {
+      swallow(event);
+      if (holding.release(event.key) && desk.mode.value.is === "place") desk.take();
+    };
+    // Whoever looks elsewhere holds nothing any more.
+    const onBlur = () => holding.cancel();
+    globalThis.addEventListener("keydown", onKeyDown, { capture: true });
+    globalThis.addEventListener("keyup", onKeyUp, { capture: true });
+    globalThis.addEventListener("blur", onBlur);
+    return () => {
+      globalThis.removeEventListener("keydown", onKeyDown, { capture: true });
+      globalThis.removeEventListener("keyup", onKeyUp, { capture: true });
+      globalThis.removeEventListener("blur", onBlur);
+      holding.cancel();
+    };
+  }, [desk, holding]);
+}
+
+export function Lock({ desk }: { desk: Desk }) {
+  const holding = useMemo(
+    () =>
+      new Holding(HOLD_MS, () => {
+        desk.locked.value = false;
+      }),
+    [desk],
+  );
+  useLockedKeys(desk, holding);
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => button.current?.focus(), []);
+  const done = Math.round(holding.progress.value * 100);
+  const release = (event: PointerEvent) => void holding.release(`pointer ${event.pointerId}`);
   return (
     <div class="lock" role="dialog" aria-modal="true" aria-label={desk.say("locked")}>
-      <p>
-        <b>{desk.say("locked")}</b>
-      </p>
-      {desk.mode.value.is === "place" && <p>{desk.say("lock_keys")}</p>}
-      <button
-        ref={button}
-        type="button"
-        class={holding ? "primary big holding" : "big"}
-        onPointerDown={hold}
-        onPointerUp={release}
-        onPointerCancel={release}
-        onPointerLeave={release}
-      >
-        {desk.say("unlock")}
-      </button>
+      <div>
+        <p>
+          <b>{desk.say("locked")}</b>
+        </p>
+        {desk.mode.value.is === "place" && <p>{desk.say("lock_keys")}</p>}
+        <button
+          ref={button}
+          type="button"
+          class="big"
+          aria-describedby="unlock-how"
+          onPointerDown={(event) => holding.begin(`pointer ${event.pointerId}`)}
+          onPointerUp={release}
+          onPointerCancel={release}
+          onPointerLeave={release}
+          onContextMenu={(event) => event.preventDefault()}
+        >
+          {desk.say("unlock")}
+        </button>
+        <progress aria-label={desk.say("unlocking")} max={100} value={done} />
+        <p id="unlock-how">{desk.say("unlock_how")}</p>
+        <p class="visually-hidden" role="status">
+          {done > 0 && desk.say("unlocking")}
+        </p>
+      </div>
     </div>
   );
 }

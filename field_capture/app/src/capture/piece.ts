@@ -1,8 +1,7 @@
-// What a crew has in hand: an asset being captured, changed or inspected, not yet saved. It
-// outlives a killed browser: every change of it goes into a small database of its own.
-import { openDB } from "idb";
+// What a crew has in hand: an asset being captured, changed or inspected, not yet saved.
 import type { Fix, Geometry, Kind, Layer, Values } from "../model.ts";
 import { uuid7 } from "../store/ids.ts";
+import { keepUnfinished, unfinished } from "../store/unfinished.ts";
 import type { Draft, PhotoDraft } from "../tablet.ts";
 import { applies, changed, type Typed } from "./form.ts";
 
@@ -56,36 +55,10 @@ export function says(draft: Draft): boolean {
   return Boolean(Object.keys(draft.values ?? {}).length || draft.geometry || draft.photos?.length);
 }
 
-const STORE = "piece";
 const KEY = "current";
 
-const database = () =>
-  openDB("netzkaart-unfinished", 1, { upgrade: (db) => void db.createObjectStore(STORE) });
-
-let last: Promise<unknown> = Promise.resolve();
-
-/** Keep it, or forget it; one write after the other, the last one counts. */
-export function keep(piece: Piece | null): Promise<unknown> {
-  last = last
-    .catch(() => undefined)
-    .then(async () => {
-      const db = await database();
-      await (piece ? db.put(STORE, piece, KEY) : db.delete(STORE, KEY));
-      db.close();
-    });
-  return last;
-}
-
-export async function kept(): Promise<Piece | null> {
-  try {
-    const db = await database();
-    const found = (await db.get(STORE, KEY)) as Piece | undefined;
-    db.close();
-    return found ?? null;
-  } catch {
-    return null; // no such database here: nothing was kept
-  }
-}
+export const keep = (piece: Piece | null): Promise<unknown> => keepUnfinished(KEY, piece);
+export const kept = (): Promise<Piece | null> => unfinished<Piece>(KEY);
 
 // --- The last values of each layer, for "as last time" -------------------------------------------
 

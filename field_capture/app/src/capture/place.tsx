@@ -1,9 +1,10 @@
 // Where it is: at the crosshair, where the receiver stands, or by tape.
 import { useState } from "preact/hooks";
+import { meets } from "../gnss/demand.ts";
 import { sigma } from "../gnss/fix.ts";
 import { area, length, plane } from "../gnss/metric.ts";
 import { here, trouble } from "../gnss/watch.ts";
-import type { LonLat } from "../model.ts";
+import type { Fix, LonLat } from "../model.ts";
 import { decimal } from "../words/capture.ts";
 import type { Desk } from "./desk.ts";
 import { number } from "./form.ts";
@@ -27,6 +28,7 @@ export function Place({ desk, mode }: { desk: Desk; mode: Placing }) {
   const choose = (each: Way) => {
     desk.gathered.value = [];
     desk.found.value = null;
+    desk.provisional.value = false;
     desk.way.value = each;
   };
   const takes = way === "gnss" ? desk.say("take_position") : desk.say("take_here");
@@ -48,6 +50,13 @@ export function Place({ desk, mode }: { desk: Desk; mode: Placing }) {
           </button>
         ))}
       </fieldset>
+      {desk.demand.value === "rtk_fixed" && (
+        <p class="help">
+          {desk.say("asked", {
+            wanted: `± ${told(layer.accuracy_m, decimal(desk.language.value))}`,
+          })}
+        </p>
+      )}
       {way === "gnss" && <Averaging desk={desk} wanted_m={layer.accuracy_m} />}
       {way === "map" && <Snapped desk={desk} />}
       {way === "tape" && <Tape desk={desk} />}
@@ -84,22 +93,24 @@ export function Averaging({ desk, wanted_m }: { desk: Desk; wanted_m: number }) 
   const found = desk.estimate.value;
   const fix = here.value;
   const point = decimal(desk.language.value);
+  const walking = desk.walking.value;
+  if (!found && fix && !desk.provisional.value && !meets(fix, desk.demand.value))
+    return <Unfixed desk={desk} fix={fix} />;
+  if (walking) return null;
   if (!found || !fix) {
     const why = trouble.value;
     if (why === "denied") return <p class="warn">{desk.say("position_denied")}</p>;
     if (why) return <p class="warn">{desk.say("position_unavailable")}</p>;
     return <p>{desk.say("wait_for_fixes")}</p>;
   }
-  const good = found.accuracy_m <= wanted_m;
+  const good = found.accuracy_m <= wanted_m && !isLoose(desk);
   const wanted = `± ${told(wanted_m, point)}`;
   return (
     <div class="averaging">
       <p class="figure">
         ± {told(found.accuracy_m, point)} <small>{desk.say(fix.fix_quality ?? "autonomous")}</small>
       </p>
-      <p class={good ? "good" : "warn"}>
-        {desk.say(good ? "good_enough" : "not_good_enough", { wanted })}
-      </p>
+      <p class={good ? "good" : "warn"}>{verdict(desk, good, wanted)}</p>
       <p>
         {desk.say("fixes", { count: found.used })}
         {found.rejected > 0 && ` · ${desk.say("left_out", { count: found.rejected })}`}{" "}
@@ -108,6 +119,33 @@ export function Averaging({ desk, wanted_m }: { desk: Desk; wanted_m: number }) 
       <button type="button" onClick={() => (desk.gathered.value = [])}>
         {desk.say("anew")}
       </button>
+    </div>
+  );
+}
+
+function verdict(desk: Desk, good: boolean, wanted: string): string {
+  if (good) return desk.say("good_enough", { wanted });
+  if (!isLoose(desk)) return desk.say("not_good_enough", { wanted });
+  const mode = desk.mode.value;
+  const isNew = mode.is === "place" && mode.purpose === "create";
+  return desk.say(isNew ? "provisional_new" : "provisional_known");
+}
+
+/** Whether nothing that was heard is fixed, where that is asked for. */
+const isLoose = (desk: Desk): boolean =>
+  desk.gathered.value.some((fix) => !meets(fix, desk.demand.value));
+
+/** The layer asks for a fixed solution, and there is none yet: what is heard meanwhile does not count. */
+function Unfixed({ desk, fix }: { desk: Desk; fix: Fix }) {
+  const solution = desk.say(fix.fix_quality ?? "autonomous");
+  const now = `${solution} ± ${told(sigma(fix), decimal(desk.language.value))}`;
+  return (
+    <div class="averaging">
+      <p class="warn">{desk.say("wait_for_fixed", { now })}</p>
+      <button type="button" onClick={() => (desk.provisional.value = true)}>
+        {desk.say("provisional")}
+      </button>
+      <p class="help">{desk.say("provisional_help")}</p>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 // Reading a code with the camera, where the browser can; typing it is always possible.
 import { useEffect, useRef, useState } from "preact/hooks";
+import { closeCamera, hasCamera, openCamera } from "../camera/stream.ts";
 import type { Desk } from "./desk.ts";
 
 interface Detector {
@@ -9,7 +10,7 @@ type DetectorKind = new () => Detector;
 
 const kind = () => (globalThis as { BarcodeDetector?: DetectorKind }).BarcodeDetector;
 
-export const canScan = (): boolean => Boolean(kind() && navigator.mediaDevices?.getUserMedia);
+export const canScan = (): boolean => Boolean(kind() && hasCamera());
 
 const EVERY_MS = 200;
 
@@ -45,7 +46,7 @@ function Camera({ desk, onEnd }: { desk: Desk; onEnd: (code: string | null) => v
     };
     const begin = async () => {
       const Kind = kind();
-      stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
+      stream = await openCamera();
       if (!video.current || !Kind || ended) return;
       video.current.srcObject = stream;
       await video.current.play();
@@ -59,7 +60,7 @@ function Camera({ desk, onEnd }: { desk: Desk; onEnd: (code: string | null) => v
     return () => {
       ended = true;
       clearInterval(timer);
-      for (const track of stream?.getTracks() ?? []) track.stop();
+      closeCamera(stream);
     };
   }, [onEnd]);
   return (

@@ -1,8 +1,9 @@
 // Lines and areas while they are drawn: corners one by one, walked or measured, the last undone.
 import { average, placeOf } from "../gnss/average.ts";
+import { meets } from "../gnss/demand.ts";
 import { floor, pointed, sigma } from "../gnss/fix.ts";
 import { area, type EastNorth, length, plane } from "../gnss/metric.ts";
-import type { Fix, Geometry, LonLat } from "../model.ts";
+import type { Fix, Geometry, LonLat, Positioning } from "../model.ts";
 
 export interface Corner {
   place: LonLat;
@@ -137,9 +138,10 @@ export function strides(corners: readonly Corner[], fix: Fix, every_m: number): 
   return [...corners, corner];
 }
 
-/** The one fix that stands for a line or an area: it is as exact as its worst corner. */
-export function standing(corners: readonly Corner[]): Fix | null {
-  return corners.reduce<Fix | null>((worst, { fix, place }) => {
+/** The one fix that stands for a line or an area: it is as exact as its worst corner, and as fixed. */
+export function standing(corners: readonly Corner[], demand: Positioning = "any"): Fix | null {
+  const loose = corners.filter(({ fix }) => !meets(fix, demand));
+  return (loose.length > 0 ? loose : corners).reduce<Fix | null>((worst, { fix, place }) => {
     const here = { ...fix, lon: place[0], lat: place[1] };
     return worst && sigma(worst) >= sigma(fix) ? worst : here;
   }, null);

@@ -12,8 +12,8 @@ import {
 } from "../gnss/receiver.ts";
 import { say } from "../shell/language.ts";
 import { go } from "../shell/router.ts";
+import { AREA } from "../words/area.ts";
 import { decimal } from "../words/capture.ts";
-import { AREA } from "../words/screens.ts";
 import { today } from "./corners.ts";
 import type { Desk } from "./desk.ts";
 import { number } from "./form.ts";

@@ -4,7 +4,7 @@ import { Alert, textOf } from "../shell/notice.tsx";
 import { enrolmentIn, go } from "../shell/router.ts";
 import type { Store } from "../store/store.ts";
 import { Trouble } from "../store/trouble.ts";
-import { ENROL } from "../words/screens.ts";
+import { ENROL } from "../words/enrol.ts";
 import { enrol, evicted } from "./enrolling.ts";
 
 export function EnrolScreen({ store, done }: { store: Store; done: () => void }) {

@@ -5,6 +5,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import type { Fix, LonLat } from "../model.ts";
 import { average, thinned } from "./average.ts";
+import { joined, meets } from "./demand.ts";
 import { bearing, distance, plane } from "./metric.ts";
 import { alongLine, tape } from "./tape.ts";
 
@@ -107,4 +108,24 @@ test("points lie along a line at their measured distances", () => {
   assert.ok(a && b);
   assert.ok(Math.abs(distance(HERE, a) - 10) < 1e-6);
   assert.ok(Math.abs(distance(HERE, b) - 25) < 1e-6);
+});
+
+test("what is not fixed leaves a visit as soon as something is, and never comes back", () => {
+  const said = (quality: Fix["fix_quality"]): Fix => ({
+    ...fix(0, 0, 0.05),
+    source: "nmea",
+    fix_quality: quality as NonNullable<Fix["fix_quality"]>,
+  });
+  const quality = fc.constantFrom("autonomous", "dgps", "rtk_float", "rtk_fixed");
+  fc.assert(
+    fc.property(fc.array(quality), (told) => {
+      let visit: Fix[] = [];
+      for (const each of told) visit = joined(visit, said(each as Fix["fix_quality"]), "rtk_fixed");
+      const fixed = told.filter((each) => each === "rtk_fixed").length;
+      assert.equal(visit.length, fixed || told.length, "nothing that counts is lost");
+      assert.ok(!fixed || visit.every((each) => meets(each, "rtk_fixed")));
+      const all = told.reduce<Fix[]>((v, each) => joined(v, said(each as "dgps"), "any"), []);
+      assert.equal(all.length, told.length);
+    }),
+  );
 });

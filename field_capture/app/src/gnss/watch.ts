@@ -109,23 +109,24 @@ export function compass(event: Compass, screenAngle: number): number | null {
   return (360 - event.alpha + screenAngle + 360) % 360;
 }
 
-/** Listen to the compass; iOS wants to be asked from a tap. */
-export async function watchHeading(): Promise<() => void> {
-  const kind = globalThis.DeviceOrientationEvent as
-    | (typeof DeviceOrientationEvent & { requestPermission?: () => Promise<string> })
-    | undefined;
-  if (!kind) return () => {};
-  if (
-    kind.requestPermission &&
-    (await kind.requestPermission().catch(() => "denied")) !== "granted"
-  )
-    return () => {};
-  const listen = (event: Event) => {
-    const told = compass(event as Compass, globalThis.screen?.orientation?.angle ?? 0);
-    if (told !== null) heading.value = told;
-  };
+type Asking = typeof DeviceOrientationEvent & { requestPermission?: () => Promise<string> };
+
+let listening = false;
+
+/** Listen to the compass from now on; iOS wants to be asked from a tap, and may be asked again. */
+export async function watchHeading(): Promise<void> {
+  const kind = globalThis.DeviceOrientationEvent as Asking | undefined;
+  if (!kind || listening) return;
+  listening = true;
+  const answer = (await kind.requestPermission?.().catch(() => "denied")) ?? "granted";
+  if (answer !== "granted") {
+    listening = false;
+    return;
+  }
   const name =
     "ondeviceorientationabsolute" in globalThis ? "deviceorientationabsolute" : "deviceorientation";
-  globalThis.addEventListener(name, listen);
-  return () => globalThis.removeEventListener(name, listen);
+  globalThis.addEventListener(name, (event) => {
+    const told = compass(event as Compass, globalThis.screen?.orientation?.angle ?? 0);
+    if (told !== null) heading.value = told;
+  });
 }

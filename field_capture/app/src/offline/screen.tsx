@@ -9,7 +9,7 @@ import type { Store } from "../store/store.ts";
 import { takeAlong } from "../sync/pulling.ts";
 import type { TabletSender } from "../sync/sender.ts";
 import type { Server } from "../sync/server.ts";
-import { AREA } from "../words/screens.ts";
+import { AREA } from "../words/area.ts";
 import { keepGround } from "./ground.ts";
 import { askPersistence } from "./storage.ts";
 

@@ -2,7 +2,7 @@
 
 import type { Task, Value } from "../model.ts";
 import { locale, say } from "../shell/language.ts";
-import { TASK } from "../words/screens.ts";
+import { TASK } from "../words/tasks.ts";
 
 export type Answers = Record<string, Value | undefined>;
 type ItemSpec = Task["checklist"][number];
@@ -95,6 +95,7 @@ function Entry({
         {...more}
         type="text"
         inputMode="decimal"
+        defaultValue={shownNumber(value)}
         onInput={(e) => tell(numberOf(e.currentTarget.value))}
       />
     );
@@ -108,6 +109,11 @@ function Entry({
     />
   );
 }
+
+const shownNumber = (value: Value | undefined): string =>
+  typeof value === "number"
+    ? value.toLocaleString(locale(), { useGrouping: false, maximumFractionDigits: 6 })
+    : "";
 
 export function numberOf(text: string): Value | undefined {
   const clean = text.trim().replace(",", ".");

@@ -9,7 +9,8 @@ import { boxOf, distance } from "../store/grid.ts";
 import type { Store } from "../store/store.ts";
 import { openClashes } from "../store/tablet.ts";
 import type { Clash, Tablet } from "../tablet.ts";
-import { CLASH, DAY } from "../words/screens.ts";
+import { CLASH } from "../words/clash.ts";
+import { DAY } from "../words/day.ts";
 
 export function ConflictsScreen({ tablet, store }: { tablet: Tablet; store: Store }) {
   const open = openClashes(store);

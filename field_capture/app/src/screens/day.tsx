@@ -5,11 +5,11 @@ import { Icon } from "../shell/icon.tsx";
 import { say, timeOf } from "../shell/language.ts";
 import { Alert, troubleText } from "../shell/notice.tsx";
 import { layerLabel } from "../shell/values.ts";
-import type { Store } from "../store/store.ts";
+import { arrived, type Store } from "../store/store.ts";
 import { openClashes } from "../store/tablet.ts";
 import { exportOutbox } from "../sync/outbox.ts";
 import type { Entry, Tablet } from "../tablet.ts";
-import { DAY, KIND, STATE } from "../words/screens.ts";
+import { DAY, KIND, STATE } from "../words/day.ts";
 
 type Filter = "today" | "all" | "waiting" | "attention";
 const FILTERS: readonly Filter[] = ["today", "waiting", "attention", "all"];
@@ -87,7 +87,7 @@ export function DayScreen({ tablet, store }: { tablet: Tablet; store: Store }) {
 function Summary({ entries }: { entries: Entry[] }) {
   const photos = entries.flatMap((each) => each.photos);
   const there = entries.filter((each) => each.on_server).length;
-  const whole = photos.filter((each) => each.state === "kept").length;
+  const whole = photos.filter((each) => arrived(each.state)).length;
   if (!entries.length) return null;
   const complete = there === entries.length && whole === photos.length;
   return (
@@ -100,7 +100,8 @@ function Summary({ entries }: { entries: Entry[] }) {
 
 function EntryCard({ entry, tablet }: { entry: Entry; tablet: Tablet }) {
   const catalogue = tablet.catalogue.value;
-  const whole = entry.photos.filter((each) => each.state === "kept").length;
+  const whole = entry.photos.filter((each) => arrived(each.state)).length;
+  const held = entry.photos.some((each) => each.state === "held");
   const place = !entry.on_server ? "tablet" : entry.backed_up ? "backup" : "server";
   const bad = entry.state === "rejected" || entry.state === "conflict";
   return (
@@ -126,7 +127,10 @@ function EntryCard({ entry, tablet }: { entry: Entry; tablet: Tablet }) {
         </p>
       ))}
       {entry.photos.length ? (
-        <p class="soft">{say(DAY.photos, { n: whole, all: entry.photos.length })}</p>
+        <p class="soft">
+          {say(DAY.photos, { n: whole, all: entry.photos.length })}
+          {held ? `. ${say(DAY.photos_held)}` : ""}
+        </p>
       ) : null}
       <div class="row">
         {entry.state === "rejected" ? (
@@ -171,7 +175,7 @@ export function passes(entry: Entry, filter: Filter): boolean {
     case "today":
       return isToday(entry.saved_at) || !entry.on_server;
     case "waiting":
-      return !entry.on_server || entry.photos.some((each) => each.state !== "kept");
+      return !entry.on_server || entry.photos.some((each) => !arrived(each.state));
     case "attention":
       return entry.state === "rejected" || entry.state === "conflict";
     case "all":

@@ -9,8 +9,9 @@ import { fieldOf, labelOf, layerLabel } from "../shell/values.ts";
 import type { Kept } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
 import type { Draft, Tablet } from "../tablet.ts";
-import { DAY, TASK } from "../words/screens.ts";
+import { DAY } from "../words/day.ts";
 import { NAV } from "../words/shell.ts";
+import { TASK } from "../words/tasks.ts";
 import { numberOf } from "./checklist.tsx";
 
 export function MendScreen({ tablet, store }: { tablet: Tablet; store: Store }) {

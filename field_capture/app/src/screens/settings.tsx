@@ -7,7 +7,8 @@ import type { Store } from "../store/store.ts";
 import type { Server } from "../sync/server.ts";
 import { endOfShift, share, sharedUntil, unshare } from "../sync/sharing.ts";
 import type { Settings, Tablet } from "../tablet.ts";
-import { AREA, SETTINGS } from "../words/screens.ts";
+import { AREA } from "../words/area.ts";
+import { SETTINGS } from "../words/settings.ts";
 
 declare const VERSION: string;
 

@@ -1,15 +1,18 @@
 // What is to be done, in the order of the route; each with its checklist and its photos.
 
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
+import { MOST_PHOTOS } from "../camera/photo.ts";
+import { changedIn, Photos } from "../camera/photos.tsx";
 import type { Task, Value } from "../model.ts";
 import { locale, say } from "../shell/language.ts";
 import { Alert, textOf } from "../shell/notice.tsx";
 import { go, route } from "../shell/router.ts";
 import type { Store } from "../store/store.ts";
 import { localTasks } from "../store/tablet.ts";
+import { keepUnfinished, unfinished } from "../store/unfinished.ts";
 import type { PhotoDraft, Tablet } from "../tablet.ts";
-import { TASK } from "../words/screens.ts";
 import { NAV } from "../words/shell.ts";
+import { TASK } from "../words/tasks.ts";
 import { type Answers, Item, missing } from "./checklist.tsx";
 
 export function TasksScreen({ tablet, store }: { tablet: Tablet; store: Store }) {
@@ -56,10 +59,32 @@ function Due({ task }: { task: Task }) {
   return <span class={late ? "warn" : "soft"}>{say(late ? TASK.late : TASK.due, { when })}</span>;
 }
 
+interface Begun {
+  answers: Answers;
+  notes: string;
+  photos: PhotoDraft[];
+}
+const NOTHING: Begun = { answers: {}, notes: "", photos: [] };
+
+/** What was filled in of a task, as it was left: also by a browser that was killed. */
+function useBegun(task: Task): [Begun | null, (change: (before: Begun) => Begun) => void] {
+  const [begun, setBegun] = useState<Begun | null>(null);
+  const key = `task.${task.id}`;
+  useEffect(() => {
+    void unfinished<Begun>(key).then((found) => setBegun(found ?? NOTHING));
+  }, [key]);
+  const tell = (change: (before: Begun) => Begun) =>
+    setBegun((before) => {
+      const after = change(before ?? NOTHING);
+      void keepUnfinished(key, after).catch(() => {});
+      return after;
+    });
+  return [begun, tell];
+}
+
 function TaskForm({ task, tablet }: { task: Task; tablet: Tablet }) {
-  const [answers, setAnswers] = useState<Answers>({});
-  const [notes, setNotes] = useState("");
-  const [photos, setPhotos] = useState<PhotoDraft[]>([]);
+  const [begun, tell] = useBegun(task);
+  const { answers, notes, photos } = begun ?? NOTHING;
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
@@ -83,6 +108,7 @@ function TaskForm({ task, tablet }: { task: Task; tablet: Tablet }) {
         ...(notes && { notes }),
         ...(task.asset_id && task.layer && { asset_id: task.asset_id, layer: task.layer }),
       });
+      await keepUnfinished(`task.${task.id}`, null).catch(() => {});
       go("/tasks");
     } catch (error) {
       setWrong(textOf(error));
@@ -105,7 +131,7 @@ function TaskForm({ task, tablet }: { task: Task; tablet: Tablet }) {
           {say(TASK.there)}
         </a>
       ) : null}
-      {task.state === "open" ? (
+      {task.state === "open" && begun ? (
         <form onSubmit={finish} noValidate>
           {task.checklist.map((each) => (
             <Item
@@ -113,15 +139,24 @@ function TaskForm({ task, tablet }: { task: Task; tablet: Tablet }) {
               item={each}
               value={answers[each.name]}
               tried={tried}
-              tell={(value) => setAnswers({ ...answers, [each.name]: value })}
+              tell={(value) =>
+                tell((was) => ({ ...was, answers: { ...was.answers, [each.name]: value } }))
+              }
             />
           ))}
           {moments[task.photos].map((moment) => (
-            <Camera
+            <Photos
               key={moment}
-              moment={moment}
-              count={photos.filter((each) => each.moment === moment).length}
-              add={(more) => setPhotos((before) => [...before, ...more])}
+              name={moment}
+              title={say(moment === "before" ? TASK.photo_before : TASK.photo_after)}
+              photos={photos.filter((each) => each.moment === moment)}
+              room={MOST_PHOTOS - photos.length}
+              add={(photo) =>
+                tell((was) => ({ ...was, photos: [...was.photos, { ...photo, moment }] }))
+              }
+              change={(photo, to) =>
+                tell((was) => ({ ...was, photos: changedIn(was.photos, photo, to) }))
+              }
             />
           ))}
           <label class="field">
@@ -130,7 +165,10 @@ function TaskForm({ task, tablet }: { task: Task; tablet: Tablet }) {
               name="notes"
               rows={2}
               value={notes}
-              onInput={(event) => setNotes(event.currentTarget.value)}
+              onInput={(event) => {
+                const text = event.currentTarget.value;
+                tell((was) => ({ ...was, notes: text }));
+              }}
             />
           </label>
           {wrong ? <Alert>{wrong}</Alert> : null}
@@ -138,48 +176,10 @@ function TaskForm({ task, tablet }: { task: Task; tablet: Tablet }) {
             {say(TASK.finish)}
           </button>
         </form>
-      ) : (
+      ) : null}
+      {task.state === "open" ? null : (
         <p class="good">{say(task.state === "done" ? TASK.done : TASK.cancelled)}</p>
       )}
     </main>
-  );
-}
-
-type Moment = "before" | "after";
-
-function Camera({
-  moment,
-  count,
-  add,
-}: {
-  moment: Moment;
-  count: number;
-  add: (more: PhotoDraft[]) => void;
-}) {
-  async function taken(files: FileList | null): Promise<void> {
-    const found = [...(files ?? [])].map(async (file) => ({
-      bytes: await file.arrayBuffer(),
-      type: file.type,
-      name: file.name,
-      caption: "",
-      taken: new Date(file.lastModified || Date.now()).toISOString(),
-      fix: null,
-      moment,
-    }));
-    add(await Promise.all(found));
-  }
-  return (
-    <label class="field">
-      {say(moment === "before" ? TASK.photo_before : TASK.photo_after)}
-      <input
-        type="file"
-        name={moment}
-        accept="image/*"
-        capture="environment"
-        multiple
-        onChange={(event) => void taken(event.currentTarget.files)}
-      />
-      {count ? <span>{say(TASK.photo_taken, { n: count })}</span> : null}
-    </label>
   );
 }

@@ -1,5 +1,6 @@
 // The bar that is always there: what is only on this tablet, and whether that is anybody's business.
 
+import type { Text } from "../model.ts";
 import type { Standing, Tablet } from "../tablet.ts";
 import { NAV, STANDING } from "../words/shell.ts";
 import { Icon } from "./icon.tsx";
@@ -9,6 +10,7 @@ import { route } from "./router.ts";
 export function StandingBar({ tablet }: { tablet: Tablet }) {
   const standing = tablet.standing.value;
   const mood = moodOf(standing);
+  const why = standing.online ? WHY[standing.trouble ?? ""] : WHY.offline;
   return (
     <a class={`standing ${mood}`} href="#/day">
       <Icon name={mood === "attention" ? "alert" : mood === "waiting" ? "tablet" : "cloud"} />
@@ -17,12 +19,20 @@ export function StandingBar({ tablet }: { tablet: Tablet }) {
         {sentence(standing)}
       </span>
       {standing.sending ? <span class="more">{say(STANDING.sending)}</span> : null}
-      {!standing.sending && !standing.online ? (
-        <span class="more">{say(STANDING.offline)}</span>
-      ) : null}
+      {!standing.sending && why ? <span class="more">{say(why)}</span> : null}
     </a>
   );
 }
+
+/** Why nothing goes out, in a word or two; "My day" tells it whole. */
+const WHY: Record<string, Text | undefined> = {
+  offline: STANDING.offline,
+  unreachable: STANDING.unreachable,
+  maintenance: STANDING.maintenance,
+  server: STANDING.server,
+  captive_portal: STANDING.captive_portal,
+  revoked: STANDING.revoked,
+};
 
 function moodOf(standing: Standing): "attention" | "waiting" | "there" {
   if (

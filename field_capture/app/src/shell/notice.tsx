@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { Trouble } from "../store/trouble.ts";
-import { ENROL } from "../words/screens.ts";
+import { ENROL } from "../words/enrol.ts";
 import { TROUBLE } from "../words/shell.ts";
 import { Icon } from "./icon.tsx";
 import { say } from "./language.ts";

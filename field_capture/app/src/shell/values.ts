@@ -1,7 +1,7 @@
 // Values as people read them.
 
 import type { Catalogue, Field } from "../model.ts";
-import { CLASH } from "../words/screens.ts";
+import { CLASH } from "../words/clash.ts";
 import { locale, say } from "./language.ts";
 
 export function fieldOf(catalogue: Catalogue, layer: string, name: string): Field | undefined {

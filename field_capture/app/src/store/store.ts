@@ -23,6 +23,10 @@ import { write } from "./writing.ts";
 
 export type ClashRecord = Clash & { op_id: string };
 export type PhotoRecord = Photo & { op_id: string; reason?: string | null };
+
+/** Whether the server has a photo whole. */
+export const arrived = (state: Photo["state"]): boolean => state === "kept" || state === "held";
+
 type StoreName =
   | "notes"
   | "assets"

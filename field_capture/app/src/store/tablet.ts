@@ -4,7 +4,7 @@ import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Catalogue, Task } from "../model.ts";
 import type { Clash, Entry, Standing, Tablet } from "../tablet.ts";
 import type { Kept } from "./records.ts";
-import type { Store } from "./store.ts";
+import { arrived, type Store } from "./store.ts";
 import { Trouble } from "./trouble.ts";
 
 /** What the sender tells: the other half of where the tablet stands. */
@@ -42,7 +42,7 @@ export function makeTablet(store: Store, sender: Sender): Tablet {
     return {
       ...sender.contact.value,
       waiting: operations.filter((each) => !each.on_server && each.mended_by === null).length,
-      photos_waiting: photos.filter((each) => each.state !== "kept").length,
+      photos_waiting: photos.filter((each) => !arrived(each.state)).length,
       needs_attention: operations.filter(needsMending).length + openClashes(store).length,
     };
   });

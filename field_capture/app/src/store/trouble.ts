@@ -2,9 +2,11 @@
 
 export type TroubleCode =
   | "offline"
+  | "unreachable"
   | "captive_portal"
   | "revoked"
   | "server"
+  | "maintenance"
   | "refused"
   | "cursor_gone"
   | "not_there"

@@ -2,7 +2,7 @@
 // has it. Screens say "saved" after that, and never before.
 
 import type { Catalogue, Operation, Photo, Value } from "../model.ts";
-import type { Draft, Saved } from "../tablet.ts";
+import type { Draft, PhotoDraft, Saved } from "../tablet.ts";
 import { sha256, uuid7 } from "./ids.ts";
 import type { Memory } from "./memory.ts";
 import { isPending, overlaid, previous } from "./overlay.ts";
@@ -27,10 +27,14 @@ export async function write(
   replacing?: Kept,
   more: Partial<Operation> = {},
 ): Promise<[Saved, Kept[]]> {
-  const subject =
-    draft.asset_id ?? replacing?.asset_id ?? (draft.kind === "create" ? uuid7() : null);
+  // The server keeps what was turned away, under its name: mended, it is another capture.
+  const anew = replacing !== undefined && wasTurnedAway(replacing);
+  const subject = anew
+    ? uuid7()
+    : (draft.asset_id ?? replacing?.asset_id ?? (draft.kind === "create" ? uuid7() : null));
+  const taken = [...(anew ? await photosOf(around.db, replacing) : []), ...(draft.photos ?? [])];
   const photos = await Promise.all(
-    (draft.photos ?? []).map(async (photo) => ({
+    taken.map(async (photo) => ({
       bytes: photo.bytes,
       moment: photo.moment,
       about: {
@@ -62,7 +66,7 @@ export async function write(
         ...(moment && { moment }),
       }),
     );
-    sent.photos = [...(replacing?.op.photos ?? []), ...announced];
+    sent.photos = [...((!anew && replacing?.op.photos) || []), ...announced];
   }
   const { db } = around;
   try {
@@ -93,6 +97,19 @@ export async function write(
   } catch (error) {
     throw ofWriting(error);
   }
+}
+
+const wasTurnedAway = ({ op, reasons }: Kept): boolean =>
+  op.kind === "create" && reasons.some(({ code }) => code === "turned_away");
+
+/** The photos of an operation, to be taken once more. */
+async function photosOf(db: Database, { op }: Kept): Promise<PhotoDraft[]> {
+  const found: PhotoDraft[] = [];
+  for (const { id } of op.photos ?? []) {
+    const [about, bytes] = [await db.get("photos", id), await db.get("photo_bytes", id)];
+    if (about && bytes) found.push({ ...about, bytes });
+  }
+  return found;
 }
 
 function body(around: Around, draft: Draft, subject: string | null, op_id: string): Sent {

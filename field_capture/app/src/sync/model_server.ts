@@ -43,6 +43,9 @@ export class ModelServer {
   get rows(): State["rows"] {
     return this.#state.rows;
   }
+  /** Captures wait for a planner. */
+  holding = false;
+
   get photos(): State["photos"] {
     return this.#state.photos;
   }
@@ -108,8 +111,20 @@ export class ModelServer {
 
   /** Before a tablet's earlier operation on the same asset nothing of it is done: it is held. */
   #inOrder(op: Operation): Record<string, unknown> {
+    if (this.holding && op.kind === "create") return { ...receipt(op), state: "held", kept: true };
     const early = op.after && this.log.get(op.after)?.receipt.state !== "applied";
     return early ? { ...receipt(op), state: "held", kept: true } : this.#carryOut(op);
+  }
+
+  /** A planner takes in what waited. */
+  decide(): void {
+    this.holding = false;
+    for (const [id, entry] of this.log) {
+      const op: Operation = JSON.parse(entry.body);
+      if (op.kind !== "create" || entry.receipt.state !== "held") continue;
+      entry.receipt = this.#carryOut(op);
+      this.#release(id);
+    }
   }
 
   #release(before: string): void {
@@ -163,7 +178,7 @@ export class ModelServer {
       );
       photo.kept = createHash("sha256").update(whole).digest("hex") === photo.sha256;
     }
-    const state = photo.kept ? "kept" : "expected";
+    const state = photo.kept ? (this.holding ? "held" : "kept") : "expected";
     return json({ state, sha256: photo.sha256, chunk_bytes: CHUNK, chunks, missing: missing() });
   }
 }

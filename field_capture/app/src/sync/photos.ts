@@ -1,8 +1,10 @@
 // Photos go out after everything else, in pieces; what arrived of one never has to go again. A photo
-// leaves the queue only when the server says that it has it, whole.
+// leaves the queue only when the server says that it has it, whole: with its asset, or held for a
+// planner's decision about that.
 
+import type { Photo } from "../model.ts";
 import { sha256 } from "../store/ids.ts";
-import type { PhotoRecord, Store } from "../store/store.ts";
+import { arrived, type PhotoRecord, type Store } from "../store/store.ts";
 import { Trouble } from "../store/trouble.ts";
 import type { PhotoStatus, Server } from "./server.ts";
 
@@ -15,8 +17,10 @@ export async function sendPhotos(
     (each) => each.state !== "kept" && !each.reason,
   );
   for (const photo of waiting.sort((a, b) => a.id.localeCompare(b.id))) {
-    // Before its operation is there, nobody knows of it.
-    if (store.memory.kept(photo.op_id)?.on_server) await sendPhoto(store, server, photo, between);
+    const kept = store.memory.kept(photo.op_id);
+    // Before its operation is there, nobody knows of it; while that is held, nothing becomes of it.
+    if (!kept?.on_server || (photo.state === "held" && kept.state === "held")) continue;
+    await sendPhoto(store, server, photo, between);
   }
 }
 
@@ -26,20 +30,26 @@ async function sendPhoto(
   photo: PhotoRecord,
   between: () => Promise<void>,
 ): Promise<void> {
-  const bytes = await store.photoBytes(photo.id);
-  if (!bytes || (await sha256(bytes)) !== photo.sha256) {
-    await store.putPhoto({ ...photo, state: "waiting", reason: "damaged" });
-    return;
-  }
   try {
+    const status = await server.photo(photo.id);
+    if (status.state === "kept" || status.state === "held") {
+      if (status.state !== photo.state) await store.putPhoto({ ...photo, state: status.state });
+      return;
+    }
+    const bytes = await store.photoBytes(photo.id);
+    if (!bytes || (await sha256(bytes)) !== photo.sha256) {
+      await store.putPhoto({ ...photo, state: "waiting", reason: "damaged" });
+      return;
+    }
     await store.putPhoto({ ...photo, state: "sending" });
-    const state = await upload(server, photo.id, bytes, between);
-    await store.putPhoto({ ...photo, state: state === "kept" ? "kept" : "waiting" });
+    const state = await upload(server, photo.id, status, bytes, between);
+    await store.putPhoto({ ...photo, state: arrived(state) ? state : "waiting" });
   } catch (error) {
     const code = error instanceof Trouble ? error.code : "";
     // Refused, it stays here with the reason; not known yet, it waits for its operation.
     const reason = code === "refused" && error instanceof Trouble ? (error.detail ?? code) : null;
-    await store.putPhoto({ ...photo, state: "waiting", reason });
+    const state = photo.state === "held" ? "held" : "waiting";
+    await store.putPhoto({ ...photo, state, reason });
     if (code !== "refused" && code !== "not_there") throw error;
   }
 }
@@ -47,16 +57,16 @@ async function sendPhoto(
 async function upload(
   server: Server,
   id: string,
+  status: PhotoStatus,
   bytes: ArrayBuffer,
   between: () => Promise<void>,
-): Promise<PhotoStatus["state"]> {
-  const status = await server.photo(id);
-  if (status.state === "kept") return "kept";
+): Promise<Photo["state"]> {
   for (const number of status.missing) {
     const start = number * status.chunk_bytes;
     const piece = bytes.slice(start, start + status.chunk_bytes);
     await server.putChunk(id, number, piece, await sha256(piece));
     await between();
   }
-  return (await server.finishPhoto(id)).state;
+  const { state } = await server.finishPhoto(id);
+  return state === "expected" ? "waiting" : state;
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { IDLE, makeTablet } from "../store/tablet.ts";
 import { bench, capture, picture } from "./harness.ts";
 import { type Fault, ModelServer } from "./model_server.ts";
 
@@ -9,7 +10,7 @@ test("what is saved arrives once, also where every answer gets lost once", async
   const tablet = await bench(server);
   const saved = await tablet.store.save(capture({ depth: 1 }));
   server.fault = "lost_answer";
-  await assert.rejects(tablet.sender.exchange(), { code: "offline" });
+  await assert.rejects(tablet.sender.exchange(), { code: "unreachable" });
   assert.equal(tablet.store.memory.kept(saved.op_id)?.on_server, false);
   server.fault = "none";
   await tablet.sender.exchange();
@@ -23,7 +24,7 @@ for (const [fault, expected] of [
   ["portal", "captive_portal"],
   ["signed_out", "revoked"],
   ["broken", "server"],
-  ["lost_request", "offline"],
+  ["lost_request", "unreachable"],
 ] as [Fault, string][]) {
   test(`${fault} is told as ${expected}, and nothing leaves the queue`, async () => {
     const server = new ModelServer();
@@ -67,7 +68,7 @@ test("photos go in pieces and are resumed; attributes do not wait for them", asy
     return fetched(...args);
   };
   const { TabletSender } = await import("./sender.ts");
-  await assert.rejects(new TabletSender(tablet.store, broken).exchange(), { code: "offline" });
+  await assert.rejects(new TabletSender(tablet.store, broken).exchange(), { code: "unreachable" });
   assert.equal(tablet.store.memory.operations()[0]?.state, "applied");
   server.asked = [];
   await tablet.sender.exchange();
@@ -91,6 +92,26 @@ test("a photo that the server does not know stays in the queue", async () => {
   tablet.close();
 });
 
+test("photos of what waits for a planner are on the server, and are not asked for until it is decided", async () => {
+  const server = new ModelServer();
+  server.holding = true;
+  const tablet = await bench(server);
+  await tablet.store.save(capture({}, [picture(1000)]));
+  const standing = makeTablet(tablet.store, IDLE).standing;
+  await tablet.sender.exchange();
+  const state = () => [...tablet.store.photos.value.values()].map((each) => each.state);
+  assert.deepEqual(state(), ["held"]);
+  assert.equal(standing.value.photos_waiting, 0, "nothing of the crew is on the tablet alone");
+  server.asked = [];
+  await tablet.sender.exchange();
+  assert.ok(!server.asked.some((each) => each.includes("/photos/")));
+  server.decide();
+  await tablet.sender.exchange();
+  assert.deepEqual(state(), ["kept"]);
+  assert.ok(!server.asked.some((each) => /\/(chunks|finish)/.test(each)));
+  tablet.close();
+});
+
 test("a damaged photo is told, not sent", async () => {
   const server = new ModelServer();
   const tablet = await bench(server);
@@ -100,7 +121,7 @@ test("a damaged photo is told, not sent", async () => {
   await tablet.store.db.put("photo_bytes", new Uint8Array(10).buffer, photo.id);
   await tablet.sender.exchange();
   assert.equal(tablet.store.photos.value.get(photo.id)?.reason, "damaged");
-  assert.ok(!server.asked.some((each) => each.includes("/photos/")));
+  assert.ok(!server.asked.some((each) => /\/(chunks|finish)/.test(each)));
   tablet.close();
 });
 
@@ -147,6 +168,34 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constant("backup" as const) }),
   fc.record({ do: fc.constant("restore" as const) }),
 );
+
+test("a capture that was turned away is mended as another one, with its photos", async () => {
+  const server = new ModelServer();
+  server.holding = true;
+  const tablet = await bench(server);
+  const saved = await tablet.store.save(capture({}, [picture(1000)]));
+  await tablet.sender.exchange();
+  const held = tablet.store.memory.kept(saved.op_id);
+  assert.ok(held);
+  const reasons = [{ code: "turned_away", path: "operation", message: "A rock." }];
+  const refused = { ...held, state: "rejected" as const, reasons };
+  await tablet.store.putOperations([refused]);
+  server.holding = false;
+  const again = await tablet.store.save(
+    { ...capture({ depth: 2 }), asset_id: saved.asset_id ?? "" },
+    refused,
+  );
+  assert.notEqual(again.asset_id, saved.asset_id, "the server keeps the first one under its name");
+  await tablet.sender.exchange();
+  assert.equal(tablet.store.memory.kept(again.op_id)?.state, "applied");
+  const theirs = [...tablet.store.photos.value.values()].filter((p) => p.op_id === again.op_id);
+  assert.deepEqual(
+    theirs.map((each) => each.state),
+    ["kept"],
+  );
+  assert.equal(tablet.store.memory.asset(saved.asset_id ?? ""), undefined);
+  tablet.close();
+});
 
 test("whatever happens in whatever order, each saved operation is carried out exactly once", async () => {
   await fc.assert(

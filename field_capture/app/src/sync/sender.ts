@@ -2,7 +2,7 @@
 // saved or asks for it, and from time to time. One at a time among all tabs and the service worker.
 
 import { type Signal, signal } from "@preact/signals";
-import type { ClashRecord, Store } from "../store/store.ts";
+import { arrived, type ClashRecord, type Store } from "../store/store.ts";
 import type { Contact, Sender } from "../store/tablet.ts";
 import { Trouble } from "../store/trouble.ts";
 import { sendPhotos } from "./photos.ts";
@@ -44,7 +44,7 @@ export class TabletSender implements Sender {
     const last = await this.#store.note("last_contact");
     this.#tell({ last_contact: last ?? null });
     addEventListener("online", () => {
-      this.#tell({ online: true });
+      this.#tell({ online: true, trouble: null });
       this.nudge();
     });
     addEventListener("offline", () => this.#tell({ online: false, trouble: "offline" }));
@@ -111,7 +111,7 @@ export class TabletSender implements Sender {
       this.#failures++;
       const code = error instanceof Trouble ? error.code : "server";
       if (!(error instanceof Trouble)) console.error(error);
-      this.#tell({ trouble: code, ...(code === "offline" && { online: false }) });
+      this.#tell({ trouble: code, online: code !== "offline" });
     } finally {
       this.#tell({ sending: false });
     }
@@ -183,7 +183,7 @@ export class TabletSender implements Sender {
   async #restoredPhotos(photos: { id: string }[]): Promise<void> {
     for (const { id } of photos) {
       const photo = this.#store.photos.value.get(id);
-      if (photo?.state === "kept") await this.#store.putPhoto({ ...photo, state: "waiting" });
+      if (photo && arrived(photo.state)) await this.#store.putPhoto({ ...photo, state: "waiting" });
     }
   }
 

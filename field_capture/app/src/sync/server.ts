@@ -205,12 +205,24 @@ export class Server {
         signal: AbortSignal.timeout(PATIENCE_MS),
       });
     } catch {
-      throw new Trouble("offline");
+      throw broken();
     }
     if (answer.ok || answer.status === 304 || allowed.includes(answer.status)) return answer;
     throw await refusal(answer);
   }
 }
+
+/** Nothing came back. Browsers do not tell why; but they know whether there is any network at all. */
+function broken(): Trouble {
+  const network = typeof navigator === "undefined" || navigator.onLine !== false;
+  return new Trouble(network ? "unreachable" : "offline");
+}
+
+// Whoever stands before a server says so while it is restarted, and so does a server itself.
+const RESTING = new Set([502, 503, 504]);
+
+const failing = (status: number, detail: string | null = null): Trouble =>
+  new Trouble(RESTING.has(status) ? "maintenance" : "server", detail);
 
 async function body(answer: Response): Promise<Body> {
   try {
@@ -218,7 +230,7 @@ async function body(answer: Response): Promise<Body> {
     if (typeof found === "object" && found !== null && !Array.isArray(found)) return found as Body;
   } catch (error) {
     // The connection broke while the answer came: that is no portal.
-    if (!(error instanceof SyntaxError)) throw new Trouble("offline");
+    if (!(error instanceof SyntaxError)) throw broken();
   }
   throw new Trouble("captive_portal");
 }
@@ -229,13 +241,14 @@ async function refusal(answer: Response): Promise<Trouble> {
     return new Trouble("captive_portal");
   const told = await answer.json().catch(() => null);
   const ours = typeof told?.type === "string" && told.type.startsWith(ERROR_TYPE);
-  if (!ours) return new Trouble(answer.status >= 500 ? "server" : "captive_portal");
+  if (!ours) return answer.status >= 500 ? failing(answer.status) : new Trouble("captive_portal");
   const issues = (told.errors ?? told.issues ?? []) as Reason[];
   const detail = [told.detail, ...issues.map((each) => each.message)].filter(Boolean).join(" ");
   if (answer.status === 401) return new Trouble("revoked", detail);
   if (answer.status === 410) return new Trouble("cursor_gone", detail);
   if (answer.status === 404) return new Trouble("not_there", detail);
-  return new Trouble(answer.status >= 500 || answer.status === 429 ? "server" : "refused", detail);
+  if (answer.status >= 500 || answer.status === 429) return failing(answer.status, detail);
+  return new Trouble("refused", detail);
 }
 
 function task(told: Body): Task {

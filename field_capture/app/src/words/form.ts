@@ -102,50 +102,5 @@ export const FORM = {
     "Not saved ({reason}). The form stays; try again.",
   ],
 
-  // Photos
-  photo: ["Foto", "Photo", "Foto", "Photo"],
-  photo_remove: [
-    "Foto {number} ewech",
-    "Retirer la photo {number}",
-    "Foto {number} entfernen",
-    "Remove photo {number}",
-  ],
-  photo_caption: ["Wat ass drop?", "Légende", "Was ist darauf?", "Caption"],
   photo_of: ["Foto {number}", "Photo {number}", "Foto {number}", "Photo {number}"],
-  heic: [
-    "HEIC geet net. An der Kamera „Kompatibel“ (JPEG) astellen.",
-    "HEIC non accepté. Réglez l'appareil photo sur « le plus compatible » (JPEG).",
-    "HEIC geht nicht. In der Kamera „Maximale Kompatibilität“ (JPEG) einstellen.",
-    "HEIC is not taken. Set the camera to “Most compatible” (JPEG).",
-  ],
-  no_photo: [
-    "Dat ass keng Foto.",
-    "Ce n'est pas une photo.",
-    "Das ist kein Foto.",
-    "This is no photo.",
-  ],
-  photo_smaller: [
-    "Méi kleng iwwerhuelen",
-    "Reprendre en plus petit",
-    "Kleiner übernehmen",
-    "Take it smaller",
-  ],
-  photo_too_large: [
-    "Méi wéi 25 MB: an der Kamera méi kleng astellen.",
-    "Plus de 25 Mo : réduisez la taille dans l'appareil photo.",
-    "Mehr als 25 MB: in der Kamera kleiner einstellen.",
-    "More than 25 MB: set the camera to a smaller size.",
-  ],
-  photo_empty: [
-    "D'Foto ass eidel.",
-    "La photo est vide.",
-    "Das Foto ist leer.",
-    "The photo is empty.",
-  ],
-  photo_most: [
-    "Héchstens 20 Fotoen.",
-    "20 photos au plus.",
-    "Höchstens 20 Fotos.",
-    "At most 20 photos.",
-  ],
 } satisfies Record<string, Four>;

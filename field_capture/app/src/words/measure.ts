@@ -143,17 +143,24 @@ export const MEASURE = {
     "Gesperrt gegen Regen",
     "Locked against rain",
   ],
-  unlock: [
-    "2 Sekonnen drécken oder Esc",
-    "Appuyer 2 secondes ou Échap",
-    "2 Sekunden drücken oder Esc",
-    "Hold for 2 seconds, or Esc",
+  unlock: ["Opspären", "Déverrouiller", "Entsperren", "Unlock"],
+  unlocking: [
+    "Gëtt opgespaart: nach hale bleiwen",
+    "Déverrouillage : gardez appuyé",
+    "Wird entsperrt: weiter halten",
+    "Unlocking: keep holding",
+  ],
+  unlock_how: [
+    "2 Sekonnen hale: dëse Knäppchen, Enter, Leertast oder Lautstäerkt. Oder Esc.",
+    "Maintenir 2 secondes : ce bouton, Entrée, espace ou volume. Ou Échap.",
+    "2 Sekunden halten: diesen Knopf, Enter, Leertaste oder Lautstärke. Oder Esc.",
+    "Hold for 2 seconds: this button, Enter, Space or a volume key. Or Esc.",
   ],
   lock_keys: [
-    "Enter, Leertast oder Lautstäerkt hëlt de Punkt.",
-    "Entrée, espace ou volume prend le point.",
-    "Enter, Leertaste oder Lautstärke nimmt den Punkt.",
-    "Enter, Space or a volume key takes the point.",
+    "Kuerz Enter, Leertast oder Lautstäerkt hëlt de Punkt.",
+    "Un appui bref sur Entrée, espace ou volume prend le point.",
+    "Kurz Enter, Leertaste oder Lautstärke nimmt den Punkt.",
+    "A short Enter, Space or volume key takes the point.",
   ],
   receiver: ["Empfänger", "Récepteur", "Empfänger", "Receiver"],
   receiver_usb: [

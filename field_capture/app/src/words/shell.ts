@@ -42,6 +42,21 @@ export const STANDING = {
   attention: text("Brauch dech: {n}", "À revoir : {n}", "Braucht dich: {n}", "Needs you: {n}"),
   sending: text("gëtt geschéckt …", "envoi …", "wird gesendet …", "sending …"),
   offline: text("ouni Netz", "hors ligne", "ohne Netz", "offline"),
+  unreachable: text(
+    "Server äntwert net",
+    "serveur muet",
+    "Server antwortet nicht",
+    "server silent",
+  ),
+  maintenance: text(
+    "Server gëtt gewaart",
+    "serveur en maintenance",
+    "Server wird gewartet",
+    "server in maintenance",
+  ),
+  server: text("Server gestéiert", "serveur perturbé", "Server gestört", "server in trouble"),
+  captive_portal: text("WLAN umellen", "connexion Wi-Fi", "WLAN anmelden", "sign in to Wi-Fi"),
+  revoked: text("ofgemellt", "déconnectée", "abgemeldet", "signed out"),
 };
 
 export const TROUBLE: Record<string, Text> = {
@@ -63,11 +78,23 @@ export const TROUBLE: Record<string, Text> = {
     "Dieses Tablet wurde abgemeldet. Nichts geht verloren: Lass es neu anmelden, dann geht alles fort.",
     "This tablet was signed out. Nothing is lost: have it enrolled again and everything goes out.",
   ),
+  unreachable: text(
+    "Et gëtt en Netz, mä de Server äntwert net: Entweder féiert dëst Netz net an den Internet, oder de Server steet. Alles bleift op dësem Tablet a geet vum selwe fort.",
+    "Il y a un réseau, mais le serveur ne répond pas : ce réseau ne mène pas à Internet, ou le serveur est arrêté. Tout reste sur cette tablette et partira de soi-même.",
+    "Es gibt ein Netz, aber der Server antwortet nicht: Entweder führt dieses Netz nicht ins Internet, oder der Server steht. Alles bleibt auf diesem Tablet und geht von selbst fort.",
+    "There is a network, but the server does not answer: either this network leads nowhere, or the server is down. Everything stays on this tablet and goes out by itself.",
+  ),
+  maintenance: text(
+    "Um Server gëtt grad geschafft. Bei dir ass alles an der Rei: Et bleift op dësem Tablet a geet vum selwe fort.",
+    "Le serveur est en maintenance. Chez vous tout va bien : tout reste sur cette tablette et partira de soi-même.",
+    "Am Server wird gerade gearbeitet. Bei dir ist alles in Ordnung: Es bleibt auf diesem Tablet und geht von selbst fort.",
+    "The server is being worked on. All is well on your side: it stays on this tablet and goes out by itself.",
+  ),
   server: text(
-    "De Server äntwert net richteg. Mir probéieren et vum selwen nach eng Kéier.",
-    "Le serveur ne répond pas correctement. Un nouvel essai suivra de lui-même.",
-    "Der Server antwortet nicht richtig. Wir versuchen es von selbst noch einmal.",
-    "The server does not answer properly. We try again by ourselves.",
+    "De Server huet e Feeler. Alles bleift op dësem Tablet, a mir probéieren et vum selwen nach eng Kéier. Hält et un, sot der Gemeng Bescheed.",
+    "Le serveur a une erreur. Tout reste sur cette tablette et un nouvel essai suivra. Si cela dure, prévenez la commune.",
+    "Der Server hat einen Fehler. Alles bleibt auf diesem Tablet, und wir versuchen es von selbst noch einmal. Hält es an, sage der Gemeinde Bescheid.",
+    "The server has an error. Everything stays on this tablet and we try again by ourselves. If it lasts, tell the commune.",
   ),
   refused: text(
     "De Server huet d’Ufro refuséiert.",

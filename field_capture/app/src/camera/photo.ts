@@ -1,6 +1,7 @@
 // Photos as they come from the camera: looked at before they are kept, never after.
 import type { Fix } from "../model.ts";
 import type { PhotoDraft } from "../tablet.ts";
+import { stamped } from "./exif.ts";
 
 export const MOST_BYTES = 25_000_000;
 export const MOST_PHOTOS = 20;
@@ -31,9 +32,26 @@ export async function take(
   const type = typeOf(new Uint8Array(bytes, 0, Math.min(16, bytes.byteLength)));
   if (type === "heic") return "heic";
   if (type === null) return "no_photo";
-  const ending = { "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp" }[type];
-  const stamp = now.toISOString().replace(/\D/g, "").slice(0, 14);
-  return { bytes, type, name: `${stamp}.${ending}`, caption: "", taken: now.toISOString(), fix };
+  return draft(bytes, type, fix, now);
+}
+
+/** Take in what was drawn upon a canvas: it knows neither time nor place, and is told both. */
+export async function takeDrawn(blob: Blob, fix: Fix | null, now: Date): Promise<PhotoDraft> {
+  const bytes = stamped(new Uint8Array(await blob.arrayBuffer()), now, fix);
+  return draft(bytes.buffer, "image/jpeg", fix, now);
+}
+
+const ENDINGS = { "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp" };
+
+function draft(
+  bytes: ArrayBuffer,
+  type: keyof typeof ENDINGS,
+  fix: Fix | null,
+  now: Date,
+): PhotoDraft {
+  const stamp = now.toISOString().replace(/\D/g, "").slice(0, 17);
+  const name = `${stamp}.${ENDINGS[type]}`;
+  return { bytes, type, name, caption: "", taken: now.toISOString(), fix };
 }
 
 const LONGEST_PX = 4096;

@@ -1,0 +1,33 @@
+// What a crew has in hand and has not saved: it outlives a killed browser. Every change of it goes
+// into a small database of its own, one write after the other; the last one counts.
+import { openDB } from "idb";
+
+const STORE = "piece";
+
+const database = () =>
+  openDB("netzkaart-unfinished", 1, { upgrade: (db) => void db.createObjectStore(STORE) });
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** Keep it, or forget it. */
+export function keepUnfinished(key: string, value: object | null): Promise<unknown> {
+  last = last
+    .catch(() => undefined)
+    .then(async () => {
+      const db = await database();
+      await (value ? db.put(STORE, value, key) : db.delete(STORE, key));
+      db.close();
+    });
+  return last;
+}
+
+export async function unfinished<T extends object>(key: string): Promise<T | null> {
+  try {
+    const db = await database();
+    const found = (await db.get(STORE, key)) as T | undefined;
+    db.close();
+    return found ?? null;
+  } catch {
+    return null; // no such database here: nothing was kept
+  }
+}

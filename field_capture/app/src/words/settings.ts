@@ -1,0 +1,85 @@
+// Settings, storage, and what the tablet is, in four languages.
+
+import { text } from "./shell.ts";
+
+export const SETTINGS = {
+  title: text("Méi", "Plus", "Mehr", "More"),
+  help: text("Sou geet et", "Mode d’emploi", "So geht es", "How it works"),
+  language: text("Sprooch", "Langue", "Sprache", "Language"),
+  theme: text("Faarwen", "Couleurs", "Farben", "Colours"),
+  system: text("Wéi den Tablet", "Comme la tablette", "Wie das Tablet", "As the tablet"),
+  light: text("Hell", "Clair", "Hell", "Light"),
+  dark: text("Däischter", "Sombre", "Dunkel", "Dark"),
+  sunlight: text("Sonn", "Soleil", "Sonne", "Sunlight"),
+  hand: text("Knäppercher fir", "Boutons pour", "Knöpfe für", "Buttons for"),
+  right: text("déi riets Hand", "la main droite", "die rechte Hand", "the right hand"),
+  left: text("déi lénks Hand", "la main gauche", "die linke Hand", "the left hand"),
+  share: text(
+    "De Planer haut weisen, wou ech sinn.",
+    "Montrer aujourd'hui ma position aux planificateurs.",
+    "Der Planung heute zeigen, wo ich bin.",
+    "Show planners today where I am.",
+  ),
+  share_until: text(
+    "Hält vum selwen op: {when}.",
+    "S'arrête automatiquement : {when}.",
+    "Endet von selbst: {when}.",
+    "Ends by itself: {when}.",
+  ),
+  antenna: text(
+    "Héicht vun der Antenn iwwer dem Buedem (m)",
+    "Hauteur de l’antenne au-dessus du sol (m)",
+    "Höhe der Antenne über dem Boden (m)",
+    "Height of the antenna above the ground (m)",
+  ),
+  area: text("Aarbechtsberäich", "Zone de travail", "Arbeitsbereich", "Work area"),
+  storage: text("Späicher", "Mémoire", "Speicher", "Storage"),
+  used: text(
+    "{used} vu {all} gebraucht",
+    "{used} utilisés sur {all}",
+    "{used} von {all} belegt",
+    "{used} of {all} used",
+  ),
+  persistent: text(
+    "De Browser verspréckt, näischt ze läschen.",
+    "Le navigateur promet de ne rien effacer.",
+    "Der Browser verspricht, nichts zu löschen.",
+    "The browser promises not to delete anything.",
+  ),
+  not_persistent: text(
+    "De Browser kéint bei Plazmangel läschen. Installéier d’App op den Ufanksbildschierm.",
+    "Le navigateur pourrait effacer en cas de manque de place. Installez l’application sur l’écran d’accueil.",
+    "Der Browser könnte bei Platzmangel löschen. Installiere die App auf dem Startbildschirm.",
+    "The browser could delete when room is short. Install the app on the home screen.",
+  ),
+  ask_persistent: text(
+    "De Browser bieden, näischt ze läschen",
+    "Demander au navigateur de tout garder",
+    "Den Browser bitten, nichts zu löschen",
+    "Ask the browser to keep everything",
+  ),
+  battery: text("Batterie: {n} %", "Batterie : {n} %", "Batterie: {n} %", "Battery: {n} %"),
+  install: text("Installéieren", "Installer", "Installieren", "Install"),
+  about: text("Iwwer", "À propos", "Über", "About"),
+  tablet: text(
+    "Tablet „{label}“, Gemeng {commune}",
+    "Tablette « {label} », commune de {commune}",
+    "Tablet „{label}“, Gemeinde {commune}",
+    "Tablet “{label}”, commune {commune}",
+  ),
+  version: text(
+    "Versioun {version}, Formulairen {catalogue}",
+    "Version {version}, formulaires {catalogue}",
+    "Version {version}, Formulare {catalogue}",
+    "Version {version}, forms {catalogue}",
+  ),
+  update: text(
+    "Eng nei Versioun ass prett.",
+    "Une nouvelle version est prête.",
+    "Eine neue Version ist bereit.",
+    "A new version is ready.",
+  ),
+  update_now: text("Elo wiesselen", "Passer maintenant", "Jetzt wechseln", "Change now"),
+  enrol_again: text("Nei umellen", "Inscrire à nouveau", "Neu anmelden", "Enrol again"),
+  saved: text("Gespäichert", "Enregistré", "Gespeichert", "Saved"),
+};

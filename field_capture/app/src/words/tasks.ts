@@ -1,0 +1,58 @@
+// Tasks and their checklists, in four languages.
+
+import { text } from "./shell.ts";
+
+export const TASK = {
+  title: text("Aufgaben", "Tâches", "Aufgaben", "Tasks"),
+  none: text(
+    "Keng Aufgaben fir dech.",
+    "Aucune tâche pour vous.",
+    "Keine Aufgaben für dich.",
+    "No tasks for you.",
+  ),
+  open: text("Ze maachen", "À faire", "Zu erledigen", "To do"),
+  done: text("Gemaach", "Faites", "Erledigt", "Done"),
+  cancelled: text("Ofgesot", "Annulée", "Abgesagt", "Cancelled"),
+  due: text("bis {when}", "pour le {when}", "bis {when}", "by {when}"),
+  late: text("war bis {when}", "était pour le {when}", "war bis {when}", "was due {when}"),
+  notes: text("Bemierkung", "Remarque", "Bemerkung", "Remark"),
+  photo_before: text(
+    "Foto virun der Aarbecht",
+    "Photo avant le travail",
+    "Foto vor der Arbeit",
+    "Photo before the work",
+  ),
+  photo_after: text(
+    "Foto no der Aarbecht",
+    "Photo après le travail",
+    "Foto nach der Arbeit",
+    "Photo after the work",
+  ),
+  photo_taken: text("{n} Fotoen", "{n} photos", "{n} Fotos", "{n} photos"),
+  finish: text(
+    "Als gemaach späicheren",
+    "Enregistrer comme fait",
+    "Als erledigt speichern",
+    "Save as done",
+  ),
+  saved: text(
+    "Um Tablet gespäichert.",
+    "Enregistré sur la tablette.",
+    "Auf dem Tablet gespeichert.",
+    "Saved on this tablet.",
+  ),
+  required: text(
+    "Muss ausgefëllt sinn",
+    "À remplir obligatoirement",
+    "Muss ausgefüllt sein",
+    "Has to be filled in",
+  ),
+  range: text(
+    "Tëschent {min} an {max}",
+    "Entre {min} et {max}",
+    "Zwischen {min} und {max}",
+    "Between {min} and {max}",
+  ),
+  choose: text("Auswielen …", "Choisir …", "Auswählen …", "Choose …"),
+  there: text("Dohin", "S’y rendre", "Dorthin", "Go there"),
+};
