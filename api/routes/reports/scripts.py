@@ -11,7 +11,7 @@ from gis.errors import UnknownThing
 
 router = APIRouter(prefix="/report/{commune}", include_in_schema=False)
 
-_HERE = Path(__file__).parent.parent / "pages" / "report_app"
+_HERE = Path(__file__).parents[2] / "pages" / "report_app"
 _FILES = ("work.js", "keep.js")
 
 
