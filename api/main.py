@@ -16,7 +16,7 @@ from api.language import language_of
 from api.limits import BodyLimit
 from api.ogc import features, landing
 from api.ogc.parameters import once
-from api.routes import dashboard, health, pages
+from api.routes import dashboard, health, pages, task_photos
 from api.routes.assets import edits as asset_edits
 from api.routes.assets import files as asset_files
 from api.routes.assets import history
@@ -127,6 +127,7 @@ def create_app(context: Context) -> FastAPI:
         asset_files,
         imports,
         work_pages,
+        task_photos,
     ):
         app.include_router(routes.router)
     for routes in (
