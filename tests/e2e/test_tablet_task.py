@@ -97,6 +97,10 @@ def test_a_pothole_is_asked_for_filled_and_seen(tablet, desk, server) -> None:
     page = tablet.page
     tablet.open("#/tasks")
     page.get_by_role("link", name="Pothole before no. 12").click()
+    page.get_by_role("link", name="Go there").click()
+    page.wait_for_selector(".canvas[data-map=ready]")
+    _looks_at_the_hole(page)
+    page.go_back()
     page.get_by_role("button", name="Save as done").click()
     expect(page.locator(".warn")).to_have_count(2)  # what must be answered is not yet
     page.get_by_label("Barrier set up").check()
@@ -114,6 +118,17 @@ def test_a_pothole_is_asked_for_filled_and_seen(tablet, desk, server) -> None:
     tablet.offline(off=False)
     expect(tablet.page.locator(".standing")).to_contain_text("All on the server")
     _seen_by_the_planner(desk, server)
+
+
+def _looks_at_the_hole(page: Page) -> None:
+    for _ in range(100):
+        view = page.evaluate("JSON.parse(localStorage.getItem('netzkaart.view'))")
+        if view and view["centre"] == pytest.approx(
+            [PLACE["longitude"], PLACE["latitude"]], abs=1e-6
+        ):
+            return
+        page.wait_for_timeout(100)
+    pytest.fail("the map does not show where it is")
 
 
 def _seen_by_the_planner(desk: Page, server: str) -> None:
