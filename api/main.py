@@ -52,7 +52,7 @@ from api.routes.reports import labels as report_labels
 from api.routes.reports import open311, webhooks, works
 from api.routes.reports import scripts as report_app
 from api.routes.tablets import app as field
-from api.routes.tablets import captures, coverage, photos, sync, tasks
+from api.routes.tablets import captures, coverage, photos, sync, task_photos, tasks
 from api.routes.tablets import pages as work_pages
 from api.routes.tablets import work as sync_work
 from api.security.cross_site import RefuseCrossSite
@@ -161,6 +161,7 @@ def _routes() -> Sequence[BaseRoute]:
         asset_files,
         imports,
         work_pages,
+        task_photos,
     ):
         every.include_router(routes.router)
     for routes in (

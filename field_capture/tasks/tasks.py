@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Row, insert, select, update
 from field_capture import store
 from field_capture.captures.operations import Operation
 from field_capture.states.task import TaskState, move
-from field_capture.tasks import checklist
+from field_capture.tasks import areas, checklist
 from field_capture.tasks.checklist import Checked, Item
 from gis import assets
 from gis.errors import StaleVersion, UnknownAsset, UnknownThing
@@ -42,6 +42,9 @@ class Wanted:
         Home CRS; None is where the asset is.
     assignee : str or None
         Who is to do it, an opaque id; None is whoever comes by.
+    area : UUID or None
+        The work area that it belongs to: a new task without a checklist has the area's, one
+        without a place lies in its middle.
     position : int or None
         On the route of who goes there.
     source : tuple of str and UUID, optional
@@ -118,7 +121,7 @@ def make(
             return get(session, identity)
     made = identity or assets.new_id()
     values = {
-        **_values(session, wanted),
+        **_values(session, _in_area(session, wanted)),
         "id": made,
         "version": 1,
         "state": TaskState.OPEN.value,
@@ -276,6 +279,19 @@ def _closing(session: CommuneSession, target: TaskState, now: datetime) -> dict[
     }
 
 
+def _in_area(session: CommuneSession, wanted: Wanted) -> Wanted:
+    """Return a new task with what its work area says of it and the task itself does not."""
+    if wanted.area is None:
+        return wanted
+    found = areas.get(session, wanted.area)
+    nowhere = wanted.place is None and wanted.asset is None
+    return replace(
+        wanted,
+        checklist=wanted.checklist or found.checklist,
+        place=found.geometry.representative_point() if nowhere else wanted.place,
+    )
+
+
 def _values(session: CommuneSession, wanted: Wanted) -> dict[str, Any]:
     place = wanted.place
     if wanted.layer is not None and wanted.asset is not None:
@@ -284,10 +300,7 @@ def _values(session: CommuneSession, wanted: Wanted) -> dict[str, Any]:
     if place is None:
         raise UnknownAsset(wanted.layer.name if wanted.layer else "", str(wanted.asset))
     if wanted.area is not None:
-        table = store.table(session, "area")
-        if session.connection.scalar(select(table.c.id).where(table.c.id == wanted.area)) is None:
-            what = "area"
-            raise UnknownThing(what, str(wanted.area))
+        areas.get(session, wanted.area)
     return {
         "title": wanted.title.strip(),
         "text": wanted.text.strip(),

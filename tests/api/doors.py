@@ -171,6 +171,8 @@ DOORS: dict[tuple[str, str], Door] = {
     # What crews are asked to do.
     ("GET", "/{commune}/tasks"): Door(EDIT),
     ("POST", "/{commune}/tasks"): Door(EDIT, 422),
+    ("GET", "/{commune}/tasks/{task}/photos/{photo}"): Door(EDIT, 404),
+    ("GET", "/{commune}/tasks/{task}/photos/{photo}/thumb"): Door(EDIT, 404),
     ("GET", "/{commune}/areas"): Door(EDIT),
     ("POST", "/{commune}/areas"): Door(EDIT, 422),
     # What waits for a decision.

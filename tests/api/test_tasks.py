@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from io import BytesIO
 from uuid import uuid4
 
@@ -206,26 +207,79 @@ def test_only_a_task_may_be_about_no_asset(tablet, valve) -> None:
     assert [each["path"] for each in receipt["reasons"]] == ["asset_id"]
 
 
+def picture(colour: str, size: tuple[int, int] = (40, 30)) -> bytes:
+    written = BytesIO()
+    Image.new("RGB", size, colour).save(written, "JPEG")
+    return written.getvalue()
+
+
+def announced(data: bytes, moment: str) -> dict:
+    sha256 = hashlib.sha256(data).hexdigest()
+    return {"id": str(uuid4()), "sha256": sha256, "bytes": len(data), "moment": moment}
+
+
+def sent(tablet: Tablet, photo: dict, data: bytes):
+    url = f"{API}/photos/{photo['id']}"
+    answer = tablet.client.put(
+        f"{url}/chunks/0", params={"sha256": photo["sha256"]}, content=data, headers=tablet.headers
+    )
+    assert answer.json()["missing"] == []
+    return tablet.client.post(f"{url}/finish", headers=tablet.headers)
+
+
 @pytest.mark.parametrize("about", ["asset", "place"])
 def test_photos_before_and_after_follow(tablet, valve, make, about, tmp_path, app_context) -> None:
     task = make(layer="water_valve", asset=valve) if about == "asset" else make()
-    picture = BytesIO()
-    Image.new("RGB", (40, 30), "teal").save(picture, "JPEG")
-    data = picture.getvalue()
-    sha256 = hashlib.sha256(data).hexdigest()
-    photo = {"id": str(uuid4()), "sha256": sha256, "bytes": len(data), "moment": "before"}
+    data = picture("teal")
+    photo = announced(data, "before")
     asset = valve if about == "asset" else None
     (receipt,) = tablet.push(done(tablet, task, asset, photos=[photo]))
     assert receipt["state"] == "applied", receipt
-    url = f"{API}/photos/{photo['id']}"
-    sent = tablet.client.put(
-        f"{url}/chunks/0", params={"sha256": sha256}, content=data, headers=tablet.headers
-    )
-    assert sent.json()["missing"] == []
-    kept = tablet.client.post(f"{url}/finish", headers=tablet.headers)
+    kept = sent(tablet, photo, data)
     assert (kept.status_code, kept.json()["state"]) == (200, "kept"), kept.text
+    url = f"{API}/photos/{photo['id']}"
     again = tablet.client.post(f"{url}/finish", headers=tablet.headers)
     assert again.json() == kept.json()
+
+
+@pytest.mark.parametrize("about", ["asset", "place"])
+def test_planners_see_what_was_before_and_after(tablet, valve, make, about, client, auth) -> None:
+    task = make(layer="water_valve", asset=valve) if about == "asset" else make()
+    before, after, late = picture("brown", (900, 600)), picture("teal", (600, 900)), picture("red")
+    photos = [announced(after, "after"), announced(before, "before"), announced(late, "after")]
+    tablet.push(done(tablet, task, valve if about == "asset" else None, photos=photos))
+    for photo, data in zip(photos, (after, before), strict=False):
+        assert sent(tablet, photo, data).status_code == 200
+    shown = client.get(f"/heffingen/tasks?lang=en&task={task['id']}", headers=auth("planner")).text
+    assert shown.index("Photos: before") < shown.index("Photos: after")
+    assert "Photo expected: 1." in shown
+    pictures = re.findall(r'<img src="([^"]+)/thumb"', shown)
+    assert [each.rpartition("/")[2] for each in pictures] == [photos[1]["id"], photos[0]["id"]]
+    for address, size in zip(pictures, [(900, 600), (600, 900)], strict=True):
+        whole = client.get(address, headers=auth("planner"))
+        assert Image.open(BytesIO(whole.content)).size == size
+        small = client.get(f"{address}/thumb", headers=auth("planner"))
+        assert max(Image.open(BytesIO(small.content)).size) < 900
+        assert small.headers["content-type"] == "image/jpeg"
+        assert client.get(address, headers=auth("crew")).status_code == 403
+        assert client.get(address).status_code == 401
+    missing = f"/heffingen/tasks/{task['id']}/photos/{photos[2]['id']}"
+    assert client.get(missing, headers=auth("planner")).status_code == 404, "not arrived"
+    other = f"/heffingen/tasks/{make()['id']}/photos/{photos[0]['id']}"
+    assert client.get(other, headers=auth("planner")).status_code == 404, "another task's"
+
+
+def test_a_photo_that_its_asset_lost_is_no_longer_shown(tablet, valve, make, client, auth) -> None:
+    task = make(layer="water_valve", asset=valve)
+    data = picture("teal")
+    photo = announced(data, "after")
+    tablet.push(done(tablet, task, valve, photos=[photo]))
+    file = sent(tablet, photo, data).json()["file"]
+    page = f"/heffingen/tasks?lang=en&task={task['id']}"
+    assert photo["id"] in client.get(page, headers=auth("planner")).text
+    files = f"/heffingen/assets/water_valve/{valve}/files/{file}/remove"
+    client.post(files, headers=auth("planner"), follow_redirects=False)
+    assert photo["id"] not in client.get(page, headers=auth("planner")).text
 
 
 # --- The planner's side ---------------------------------------------------------------------------
@@ -276,6 +330,45 @@ def test_a_kept_checklist_is_used_again(planner, make, tablet) -> None:
     assert [each["id"] for each in task["checklist"]] == [each["id"] for each in ITEMS]
     planner("DELETE", "/checklists/Hydrant%20yearly", 204)
     assert planner("GET", "/checklists")["checklists"] == []
+
+
+@pytest.fixture
+def area(planner, tablet) -> dict:
+    lon, lat = PLACE
+    box = [lon - 0.001, lat - 0.001, lon + 0.003, lat + 0.001]
+    return planner("POST", "/areas", 201, name="Duerf", bbox=box, checklist=ITEMS)
+
+
+def test_a_work_areas_checklist_goes_with_its_tasks(planner, tablet, area) -> None:
+    planner("POST", "/tasks", 201, title="Sweep", area=area["id"])
+    (task,) = taken(tablet)
+    assert task["area"] == area["id"]
+    assert [each["id"] for each in task["checklist"]] == [each["id"] for each in ITEMS]
+    west, south, east_, north = area["bbox"]
+    lon, lat = task["place"]["coordinates"]
+    assert (west < lon < east_, south < lat < north) == (True, True)
+    (receipt,) = tablet.push(done(tablet, task, answers={"depth": 1}))
+    assert receipt["reasons"][0]["code"] == "answer_missing", "it is checked like any other"
+
+
+def test_a_tasks_own_checklist_goes_before_its_areas(planner, make, area) -> None:
+    task = make(area=area["id"], checklist=ITEMS[:1])
+    assert [each["id"] for each in task["checklist"]] == ["clean"]
+    place = {"place": task["place"], "area": area["id"]}
+    emptied = planner("PUT", f"/tasks/{task['id']}", title="x", version=1, **place)
+    assert emptied["checklist"] == [], "a planner may ask for less"
+
+
+def test_what_is_asked_in_an_area_stays_as_it_was_asked(planner, make, area, tablet) -> None:
+    make(area=area["id"])
+    url = f"/areas/{area['id']}"
+    planner("PUT", url, name="Duerf", checklist=ITEMS[:1])
+    assert len(taken(tablet)[0]["checklist"]) == len(ITEMS)
+    planner("DELETE", url, 204)
+    (task,) = taken(tablet)
+    assert (task["area"], len(task["checklist"])) == (None, len(ITEMS))
+    answer = planner("POST", "/tasks", 404, title="x", area=area["id"])
+    assert answer["type"].endswith("unknown_thing")
 
 
 def test_an_open_task_goes_the_ways_that_are_allowed(planner, make, tablet) -> None:

@@ -123,3 +123,24 @@ def test_what_is_no_area_is_told(send, tablet, position) -> None:
     page = send(AREAS, 422, name="Duerf", position=position)
     assert 'role="alert"' in page
     assert 'value="Duerf"' in page
+
+
+def test_a_task_is_made_from_a_work_area(send, look, tablet) -> None:
+    corners = f"{PLACE[1] - 0.001}, {PLACE[0] - 0.001}\n{PLACE[1] + 0.001}, {PLACE[0] + 0.001}"
+    send(AREAS, name="Duerf", position=corners, assignee="demo-crew", checklist=LINES)
+    (area,) = tablet.client.get(f"{URL}/areas", headers=tablet.headers).json()["areas"]
+    (address,) = re.findall(
+        r'href="(/heffingen/tasks[^"#]*area=[^"#]*)', look(f"{AREAS}&area={area['id']}")
+    )
+    form = look(address.replace("&amp;", "&"))
+    assert "Depth [0 m]" in form, "it can be read and changed before it is saved"
+    assert '<option value="demo-crew" selected>' in form
+    send(TASKS, title="Sweep", area=area["id"])
+    (task,) = taken(tablet)
+    assert (task["area"], len(task["checklist"])) == (area["id"], 4)
+    send(
+        TASKS, task=task["id"], version="1", title="Sweep it", position=HERE, area=area["id"],
+        checklist="",
+    )  # fmt: skip
+    (task,) = taken(tablet)
+    assert (task["title"], task["area"], task["checklist"]) == ("Sweep it", area["id"], [])

@@ -120,6 +120,7 @@ FILES = {
     "/{commune}/orders/{order}/sheet.pdf",
     *(f"{ASSET}/{step}" for step in ("move", "end", "undo")),  # lead to the page
     *(f"{ASSET}/files/{{file}}{rest}" for rest in ("", "/thumb")),
+    *(f"/{{commune}}/tasks/{{task}}/photos/{{photo}}{rest}" for rest in ("", "/thumb")),
     *(f"{IMPORT}/{{token}}/{name}" for name in ("rejects.gpkg", "mapping.yaml")),
     f"{OGC}/collections/{{layer}}/schema",
     f"{OGC}/collections/{{layer}}/tiles/WebMercatorQuad/{{z}}/{{y}}/{{x}}",

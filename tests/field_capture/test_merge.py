@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely import LineString, Point
 
-from field_capture.captures.merge import Change, Clash, alike, merge, merge_geometry
+from field_capture.captures.merge import Change, Clash, alike, merge, merge_geometry, near
 
 NAMES = "abcd"
 values = st.none() | st.booleans() | st.integers(0, 2) | st.sampled_from(["x", "y", "z"])
@@ -101,3 +101,21 @@ def test_a_geometry_whose_base_nobody_knows_is_not_overwritten() -> None:
     here, there = Point(0, 0), Point(5, 0)
     assert merge_geometry(None, there, here, 0.1) == Clash(None, there, here)
     assert merge_geometry(None, here, here, 0.1) is None
+
+
+def test_values_are_the_same_by_what_they_mean() -> None:
+    assert alike(1, 1.0)
+    assert alike(["a", "b"], ["a", "b"]), "also where they were read twice"
+    assert alike(True, True)
+    for one, other in [(True, 1), (0, False), (None, False), (None, 0), ("", None), ("1", 1)]:
+        assert not alike(one, other)
+        assert not alike(other, one)
+
+
+def test_geometries_of_another_kind_or_none_are_never_near() -> None:
+    point, line = Point(0, 0), LineString([(0, 0), (0, 0.1)])
+    assert merge_geometry(line, point, line, 1.0) == point, "a line that became a point has changed"
+    assert not near(Point(), Point(), 1.0)
+    assert not near(Point(), point, 1.0)
+    assert near(point, Point(0, 1), 1.0), "the tolerance itself is within it"
+    assert not near(point, Point(0, 1.001), 1.0)

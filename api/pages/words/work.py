@@ -28,6 +28,19 @@ WORDS: dict[str, Text] = {
     "task_photos": Text("Fotoen", "Photos", "Fotos", "Photos"),
     "task_before": Text("virdrun", "avant", "vorher", "before"),
     "task_after": Text("duerno", "après", "nachher", "after"),
+    "task_photo_alt": Text(
+        "Foto {n} zu „{title}“",
+        "Photo {n} de «{title}»",
+        "Foto {n} zu „{title}“",
+        "Photo {n} of '{title}'",
+    ),
+    "task_area": Text("Aarbechtsgebitt", "Secteur", "Arbeitsgebiet", "Work area"),
+    "task_area_help": Text(
+        "Ouni eege Checklëscht a Plaz huet d'Aufgab déi vum Gebitt.",
+        "Sans liste de contrôle ni lieu propres, la tâche prend ceux du secteur.",
+        "Ohne eigene Checkliste und Stelle hat die Aufgabe die des Gebiets.",
+        "Without a checklist and a place of its own the task has the area's.",
+    ),
     "task_list": Text("Checklëscht", "Liste de contrôle", "Checkliste", "Checklist"),
     "task_list_help": Text(
         "Eng Linn pro Punkt. „Deckel propper“ gëtt ofgehaakt, „Déift [0 m]“ ass eng Zuel, "
@@ -143,6 +156,12 @@ WORDS: dict[str, Text] = {
     "captured_by_layer": Text("No Couche", "Par couche", "Nach Ebene", "By layer"),
     "captured_by_person": Text(
         "Wien geschéckt huet", "Qui a envoyé", "Wer gesendet hat", "Who sent them"
+    ),
+    "area_task": Text(
+        "Aufgab an dësem Gebitt",
+        "Tâche dans ce secteur",
+        "Aufgabe in diesem Gebiet",
+        "Task in this area",
     ),
     "area_remove": Text("Ewechhuelen", "Retirer", "Entfernen", "Remove"),
 }

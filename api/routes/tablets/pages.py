@@ -15,7 +15,7 @@ from fastapi.responses import RedirectResponse
 from shapely import Point
 
 from api.bodies import Sent
-from api.context import Context
+from api.context import Context, blobs
 from api.dependencies import ContextOf, Language, ReadSession, session_for
 from api.pages import doors, work_form
 from api.pages.assets import new as asset_new
@@ -33,6 +33,7 @@ from field_capture.captures import demands
 from field_capture.states.task import TaskState, next_states
 from field_capture.sync.applying import geojson
 from field_capture.tasks import areas, checklist, checklists, tasks
+from field_capture.tasks import photos as task_photos
 from field_capture.tasks.tasks import Task
 from gis import assets
 from gis.errors import Invalid, Issue, NetzkaartError, UnknownAsset, UnknownThing
@@ -78,16 +79,30 @@ def tasks_page(  # noqa: PLR0913  the parameters of the address
     task: Id = None,
     layer: Annotated[str, Query(max_length=40)] = "",
     asset: Id = None,
+    area: Id = None,
     state: TaskState = TaskState.OPEN,
     told: str = "",
 ) -> Response:
-    """Show the tasks, and the form of a new one or of the chosen one."""
+    """Show the tasks, and the form of a new one (in a work area) or of the chosen one."""
     session.viewer.must(Action.EDIT)
     chosen = tasks.get(session, found) if (found := _uuid(task)) else None
     values = _values_of(chosen) if chosen else {"layer": layer, "asset": asset or ""}
+    if chosen is None and (found := _uuid(area)):
+        values |= _values_in(areas.get(session, found))
     return _tasks_page(
         request, session, context, language, chosen, Typed(values), state=state, told=told
     )
+
+
+def _values_in(area: areas.Area) -> dict[str, str]:
+    """Return what a new task has from its work area; somebody reads it before it is saved."""
+    middle = area.geometry.representative_point()
+    return {
+        "area": str(area.id),
+        "assignee": area.assignee or "",
+        "checklist": checklist.to_lines(area.checklist),
+        "position": f"{middle.x:.2f} {middle.y:.2f}",
+    }
 
 
 def _values_of(task: Task) -> dict[str, str]:
@@ -99,6 +114,7 @@ def _values_of(task: Task) -> dict[str, str]:
         "asset": str(task.asset or ""),
         "due": task.due.isoformat() if task.due else "",
         "assignee": task.assignee or "",
+        "area": str(task.area or ""),
         "order": "" if task.position is None else str(task.position),
         "checklist": checklist.to_lines(task.checklist),
         "before": "1" if task.photos_before else "",
@@ -128,7 +144,10 @@ def _tasks_page(  # noqa: PLR0913  what a page shows
     )
     told_of = tasks.completions(session, [*found, *([chosen] if chosen else [])])
     people = crews.known(session, context)
+    store = blobs(context, session.commune.name)
+    taken = task_photos.listed(session, chosen.id, store) if chosen else []
     actors = {each.assignee for each in found if each.assignee}
+    actors |= {each.actor for each in taken}
     actors |= {each.actor for several in told_of.values() for each in several}
     code, at = _asset_of(session, typed.values)
     points, _ = work_form.places(session, {"position": [typed.values.get("position", "")]})
@@ -150,6 +169,9 @@ def _tasks_page(  # noqa: PLR0913  what a page shows
         chosen=chosen,
         next_states=next_states(chosen.state, session.viewer) if chosen else (),
         answers=work_form.answers(chosen, told_of.get(chosen.id, ()), language) if chosen else [],
+        areas=[(str(each.id), each.name) for each in areas.listed(session)],
+        expected=sum(each.kept_at is None for each in taken),
+        moments=task_photos.by_moment(taken),
         typed=typed.values,
         wrong=typed.wrong,
         code=code,
@@ -204,8 +226,8 @@ def save_task(
 
 
 _FIELDS = (
-    "title", "text", "position", "layer", "asset", "due", "assignee", "order", "checklist",
-    "before", "after", "template", "keep",
+    "title", "text", "position", "layer", "asset", "due", "assignee", "area", "order",
+    "checklist", "before", "after", "template", "keep",
 )  # fmt: skip
 
 
@@ -224,7 +246,7 @@ def _do(
     body, issues = _body(session, form)
     if body is None or issues:
         raise Invalid(issues)
-    wanted = read(session, context, body)
+    wanted = read(session, context, body, new=chosen is None)
     if keep := work_form.text(form, "keep", checklists.LONGEST_NAME):
         checklists.keep(session, keep, wanted.checklist, now)
     if chosen is None:
@@ -240,7 +262,8 @@ def _body(
     items, more = work_form.items(form)
     given: dict[str, Any] = {
         name: work_form.text(form, name)
-        for name in ("title", "text", "layer", "asset", "due", "assignee", "order", "template")
+        for name in _FIELDS
+        if name not in ("position", "checklist", "before", "after", "keep")
     }
     given = {name: value for name, value in given.items() if value or name in ("title", "text")}
     given["photos"] = {name: bool(form.get(name)) for name in ("before", "after")}

@@ -52,7 +52,11 @@ class Photos(BaseModel):
 
 
 class TaskBody(BaseModel):
-    """A task: about an asset, at a place, or both. `checklist` or the name of a kept one."""
+    """A task: about an asset, at a place, or both. `checklist` or the name of a kept one.
+
+    A new task of an `area` has the area's checklist where it has none of its own, and lies in its
+    middle where it has no place.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -105,7 +109,8 @@ def listed(
 def make(session: TaskSession, context: ContextOf, wanted: TaskBody) -> dict[str, Any]:
     """Make a task. The same id again is as good as once."""
     session.viewer.must(Action.EDIT)
-    made = tasks.make(session, read(session, context, wanted), context.now(), wanted.id)
+    found = read(session, context, wanted, new=True)
+    made = tasks.make(session, found, context.now(), wanted.id)
     return task_json(session, made)
 
 
@@ -128,8 +133,15 @@ def move(task: UUID, session: TaskSession, context: ContextOf, wanted: Move) -> 
     return task_json(session, done)
 
 
-def read(session: CommuneSession, context: Context, wanted: TaskBody) -> Wanted:
+def read(
+    session: CommuneSession, context: Context, wanted: TaskBody, *, new: bool = False
+) -> Wanted:
     """Return what a planner wants, checked: everything that is wrong at once.
+
+    Parameters
+    ----------
+    new : bool
+        The task is not there yet: its work area may say where it is.
 
     Raises
     ------
@@ -140,7 +152,8 @@ def read(session: CommuneSession, context: Context, wanted: TaskBody) -> Wanted:
     issues += more
     if (wanted.layer is None) != (wanted.asset is None):
         issues.append(Issue("missing", "layer" if wanted.layer is None else "asset"))
-    if wanted.place is None and wanted.asset is None:
+    somewhere = wanted.place is not None or wanted.asset is not None
+    if not somewhere and (wanted.area is None or not new):
         issues.append(Issue("place_needed", "place"))
     if not wanted.title.strip():
         issues.append(Issue("missing", "title"))

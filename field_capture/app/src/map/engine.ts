@@ -5,11 +5,15 @@ import type { Area, Catalogue, Geometry, LonLat } from "../model.ts";
 import type { Reliefs } from "../offline/ground.ts";
 import { type Light, LOOKS } from "./look.ts";
 import { arrow, mark, RATIO } from "./marks.ts";
-import { EMPTY, styleOf } from "./style.ts";
+import { Pace } from "./pace.ts";
+import { CLIPPED, EMPTY, styleOf } from "./style.ts";
 import type { Change, Feature, World } from "./world.ts";
 
 // More pixels than that no eye tells apart outdoors, and each frame pays for them.
 const SHARPEST = 2;
+const SOON_MS = 100;
+// As long as that at rest, and the finger is done.
+const REST_MS = 150;
 
 export interface Drawing {
   type: "Feature";
@@ -40,13 +44,58 @@ interface Options {
 const under = (light: Light, reliefs: Reliefs) =>
   light === "sunlight" ? undefined : reliefs[light];
 
+/** A map that never tilts shows no sky; drawn all the same, behind everything and over every pixel,
+ * it takes a software renderer a third of each frame. */
+function withoutSky({ style }: MapLibre): void {
+  style.sky.getEvaluated = () => undefined as never;
+}
+
+/** Draw a moving map with as many pixels as the machine has time for, and all of them at rest. */
+function keepPace(map: MapLibre, full: number): void {
+  const pace = new Pace();
+  let rest: ReturnType<typeof setTimeout> | undefined;
+  let gone = false;
+  const draw = () => {
+    if (gone) return;
+    const ratio = map.isMoving() ? full * pace.share : full;
+    if (map._overridePixelRatio === ratio) return;
+    // MapLibre's own way to another ratio ends the gesture that asks for it.
+    map._overridePixelRatio = ratio;
+    map._resizeInternal();
+    map.triggerRepaint();
+  };
+  // Never within a frame: its picture would be wiped out before anybody has seen it.
+  const soon = (ms = 0) => {
+    clearTimeout(rest);
+    rest = setTimeout(draw, ms);
+  };
+  const now = () => Number(document.timeline.currentTime);
+  map.on("render", () => {
+    if (!map.isMoving()) return;
+    const begun = now();
+    requestAnimationFrame(() => {
+      const before = pace.share;
+      pace.hear(now() - begun);
+      if (pace.share !== before) soon();
+    });
+  });
+  map.on("movestart", () => soon());
+  map.on("moveend", () => soon(REST_MS));
+  map.on("remove", () => {
+    gone = true;
+  });
+}
+
 export class Engine {
   readonly map: MapLibre;
   private readonly world: World;
   private readonly catalogue: Catalogue;
   private light: Light;
   private readonly reliefs: Reliefs;
-  private readonly shown = new Map<string, Drawing[]>();
+  /** Null: everything. */
+  private waiting: readonly Change[] | null = [];
+  private soon: ReturnType<typeof setTimeout> | undefined;
+  private readonly shown = new Map<"hand" | "here", Drawing[]>();
 
   private constructor(map: MapLibre, world: World, catalogue: Catalogue, options: Options) {
     this.map = map;
@@ -54,6 +103,7 @@ export class Engine {
     this.world = world;
     this.catalogue = catalogue;
     this.light = options.light;
+    this.shine();
   }
 
   static async open(
@@ -82,6 +132,8 @@ export class Engine {
       locale: { "Map.Title": options.label },
     });
     map.touchZoomRotate.disableRotation();
+    keepPace(map, map.getPixelRatio());
+    map.on("style.load", () => withoutSky(map));
     const engine = new Engine(map, world, catalogue, options);
     map.setMissingStyleImageResolver((id) => engine.image(id));
     map.on("click", (event) => listeners.onTap([event.lngLat.lng, event.lngLat.lat]));
@@ -112,14 +164,20 @@ export class Engine {
   /** Draw every asset anew. */
   fill(): void {
     const features = this.world.features();
-    for (const name of Object.keys(this.map.getStyle().sources)) {
-      if (name === "hand" || name === "here" || name === "relief") continue;
-      this.set(name, features.get(name as Change["source"]) ?? []);
-    }
+    for (const name of ["shapes", "points"] as const) this.set(name, features.get(name) ?? []);
   }
 
-  /** Draw what changed. */
+  /** Draw what changed, soon: to cut tiles anew is work, and whoever saves one thing after the other
+   * waits for none of it. */
   change(changes: readonly Change[] | null): void {
+    this.waiting = changes && this.waiting ? [...this.waiting, ...changes] : null;
+    clearTimeout(this.soon);
+    this.soon = setTimeout(() => this.drawWaiting(), SOON_MS);
+  }
+
+  private drawWaiting(): void {
+    const changes = this.waiting;
+    this.waiting = [];
     if (!changes) this.fill();
     for (const { source, add, remove } of changes ?? []) {
       const kept = new Set(add.map((each) => each.id));
@@ -131,6 +189,11 @@ export class Engine {
   /** Draw what the crew has in hand, or where it stands. */
   show(source: "hand" | "here", drawings: Drawing[]): void {
     this.shown.set(source, drawings);
+    if (!this.source(source)) return; // a new style is on its way, and shows it then
+    for (const kind of source === "hand" ? CLIPPED : []) {
+      const there = drawings.some((each) => each.properties.kind === kind);
+      this.map.setLayoutProperty(`hand-${kind}`, "visibility", there ? "visible" : "none");
+    }
     this.set(source, drawings);
   }
 
@@ -144,15 +207,22 @@ export class Engine {
   relight(light: Light): void {
     if (light === this.light) return;
     this.light = light;
+    this.shine();
     const style = styleOf(this.catalogue, LOOKS[light], under(light, this.reliefs));
     this.map.setStyle(style, { diff: false });
     this.map.once("styledata", () => {
       this.fill();
-      for (const [source, drawings] of this.shown) this.set(source, drawings);
+      for (const [source, drawings] of this.shown) this.show(source, drawings);
     });
   }
 
+  /** The ground's colour lies beneath the map: the browser fills it at no cost, a layer would not. */
+  private shine(): void {
+    this.map.getContainer().style.backgroundColor = LOOKS[this.light].surface;
+  }
+
   close(): void {
+    clearTimeout(this.soon);
     this.map.remove();
   }
 

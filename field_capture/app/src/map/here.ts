@@ -2,11 +2,11 @@
 
 import type { Desk } from "../capture/desk.ts";
 import { partsOf } from "../capture/snap.ts";
-import { plane } from "../gnss/metric.ts";
 import type { Fix, LonLat } from "../model.ts";
 import type { Drawing } from "./engine.ts";
 
-const ROUND = 48;
+// Of the world at zoom 0, at the equator.
+const METRES_PER_PIXEL = 78_271.517;
 
 const point = (at: LonLat, properties: Drawing["properties"]): Drawing => ({
   type: "Feature",
@@ -33,14 +33,10 @@ const area = (places: readonly LonLat[], kind: string): Drawing => ({
 export function position(fix: Fix | null, heading: number | null): Drawing[] {
   if (!fix) return [];
   const at: LonLat = [fix.lon, fix.lat];
-  const there = plane(at);
-  const ring = Array.from({ length: ROUND }, (_, each) => {
-    const angle = (each / ROUND) * 2 * Math.PI;
-    return there.from([Math.sin(angle) * fix.accuracy_m, Math.cos(angle) * fix.accuracy_m]);
-  });
+  const pixels = fix.accuracy_m / (METRES_PER_PIXEL * Math.cos((fix.lat * Math.PI) / 180));
   const facing = heading ?? ((fix.speed ?? 0) > 0.5 ? fix.heading : undefined);
   return [
-    area(ring, "ring"),
+    point(at, { kind: "ring", pixels }),
     point(at, { kind: "dot", ...(facing === undefined ? {} : { heading: facing }) }),
   ];
 }

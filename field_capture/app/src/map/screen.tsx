@@ -33,6 +33,7 @@ import { lightOf } from "./look.ts";
 import { World } from "./world.ts";
 
 const VIEW = "netzkaart.view";
+const TASK_ZOOM = 18;
 
 export function MapScreen({ tablet }: { tablet: Tablet }) {
   const catalogue = tablet.catalogue.value;
@@ -53,6 +54,17 @@ export function MapScreen({ tablet }: { tablet: Tablet }) {
     const { screen, query } = route.value;
     const asset = screen === "map" ? query.get("asset") : null;
     if (asset) desk.open(asset);
+  });
+  // A task about no asset is where the crosshair then is: #/map?task=ID.
+  useSignalEffect(() => {
+    const { screen, query } = route.value;
+    const task = screen === "map" ? query.get("task") : null;
+    const engine = desk.engine.value;
+    if (!task || !engine) return;
+    void tablet.tasks().then((all) => {
+      const place = all.find((each) => each.id === task)?.place;
+      if (place) engine.go(place, TASK_ZOOM, false);
+    });
   });
   const mode = desk.mode.value;
   const placing = mode.is === "place" || mode.is === "browse";

@@ -9,10 +9,12 @@ import { shapeOf } from "../capture/sketch.ts";
 import type { Catalogue, Layer } from "../model.ts";
 import type { Relief } from "../offline/ground.ts";
 import { type Look, legible, mix, orients } from "./look.ts";
-import { radius } from "./marks.ts";
 
 export const EMPTY = { type: "FeatureCollection" as const, features: [] };
 const LABELS_FROM = 18;
+// From here on edges are drawn: further off there are thousands of them, each thinner than a pixel.
+const NEAR = 16;
+const ROUND_FROM = 17;
 const FONT = ["sans-serif"];
 
 const source = (): SourceSpecification => ({
@@ -21,7 +23,7 @@ const source = (): SourceSpecification => ({
   promoteId: "id",
   maxzoom: 18,
   // Corners that no screen tells apart are drawn as one.
-  tolerance: 0.5,
+  tolerance: 1,
   buffer: 64,
 });
 
@@ -38,19 +40,25 @@ function byLayer(
   return expression(["match", ["get", "layer"], ...pairs, otherwise]);
 }
 
-/** One source for all that orients: a tile of each costs as much as its features. */
+/** One source for all that is drawn beneath the marks: a tile of each costs as much as its features. */
 const of = (layer: Layer): ExpressionSpecification => ["==", ["get", "layer"], layer.name];
 
-const fromZoom: ExpressionSpecification = [">=", ["zoom"], ["get", "zoom"]];
-const faded: ExpressionSpecification = [
-  "match",
-  ["get", "state"],
-  "retired",
-  0.35,
-  "coming",
-  0.75,
-  1,
+const among = (layers: readonly Layer[]): ExpressionSpecification => [
+  "in",
+  ["get", "layer"],
+  ["literal", layers.map((each) => each.name)],
 ];
+
+/** Round ends and bends, where an eye can tell: they are most of a line's corners. */
+const ends = {
+  "line-cap": expression(["step", ["zoom"], "butt", ROUND_FROM, "round"]),
+  "line-join": expression(["step", ["zoom"], "miter", ROUND_FROM, "round"]),
+} as object;
+
+const fromZoom: ExpressionSpecification = [">=", ["zoom"], ["get", "zoom"]];
+/** How much of its colour something has: in the colour itself, as every value of its own that differs
+ * from asset to asset is paid for at each corner of each of them. */
+const SHARE = { retired: "59", coming: "bf" };
 
 function ground(catalogue: Catalogue, look: Look): LayerSpecification[] {
   const found: LayerSpecification[] = [];
@@ -61,10 +69,14 @@ function ground(catalogue: Catalogue, look: Look): LayerSpecification[] {
     (a, b) => rank(a) - rank(b) || a.symbol.min_zoom - b.symbol.min_zoom,
   )) {
     const { name, symbol } = layer;
-    const shared = { source: "context", minzoom: symbol.min_zoom, filter: of(layer) };
+    const shared = { source: "shapes", minzoom: symbol.min_zoom, filter: of(layer) };
     const colour = (share: number) => mix(symbol.colour, look.surface, share);
     if (shapeOf(layer.geometry) === "polygon" && symbol.shape === "area") {
-      const fill = { "fill-color": colour(0.68), "fill-outline-color": colour(0.3) };
+      const near = expression(["step", ["zoom"], false, NEAR, true]);
+      const fill = {
+        ...{ "fill-color": colour(0.68), "fill-outline-color": colour(0.3) },
+        "fill-antialias": near as unknown as boolean,
+      };
       const pale = { "fill-color": colour(0.7), "fill-opacity": 0.5 };
       found.push({ ...shared, id: name, type: "fill", paint: symbol.min_zoom < 14 ? pale : fill });
     } else if (shapeOf(layer.geometry) === "polygon")
@@ -92,7 +104,7 @@ function ground(catalogue: Catalogue, look: Look): LayerSpecification[] {
           paint: { "line-color": colour(0.55), "line-width": width(2) },
         },
         {
-          ...shared,
+          ...{ ...shared, minzoom: NEAR },
           id: name,
           type: "line",
           layout: cap,
@@ -112,7 +124,7 @@ function names(layer: Layer, look: Look): LayerSpecification[] {
     {
       id: `${layer.name}-name`,
       type: "symbol",
-      source: "context",
+      source: "shapes",
       filter: of(layer),
       minzoom: shape === "line" ? 16 : layer.symbol.min_zoom,
       layout: {
@@ -135,51 +147,54 @@ const DASHES: Record<string, number[]> = { dashed: [3, 2], dotted: [0.3, 2] };
 function networks(catalogue: Catalogue, look: Look): LayerSpecification[] {
   const layers = catalogue.layers.filter((each) => !orients(each));
   const of = (shape: string) => layers.filter((each) => shapeOf(each.geometry) === shape);
-  const colour = (found: Layer[]) =>
-    byLayer(found, (each) => legible(each.symbol.colour, look), look.ink);
-  const width = (found: Layer[]) =>
-    byLayer(found, (each) => Math.max(each.symbol.size_px, 2) * look.scale, 2);
-  const round = { "line-cap": "round" as const, "line-join": "round" as const };
-  const stroke = (found: Layer[]) => ({
-    "line-color": colour(found),
-    "line-width": width(found),
-    "line-opacity": faded,
-  });
-  const dash = (name: string, source: string, found: Layer[]): LayerSpecification[] => {
+  const shade = (found: Layer[], share: string) =>
+    byLayer(found, (each) => legible(each.symbol.colour, look) + share, look.ink + share);
+  const colour = (found: Layer[]) => {
+    const faded = Object.entries(SHARE).flatMap(([state, share]) => [state, shade(found, share)]);
+    return expression(["match", ["get", "state"], ...faded, shade(found, "")]);
+  };
+  const wide = (each: Layer) => Math.max(each.symbol.size_px, 2) * look.scale;
+  const dash = (name: string, id: string, found: Layer[]): LayerSpecification[] => {
     const named = found.filter(
       (each) => (DASHES[each.symbol.shape] ? each.symbol.shape : "solid") === name,
     );
-    if (named.length === 0) return [];
-    const mine: ExpressionSpecification = [
-      "in",
-      ["get", "layer"],
-      ["literal", named.map((each) => each.name)],
-    ];
+    const widths = [...new Set(named.map(wide))].sort((a, b) => a - b);
+    return widths.flatMap((width, at) => {
+      const mine = named.filter((each) => wide(each) === width);
+      return strokes(`${id}-${name}-${at}`, mine, width, DASHES[name]);
+    });
+  };
+  const strokes = (
+    id: string,
+    mine: Layer[],
+    width: number,
+    dashes: number[] | undefined,
+  ): LayerSpecification[] => {
     const solid = (coming: boolean): ExpressionSpecification => [
-      ...(["all", fromZoom, mine] as const),
+      ...(["all", fromZoom, among(mine)] as const),
       [coming ? "==" : "!=", ["get", "state"], "coming"] as unknown as ExpressionSpecification,
     ];
-    const dashes = DASHES[name];
-    const drawn = { ...stroke(named), ...(dashes ? { "line-dasharray": dashes } : {}) };
-    const layout = dashes ? {} : round;
+    const shared = { type: "line" as const, source: "shapes" };
+    const drawn = { "line-color": colour(mine), "line-width": width };
     return [
-      { id: `${source}-${name}`, type: "line", source, filter: solid(false), layout, paint: drawn },
       {
-        ...{ id: `${source}-${name}-coming`, type: "line", source, filter: solid(true) },
-        paint: { ...stroke(named), "line-dasharray": [2, 1.5] },
+        ...{ ...shared, id, filter: solid(false), layout: dashes ? {} : ends },
+        paint: { ...drawn, ...(dashes ? { "line-dasharray": dashes } : {}) },
+      },
+      {
+        ...{ ...shared, id: `${id}-coming`, filter: solid(true) },
+        paint: { ...drawn, "line-dasharray": [2, 1.5] },
       },
     ];
   };
   const waits: ExpressionSpecification = ["all", fromZoom, ["get", "waits"]];
+  const linesWait: ExpressionSpecification = ["all", waits, among(of("line"))];
   const points = of("point");
-  const circle = expression([
-    ...["interpolate", ["linear"], ["zoom"]],
-    ...[13, 2.5, 18, byLayer(points, (each) => radius(each, look), 6)],
-  ]);
+  const circle = expression(["interpolate", ["linear"], ["zoom"], 13, 2.5, 18, 5 * look.scale]);
   return [
     ...["solid", "dashed", "dotted"].flatMap((each) => dash(each, "areas", of("polygon"))),
     {
-      ...{ id: "lines-waiting", type: "line", source: "lines", filter: waits, layout: round },
+      ...{ id: "lines-waiting", type: "line", source: "shapes", filter: linesWait, layout: ends },
       paint: { "line-color": look.waiting, "line-width": 9 * look.scale, "line-opacity": 0.35 },
     },
     ...["solid", "dashed", "dotted"].flatMap((each) => dash(each, "lines", of("line"))),
@@ -195,7 +210,7 @@ function networks(catalogue: Catalogue, look: Look): LayerSpecification[] {
     },
     {
       ...{ id: "points-far", type: "circle", source: "points", filter: fromZoom, maxzoom: 16 },
-      paint: { "circle-radius": circle, "circle-color": colour(points), "circle-opacity": faded },
+      paint: { "circle-radius": circle, "circle-color": colour(points) },
     },
     {
       ...{ id: "points", type: "symbol", source: "points", filter: fromZoom, minzoom: 16 },
@@ -205,7 +220,9 @@ function networks(catalogue: Catalogue, look: Look): LayerSpecification[] {
         "icon-ignore-placement": true,
         "symbol-z-order": "source",
       },
-      paint: { "icon-opacity": faded },
+      paint: {
+        "icon-opacity": ["match", ["get", "state"], "retired", 0.35, "coming", 0.75, 1],
+      },
     },
     {
       ...{
@@ -228,6 +245,11 @@ function networks(catalogue: Catalogue, look: Look): LayerSpecification[] {
   ];
 }
 
+/** Of what is in hand: clipped to tiles, which costs each frame a pass over every pixel, so shown
+ * only while there is one. */
+export const CLIPPED = ["area", "line", "way"] as const;
+const hidden = { visibility: "none" as const };
+
 /** What is chosen, drawn or measured at the moment, above all else. */
 function hand(look: Look): LayerSpecification[] {
   const is = (kind: string): ExpressionSpecification => ["==", ["get", "kind"], kind];
@@ -235,19 +257,16 @@ function hand(look: Look): LayerSpecification[] {
     ({ id, type: "circle", source: "hand", filter: is(kind), paint }) as LayerSpecification;
   return [
     {
-      id: "hand-area",
-      type: "fill",
-      source: "hand",
-      filter: is("area"),
+      ...{ id: "hand-area", type: "fill", source: "hand", filter: is("area"), layout: hidden },
       paint: { "fill-color": look.accent, "fill-opacity": 0.15 },
     },
     {
       ...{ id: "hand-line", type: "line", source: "hand", filter: is("line") },
-      layout: { "line-cap": "round", "line-join": "round" },
+      layout: { ...hidden, "line-cap": "round", "line-join": "round" },
       paint: { "line-color": look.accent, "line-width": 4 },
     },
     {
-      ...{ id: "hand-way", type: "line", source: "hand", filter: is("way") },
+      ...{ id: "hand-way", type: "line", source: "hand", filter: is("way"), layout: hidden },
       paint: { "line-color": look.accent, "line-width": 3, "line-dasharray": [2, 2] },
     },
     circle("hand-chosen", "chosen", {
@@ -271,10 +290,20 @@ function hand(look: Look): LayerSpecification[] {
     }),
     {
       id: "here-ring",
-      type: "fill",
+      type: "circle",
       source: "here",
       filter: is("ring"),
-      paint: { "fill-color": look.accent, "fill-opacity": 0.12, "fill-outline-color": look.accent },
+      paint: {
+        // Metres on the ground: twice the pixels with each zoom.
+        "circle-radius": expression([
+          ...["interpolate", ["exponential", 2], ["zoom"]],
+          ...[0, ["get", "pixels"], 24, ["*", ["get", "pixels"], 2 ** 24]],
+        ]),
+        "circle-color": look.accent,
+        "circle-opacity": 0.12,
+        "circle-stroke-color": look.accent,
+        "circle-stroke-width": 1,
+      },
     },
     {
       ...{
@@ -335,12 +364,11 @@ export function styleOf(
   under: Relief | undefined,
 ): StyleSpecification {
   const shaded = relief(under);
-  const names = ["context", "areas", "lines", "points", "hand", "here"];
+  const names = ["shapes", "points", "hand", "here"];
   return {
     version: 8,
     sources: { ...shaded.sources, ...Object.fromEntries(names.map((each) => [each, source()])) },
     layers: [
-      { id: "surface", type: "background", paint: { "background-color": look.surface } },
       ...shaded.layers,
       ...ground(catalogue, look),
       ...networks(catalogue, look),

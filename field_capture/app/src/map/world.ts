@@ -5,7 +5,8 @@ import type { Asset, Catalogue, Layer, LonLat } from "../model.ts";
 import type { Tablet } from "../tablet.ts";
 import { orients } from "./look.ts";
 
-export type Source = "points" | "lines" | "areas" | "context";
+/** Points apart from all that is clipped to its tile: that costs a pass over every pixel, each source. */
+export type Source = "points" | "shapes";
 export interface Feature {
   type: "Feature";
   id: string;
@@ -80,9 +81,8 @@ export class World {
 
   source(asset: Asset): Source {
     const layer = this.layers.get(asset.layer);
-    if (layer && orients(layer)) return "context";
-    if (asset.geometry.type === "Point") return "points";
-    return asset.geometry.type === "LineString" ? "lines" : "areas";
+    const marked = asset.geometry.type === "Point" && !(layer && orients(layer));
+    return marked ? "points" : "shapes";
   }
 
   features(): Map<Source, Feature[]> {

@@ -157,7 +157,10 @@ export class Store {
     if (first) return first;
     const around = { db: this.db, memory: this.memory, catalogue, device_id: device };
     const [saved, written] = await write(around, draft, replacing, this.#about(draft, more));
-    await this.#wrote(written);
+    // Whoever saves waits for what is durable and for nothing else.
+    for (const each of written) this.memory.putKept(each);
+    if (draft.photos?.length) await this.#readSmall();
+    this.#tell(written);
     return saved;
   }
 
@@ -302,8 +305,12 @@ export class Store {
 
   async #wrote(changed: readonly Kept[], gone: readonly string[] = []): Promise<void> {
     for (const each of changed) this.memory.putKept(each);
-    const ids = [...new Set(changed.flatMap((each) => each.asset_id ?? []))];
     await this.#readSmall();
+    this.#tell(changed, gone);
+  }
+
+  #tell(changed: readonly Kept[], gone: readonly string[] = []): void {
+    const ids = [...new Set(changed.flatMap((each) => each.asset_id ?? []))];
     this.round.value++;
     this.#changed(ids, { operations: changed.map((each) => each.op_id), gone: [...gone] });
   }
