@@ -21,12 +21,12 @@ from api.context import Context
 from api.errands import Errands
 from api.worker import Worker
 from field_capture import privacy, webhook
+from field_capture.orders.followers import KEYS_KEPT
 from field_capture.reports import moves, notes, supporters
 from field_capture.reports import photos as report_photos
 from field_capture.reports.damage_report import Along, submit
 from field_capture.reports.draft import Channel, Contact, Draft
 from field_capture.reports.moves import Decision
-from field_capture.retention import KEYS_KEPT
 from field_capture.states.report import State
 from gis import photos
 from gis.settings import Settings
