@@ -99,6 +99,23 @@ RECORD: tuple[tuple[Text, Text, Text], ...] = (
         ),
     ),
     (
+        Text(
+            "Fotoen vun Opnamen", "photos de relevés", "Fotos von Aufnahmen", "photos of captures"
+        ),
+        Text(
+            "wat den Tablet gesinn huet; ofgeleent bleiwen se getrennt",
+            "ce que la tablette a vu ; refusées, elles restent à part",
+            "was das Tablet gesehen hat; abgelehnte bleiben getrennt",
+            "what the tablet saw; those turned away stay apart",
+        ),
+        Text(
+            "mat der Anlag; ofgeleent 30 Deeg",
+            "avec l'ouvrage ; refusées 30 jours",
+            "mit der Anlage; abgelehnt 30 Tage",
+            "with the asset; turned away 30 days",
+        ),
+    ),
+    (
         Text("Konten", "comptes", "Konten", "accounts"),
         Text(
             "Numm a Login vun deenen, déi fir d'Gemeng schaffen",

@@ -13,9 +13,11 @@ import typer
 
 from api.commands.base import console, language, owner_engine, shell_viewer, told
 from api.context import Context
+from api.context import blobs as files_of
 from api.letters_kept import Outbox
 from api.mail import OUTBOX
 from field_capture import privacy, retention
+from field_capture.captures import held_photos
 from field_capture.reports import photos as report_photos
 from field_capture.sync import forgetting
 from gis import communes
@@ -115,7 +117,12 @@ def _tell(*, dry_run: bool) -> None:
                 forgotten = forgetting.forget(session, now)
                 if dry_run:
                     step.rollback()
-            counts = {**asdict(due), **asdict(forgotten)}
+            held = (
+                held_photos.due(session, now)
+                if dry_run
+                else held_photos.forget(session, files_of(context, session.commune.name), now)
+            )
+            counts = {**asdict(due), **asdict(forgotten), "held_photos": held}
             counted = ", ".join(f"{name} {count}" for name, count in counts.items())
             typer.echo(f"{session.commune.name}: {counted}")
     outbox, now = _outbox(), datetime.now(UTC)

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from api.demo.drawing import Drawn, dice
 from api.demo.plan import Plan
 from api.demo.works import workdays
-from api.demo.year import CITIZEN, END, Act, Step
+from api.demo.year import CITIZEN, CLERK, CREW_ROADS, END, OFFICE, Act, Step
 from field_capture import store
 from field_capture.reports import damage_report, moves
 from field_capture.reports.draft import Channel, Contact, Draft
@@ -52,6 +52,7 @@ SAID = (
 
 _CLERK, _PLANNER, _CREW = (frozenset({who}) for who in (Mover.CLERK, Mover.PLANNER, Mover.CREW))
 _CITIZEN = frozenset({Mover.CITIZEN})
+_HANDS = {_CLERK: CLERK, _PLANNER: OFFICE, _CREW: CREW_ROADS, _CITIZEN: CITIZEN}
 _Path = tuple[tuple[State, frozenset[Mover], int], ...]
 """States that a report goes through, by whose hand, hours after the one before."""
 
@@ -121,7 +122,7 @@ def _story(  # noqa: PLR0913  what happened to whom, when and how
         here += timedelta(hours=hours)
         if here >= END:
             break
-        found.append(Step(here, CITIZEN, "report", _moved(told, target, who)))
+        found.append(Step(here, _HANDS[who], "report", _moved(told, target, who)))
     return found
 
 

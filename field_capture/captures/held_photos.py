@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import ColumnElement, Row, func, select, update
 
 from field_capture import store
 from gis import photos
@@ -139,8 +139,26 @@ def _note(session: CommuneSession, photo: UUID, **values: Any) -> None:
     session.connection.execute(update(table).where(table.c.id == photo).values(**values))
 
 
+def due(session: CommuneSession, now: datetime) -> int:
+    """Count the photos of what was turned away long enough ago."""
+    photo = store.table(session, "photo")
+    query = select(func.count()).select_from(photo).where(*_long_refused(session, now))
+    return session.connection.scalar(query) or 0
+
+
 def forget(session: CommuneSession, blobs: Blobs, now: datetime) -> int:
     """Let go of the photos of what was turned away long enough ago; return how many."""
+    photo = store.table(session, "photo")
+    gone = session.connection.execute(
+        update(photo)
+        .where(*_long_refused(session, now))
+        .values(kept_sha256=None, thumb_sha256=None, kept_at=None)
+    ).rowcount
+    _sweep(session, folder(blobs))
+    return gone
+
+
+def _long_refused(session: CommuneSession, now: datetime) -> list[ColumnElement[bool]]:
     photo, decision = store.table(session, "photo"), store.table(session, "decision")
     refused = select(decision.c.id).where(
         decision.c.kind == "capture",
@@ -148,14 +166,8 @@ def forget(session: CommuneSession, blobs: Blobs, now: datetime) -> int:
         decision.c.verdict == "rejected",
         decision.c.at < now - KEPT_AFTER_REFUSAL,
     )
-    here = (photo.c.file.is_(None), photo.c.asset.is_not(None), photo.c.kept_sha256.is_not(None))
-    gone = session.connection.execute(
-        update(photo)
-        .where(*here, refused.exists())
-        .values(kept_sha256=None, thumb_sha256=None, kept_at=None)
-    ).rowcount
-    _sweep(session, folder(blobs))
-    return gone
+    kept = photo.c.kept_sha256.is_not(None)
+    return [photo.c.file.is_(None), photo.c.asset.is_not(None), kept, refused.exists()]
 
 
 def _sweep(session: CommuneSession, own: Blobs) -> None:

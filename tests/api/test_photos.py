@@ -251,7 +251,10 @@ def test_photos_of_what_was_turned_away_stay_for_a_month(
 
     def forget(days: int) -> int:
         with opened("heffingen") as session:
-            return held_photos.forget(session, blobs, now + timedelta(days=days))
+            then = now + timedelta(days=days)
+            due = held_photos.due(session, then)
+            assert held_photos.forget(session, blobs, then) == due
+            return due
 
     for path in kept:
         os.utime(path, (0, 0))
