@@ -221,7 +221,7 @@ def test_a_planner_sees_the_photos_of_what_waits_and_nobody_else_does(client, au
     assert Image.open(io.BytesIO(whole.content)).size == (200, 100)
     assert "sandbox" in whole.headers["content-security-policy"]
     assert client.get(f"{photo}?thumb=1", headers=auth("planner")).status_code == 200
-    for role in ("crew", "clerk", "auditor"):
+    for role in ("crew", "clerk", "machine"):
         assert client.get(photo, headers=auth(role)).status_code == 403
     assert client.get(photo).status_code == 401
     decide(client, auth, rough, "accept")
