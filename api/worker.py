@@ -11,6 +11,7 @@ import asyncio
 import contextlib
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import wraps
 from typing import Any
 
@@ -143,8 +144,12 @@ class Worker:
         self._thread.join(timeout=10)
 
     def finish(self) -> None:
-        """Do all that waits, in this thread, and return: for tests and commands."""
-        asyncio.run(self._working(wait=False))
+        """Do all that waits, and return: for tests and commands.
+
+        In a thread of its own: the caller's may have a loop that runs already.
+        """
+        with ThreadPoolExecutor(max_workers=1) as thread:
+            thread.submit(lambda: asyncio.run(self._working(wait=False))).result()
 
     def _run(self) -> None:
         while not self._ended.is_set():

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager, ExitStack
 from http import HTTPStatus
 from pathlib import Path
@@ -40,7 +40,7 @@ router = APIRouter(prefix="/api/v1/{commune}/exports/sigi", tags=["exports"])
 ProfileOf = Annotated[Profile, Query(description="RFC 7946, or JSON-FG with the home CRS")]
 _IMMUTABLE = "private, max-age=604800, immutable"
 
-Stream = Callable[[CommuneSession, Layer], Iterator[bytes]]
+Stream = Callable[[CommuneSession, Layer], Generator[bytes]]
 
 
 @index_router.get("/communes.json")
@@ -90,7 +90,7 @@ def export_layer(  # noqa: PLR0913  the request's parts
 ) -> Response:
     """Stream a whole layer as it stands now, as one FeatureCollection."""
 
-    def stream(session: CommuneSession, declared: Layer) -> Iterator[bytes]:
+    def stream(session: CommuneSession, declared: Layer) -> Generator[bytes]:
         return text.collection(session, declared, profile)
 
     variant = (layer, ".geojson", profile.value)

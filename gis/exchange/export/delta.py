@@ -11,7 +11,8 @@ the same page asked for again later, after more edits, is the same byte for byte
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -123,7 +124,7 @@ def document(
     *,
     area: BaseGeometry | None = None,
     more: Mapping[str, Any] | None = None,
-) -> Iterator[bytes]:
+) -> Generator[bytes]:
     """Yield a page as JSON, one change on each line, in constant memory.
 
     The session's transaction must outlive the iteration.
@@ -151,14 +152,7 @@ def document(
     yield head[:-1] + b',"upserts":[\n'
     yield from _lines(_upserts(session, layer, asked, profile, area) for layer in layers)
     yield b'],"tombstones":[\n'
-    yield from _lines(
-        lines
-        for layer in layers
-        for lines in (
-            _tombstones(session, layer, asked),
-            _elsewhere(session, layer, asked, area) if asked.since.revision else iter(()),
-        )
-    )
+    yield from _lines(_gone(session, layers, asked, area))
     yield b"]}\n"
 
 
@@ -176,16 +170,17 @@ def _touched_layers(session: CommuneSession, asked: Page) -> list[Layer]:
     return [layer for layer in session.viewer.layers(session.catalogue) if layer.name in found]
 
 
-def _lines(groups: Iterator[Iterator[Buffer]]) -> Iterator[bytes]:
+def _lines(groups: Iterable[Generator[Buffer]]) -> Iterator[bytes]:
     buffer = bytearray()
     first = True
     for group in groups:
-        for row in group:
-            buffer += row if first else b"," + bytes(row)
-            first = False
-            if len(buffer) >= BLOCK:
-                yield bytes(buffer)
-                buffer.clear()
+        with closing(group) as rows:
+            for row in rows:
+                buffer += row if first else b"," + bytes(row)
+                first = False
+                if len(buffer) >= BLOCK:
+                    yield bytes(buffer)
+                    buffer.clear()
     yield bytes(buffer)
 
 
@@ -195,7 +190,7 @@ def _upserts(
     asked: Page,
     profile: Profile,
     area: BaseGeometry | None,
-) -> Iterator[Buffer]:
+) -> Generator[Buffer]:
     table = _select(session, layer, asked, _UPSERTS, all_columns=True)
     line = _opening(layer, table).op("||")(literal_column("""',"feature":'"""))
     line = line.op("||")(feature_text(session, layer, table, profile)).op("||")("}")
@@ -212,12 +207,19 @@ def _meets(session: CommuneSession, table: Any, area: BaseGeometry) -> ColumnEle
     return meets
 
 
+def _gone(
+    session: CommuneSession, layers: list[Layer], asked: Page, area: BaseGeometry | None
+) -> Iterator[Generator[Buffer]]:
+    for layer in layers:
+        yield _tombstones(session, layer, asked)
+        if area is not None and asked.since.revision:
+            yield _elsewhere(session, layer, asked, area)
+
+
 def _elsewhere(
-    session: CommuneSession, layer: Layer, asked: Page, area: BaseGeometry | None
-) -> Iterator[Buffer]:
+    session: CommuneSession, layer: Layer, asked: Page, area: BaseGeometry
+) -> Generator[Buffer]:
     """Yield what a tablet may hold that lies outside its area by now."""
-    if area is None:
-        return iter(())
     table = _select(session, layer, asked, _UPSERTS, all_columns=True)
     identity = literal_column("""',"id":"'""").op("||")(cast(table.c.id, Text))
     line = _opening(layer, table).op("||")(identity)
@@ -226,7 +228,7 @@ def _elsewhere(
     return copy_lines(session, found.order_by(table.c.id))
 
 
-def _tombstones(session: CommuneSession, layer: Layer, asked: Page) -> Iterator[Buffer]:
+def _tombstones(session: CommuneSession, layer: Layer, asked: Page) -> Generator[Buffer]:
     table = _select(session, layer, asked, _TOMBSTONES, all_columns=False)
     identity = literal_column("""',"id":"'""").op("||")(cast(table.c.id, Text))
     line = _opening(layer, table).op("||")(identity).op("||")(literal_column("""'"}'"""))

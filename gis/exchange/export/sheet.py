@@ -27,7 +27,7 @@ from gis.exchange.sheet import EAST, ID, METRES, NORTH, VERSION, Column
 from layers.spec import FieldRole, Kind, Layer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     from sqlalchemy import Row
 
@@ -193,7 +193,7 @@ def _meta(book: Workbook, wanted: Sheet) -> None:
         page.append([name, value])
 
 
-def comma(wanted: Sheet) -> Iterator[bytes]:
+def comma(wanted: Sheet) -> Generator[bytes]:
     """Yield a table as CSV: UTF-8, semicolons, names of fields in the first row."""
     yield b"\xef\xbb\xbf"
     columns = wanted.columns

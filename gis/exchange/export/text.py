@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +26,7 @@ Buffer = bytes | bytearray | memoryview
 
 def collection(
     session: CommuneSession, layer: Layer, profile: Profile = Profile.RFC7946, *, block: int = BLOCK
-) -> Iterator[bytes]:
+) -> Generator[bytes]:
     """Yield a layer as one FeatureCollection, one feature on each line.
 
     The session's transaction must outlive the iteration; open it as a snapshot so that a
@@ -34,36 +35,42 @@ def collection(
     yield collection_head(session, layer, profile)
     buffer = bytearray()
     first = True
-    for row in feature_lines(session, layer, profile):
-        buffer += row if first else b"," + bytes(row)
-        first = False
-        if len(buffer) >= block:
-            yield bytes(buffer)
-            buffer.clear()
+    with closing(feature_lines(session, layer, profile)) as rows:
+        for row in rows:
+            buffer += row if first else b"," + bytes(row)
+            first = False
+            if len(buffer) >= block:
+                yield bytes(buffer)
+                buffer.clear()
     yield bytes(buffer) + COLLECTION_END
 
 
-def sequence(session: CommuneSession, layer: Layer, *, block: int = BLOCK) -> Iterator[bytes]:
+def sequence(session: CommuneSession, layer: Layer, *, block: int = BLOCK) -> Generator[bytes]:
     """Yield a layer as GeoJSON text sequence (RFC 8142): each text between RS and line feed."""
     buffer = bytearray()
-    for row in feature_lines(session, layer, Profile.RFC7946):
-        buffer += _RECORD_SEPARATOR
-        buffer += row
-        if len(buffer) >= block:
-            yield bytes(buffer)
-            buffer.clear()
+    with closing(feature_lines(session, layer, Profile.RFC7946)) as rows:
+        for row in rows:
+            buffer += _RECORD_SEPARATOR
+            buffer += row
+            if len(buffer) >= block:
+                yield bytes(buffer)
+                buffer.clear()
     yield bytes(buffer)
 
 
-def feature_lines(session: CommuneSession, layer: Layer, profile: Profile) -> Iterator[Buffer]:
+def feature_lines(session: CommuneSession, layer: Layer, profile: Profile) -> Generator[Buffer]:
     """Yield the features of a layer, ordered by id, each with the line feed that ends it."""
     table = session.table(layer)
     text = feature_text(session, layer, table, profile)
     return copy_lines(session, select(text).order_by(table.c.id))
 
 
-def copy_lines(session: CommuneSession, statement: Select[Any]) -> Iterator[Buffer]:
-    """Yield the one text column of a statement, row by row, through COPY."""
+def copy_lines(session: CommuneSession, statement: Select[Any]) -> Generator[Buffer]:
+    """Yield the one text column of a statement, row by row, through COPY.
+
+    Whoever may be closed in the middle must close this, too: the transaction's end waits for
+    the COPY, and Python before 3.12.4 does not let go of what a closed generator was reading.
+    """
     compiled = statement.compile(
         dialect=DIALECT,
         compile_kwargs={"literal_binds": True, "render_postcompile": True},
