@@ -15,7 +15,7 @@ from sqlalchemy import text
 
 from api.admission import AGAIN_AFTER_S, Door
 from api.main import create_app
-from api.routes.reports.form import Guards, form_secret
+from api.security.reporting import Guards, form_secret
 from api.security import forms
 from api.security.pace import Pace
 from gis import assets

@@ -17,7 +17,7 @@ from shapely import Point, box
 from sqlalchemy import text
 
 from api.main import create_app
-from api.routes.reports.form import Guards, form_secret
+from api.security.reporting import Guards, form_secret
 from api.security import forms
 from api.security.pace import Pace
 from gis import assets

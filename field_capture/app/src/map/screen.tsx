@@ -204,6 +204,8 @@ function useMap(desk: Desk, place: { current: HTMLDivElement | null }, onFailed:
     let engine: Engine | null = null;
     const open = async () => {
       await desk.world.load();
+      // What was opened by a link waits for its asset.
+      desk.changes.value++;
       const view = await firstView(desk);
       if (gone || !place.current) return;
       desk.view.value = view;
