@@ -133,7 +133,7 @@ def test_postgresql_dies_in_the_middle_of_a_batch(stuck, ledger, yard, whole) ->
             server.kill_database(yard.cluster)
         else:
             server.kill(process)
-        assert tablet.do("pending") == "server"
+        assert tablet.do("pending") == "maintenance"
         yard.wait()
         ledger.engine.dispose()
         assert ledger.log() == {}, "half of it is nothing of it"

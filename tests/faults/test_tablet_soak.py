@@ -9,7 +9,7 @@ import contextlib
 import os
 import random
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -21,6 +21,7 @@ from shapely import Point
 
 from field_capture.tasks import tasks
 from gis import assets
+from gis.database.cluster.supervisor import RESTART_WINDOW_S, RESTARTS
 from gis.errors import NetzkaartError
 from layers.catalogue import CATALOGUE
 from tests.faults.tablet import network as weather
@@ -54,6 +55,7 @@ class Soak:
         self.done: Counter[str] = Counter()
         self.pictures = 0
         self.sending: dict[int, float] = {}
+        self.deaths: deque[float] = deque(maxlen=RESTARTS - 2)
 
     # --- Crews ------------------------------------------------------------------------------------
 
@@ -176,6 +178,11 @@ class Soak:
         self.yard.start()
 
     def kill_postgresql(self) -> None:
+        # What dies too often is left stopped, and rightly so; other tests take their share.
+        now = time.monotonic()
+        if len(self.deaths) == self.deaths.maxlen and now - self.deaths[0] < RESTART_WINDOW_S:
+            return
+        self.deaths.append(now)
         server.kill_database(self.yard.cluster)
         self.yard.wait()
         self.ledger.engine.dispose()
