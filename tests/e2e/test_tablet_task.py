@@ -102,7 +102,9 @@ def test_a_pothole_is_asked_for_filled_and_seen(tablet, desk, server) -> None:
     _looks_at_the_hole(page)
     page.go_back()
     page.get_by_role("button", name="Save as done").click()
-    expect(page.locator("[id$='-wrong']:visible")).to_have_count(2)  # what must be answered is not yet
+    expect(page.locator("[id$='-wrong']:visible")).to_have_count(
+        2
+    )  # what must be answered is not yet
     page.get_by_label("Barrier set up").check()
     page.get_by_label("Filled with").select_option("gravel")
     page.get_by_label("Depth").fill("0,35")
