@@ -51,6 +51,7 @@ from api.routes.reports import form as report
 from api.routes.reports import labels as report_labels
 from api.routes.reports import open311, webhooks, works
 from api.routes.reports import scripts as report_app
+from api.routes.reports.guards import Guards
 from api.routes.tablets import app as field
 from api.routes.tablets import captures, coverage, photos, sync, task_photos, tasks
 from api.routes.tablets import pages as work_pages
@@ -58,7 +59,6 @@ from api.routes.tablets import work as sync_work
 from api.security.cross_site import RefuseCrossSite
 from api.security.headers import SecurityHeaders
 from api.security.public import HeadAsGet, SharedReading
-from api.security.reporting import Guards
 from api.whereabouts import Whereabouts
 from api.workshop import Workshop
 from field_capture.reports import photos as report_photos

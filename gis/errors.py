@@ -31,7 +31,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 from uuid import UUID
 
-from gis.sentences import phrase, sentence_of
+from gis.sentences import phrase, sentence_of, wording
 from layers.spec import Text
 
 
@@ -88,11 +88,11 @@ def out_of_range(
     """Return the issue of a number outside what is possible; None is an open end."""
     end = f" {unit}" if unit else ""
     if maximum is None:
-        limits = f"≥ {minimum}{end}"
+        limits = wording(f"≥ {{least}}{end}", least=minimum)
     elif minimum is None:
-        limits = f"≤ {maximum}{end}"
+        limits = wording(f"≤ {{most}}{end}", most=maximum)
     else:
-        limits = f"{minimum} … {maximum}{end}"
+        limits = wording(f"{{least}} … {{most}}{end}", least=minimum, most=maximum)
     return Issue("out_of_range", path, details={"value": value, "range": limits})
 
 

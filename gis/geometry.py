@@ -175,7 +175,7 @@ def _area(geometry: BaseGeometry) -> tuple[BaseGeometry | None, list[Issue]]:
             return None, [Issue("geometry_invalid", "", details={"why": why})]
         # GEOS leaves parts side by side that share an edge; a valid area has none inside.
         geometry = shapely.union_all(polygons)
-        change = f"{abs(geometry.area - before):.1f}"
+        change = round(abs(geometry.area - before), 1)
         issues.append(
             Issue("geometry_repaired", "", Severity.WARNING, {"why": why, "change": change})
         )
@@ -227,11 +227,11 @@ class Territory:
         if distance == 0:
             return []
         if distance <= self.tolerance_m:
-            details = {"commune": self.commune, "tolerance": f"{self.tolerance_m:g}"}
+            details = {"commune": self.commune, "tolerance": self.tolerance_m}
             return [Issue("outside_boundary", "", Severity.NOTE, details)]
         if shapely.distance(swapped, self.boundary) <= self.tolerance_m:
             return [Issue("axes_swapped", "")]
-        details = {"commune": self.commune, "distance": f"{distance / 1000:.1f}"}
+        details = {"commune": self.commune, "distance": round(distance / 1000, 1)}
         return [Issue("outside_commune", "", details=details)]
 
 

@@ -66,7 +66,7 @@ def cut(line: LineString, at: Point) -> Halves:
     """
     away = line.distance(at)
     if away > ON_LINE_M:
-        raise Invalid([Issue("split_off_line", "geometry", details={"distance": f"{away:.1f}"})])
+        raise Invalid([Issue("split_off_line", "geometry", details={"distance": round(away, 1)})])
     coordinates = shapely.get_coordinates(line)
     ends = coordinates[[0, -1]]
     if np.hypot(*(ends - (at.x, at.y)).T).min() <= MEETS_M:
@@ -162,7 +162,7 @@ def join(kept: LineString, other: LineString) -> Seam:
     meeting = [each for each in ends if np.hypot(*(each[0] - each[1])) <= MEETS_M]
     if not meeting:
         away = kept.distance(other)
-        raise Invalid([Issue("join_apart", "geometry", details={"distance": f"{away:.2f}"})])
+        raise Invalid([Issue("join_apart", "geometry", details={"distance": round(away, 2)})])
     if len(meeting) > 1:
         raise Invalid([Issue("join_loop", "geometry")])
     _, _, kept_first, turned = meeting[0]

@@ -54,14 +54,14 @@ def examine(session: CommuneSession, terrain: Terrain) -> list[Issue]:
         raise TerrainRefused([Issue("terrain_empty", path, details=details)], path)
     low, high = float(known.min()), float(known.max())
     if low < LOWEST_M or high > HIGHEST_M:
-        details = {"low": f"{low:.10g}", "high": f"{high:.10g}"}
+        details = {"low": low, "high": high}
         raise TerrainRefused([Issue("terrain_implausible", path, details=details)], path)
     found = []
     if terrain.resolution_m > FINE_M:
-        details = {"resolution": f"{terrain.resolution_m:.0f}"}
+        details = {"resolution": round(terrain.resolution_m)}
         found.append(Issue("terrain_coarse", path, Severity.WARNING, details))
     if float(np.median(known)) < _BELOW_SEA_M:
-        details = {"low": f"{low:.10g}", "high": f"{high:.10g}"}
+        details = {"low": low, "high": high}
         found.append(Issue("terrain_below_sea", path, Severity.WARNING, details))
     return found
 

@@ -18,12 +18,12 @@ from api.caching import matches
 from api.context import Context
 from api.dependencies import ContextOf, Language, ViewerOf
 from api.ogc.parameters import known_by, only
-from api.pages import dashboard, doors
+from api.pages import doors
+from api.pages.statistics import dashboard, offered, table
+from api.pages.statistics.makeup import Asked
+from api.pages.statistics.table import Statistic
 from api.pages.templating import render
 from api.problems import ANSWERS
-from api.statistics import offered, table
-from api.statistics.makeup import Asked
-from api.statistics.table import Statistic
 from gis.database import journal
 from gis.errors import Unauthenticated
 from gis.quality.listing import SCREEN_TIME

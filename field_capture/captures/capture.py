@@ -169,18 +169,18 @@ def _review_reasons(session: CommuneSession, draft: Draft, demand: Positioning) 
     reasons = []
     layer, sigma = draft.layer, draft.fix.sigma_m
     if sigma > layer.accuracy_m:
-        details = {"found": f"{sigma:.2f}", "wanted": f"{layer.accuracy_m:g}"}
+        details = {"found": round(sigma, 2), "wanted": layer.accuracy_m}
         reasons.append(Issue("accuracy_missed", "properties.fix", Severity.WARNING, details))
     reasons += demands.unmet(draft.fix, demand, "properties.fix")
     distance = float(shapely.distance(draft.fix_position, draft.geometry))
     if distance > max(_FIX_DISTANCE_M, 3 * sigma):
-        details = {"distance": f"{distance:.0f}"}
+        details = {"distance": round(distance)}
         reasons.append(Issue("fix_far_away", "properties.fix", Severity.WARNING, details))
     if layer.geometry is GeometryKind.POINT:
         near = assets.nearest(session, layer, draft.geometry, layer.snap_m)
         if near is not None:
             other, away = near
-            details = {"code": other.properties.get("code", other.id), "distance": f"{away:.2f}"}
+            details = {"code": other.properties.get("code", other.id), "distance": round(away, 2)}
             reasons.append(Issue("near_existing", "geometry", Severity.WARNING, details))
     return reasons
 

@@ -99,5 +99,5 @@ def unmet(fix: Fix, demand: Positioning, path: str) -> list[Issue]:
     if meets(fix, demand):
         return []
     solution = _SOLUTIONS.get(fix.fix_quality or FixQuality.AUTONOMOUS, "solution_autonomous")
-    details = {"solution": phrase(solution), "found": f"{fix.sigma_m:.2f}"}
+    details = {"solution": phrase(solution), "found": round(fix.sigma_m, 2)}
     return [Issue("not_fixed", path, Severity.WARNING, details)]

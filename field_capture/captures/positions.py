@@ -199,11 +199,11 @@ def _doubts(asset: Asset, seen: Visit, place: Point, sigma_m: float, *, alone: b
     issues = []
     away = seen.position.distance(place)
     if not alone and away > max(3 * seen.sigma_m, 1.0):
-        details = {"distance": f"{away:.0f}"}
+        details = {"distance": round(away)}
         issues.append(Issue("fix_far_away", "fixes", Severity.WARNING, details))
     if seen.provisional:
         issues += demands.unmet(seen.fix, Positioning.RTK_FIXED, "fixes")
     if sigma_m > asset.layer.accuracy_m:
-        details = {"found": f"{sigma_m:.2f}", "wanted": f"{asset.layer.accuracy_m:g}"}
+        details = {"found": round(sigma_m, 2), "wanted": asset.layer.accuracy_m}
         issues.append(Issue("accuracy_missed", "fixes", Severity.WARNING, details))
     return issues

@@ -166,7 +166,7 @@ def _check_ground(session: CommuneSession, visits: Sequence[Visit], report: Repo
     for each, level in zip(known, levels, strict=True):
         off = (each.height_m or 0.0) - float(level)
         if abs(off) > OFF_GROUND_M:  # never where the terrain knows nothing
-            details = {"line": each.line, "off": f"{off:+.2f}", "ground": f"{level:.2f}"}
+            details = {"line": each.line, "off": round(off, 2), "ground": round(float(level), 2)}
             report.issues.append(
                 Issue("height_off_ground", f"line {each.line}", Severity.NOTE, details)
             )

@@ -147,7 +147,7 @@ def _placed(session: CommuneSession, source: Source, layer: SourceLayer, place: 
         east - cos * middle[0] + sin * middle[1],
         north - sin * middle[0] - cos * middle[1],
     )
-    details = {"lon": place.lon, "lat": place.lat, "rotation": f"{place.rotation_deg:g}"}
+    details = {"lon": place.lon, "lat": place.lat, "rotation": place.rotation_deg}
     told = [Issue("placed_by_hand", source.name, Severity.WARNING, details)]
     if layer.crs is not None:
         said = {"declared": crs.describe(layer.crs), "given": phrase("placed_by_hand_short")}

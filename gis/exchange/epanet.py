@@ -111,7 +111,7 @@ def read(sections: Sections, name: str) -> Source:
             layers.append(as_layer(section.lower(), MODEL, entries, rows, places))
     issues += drawing.issues
     if reader.model_only:
-        details = {"count": reader.model_only, "limit": f"{LARGEST_MM:g}"}
+        details = {"count": reader.model_only, "limit": LARGEST_MM}
         issues.append(Issue("model_value", name, Severity.NOTE, details))
     if not sections.ended:
         issues.append(Issue("file_unfinished", name, Severity.WARNING))

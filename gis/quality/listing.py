@@ -274,7 +274,7 @@ def why_not_checked(cell_m: float | None) -> Text:
     """Return why levels were not compared with the ground; cells of the terrain in metres."""
     if cell_m is None:
         return phrase("terrain_missing").words
-    return phrase("terrain_coarse", cell_m=f"{cell_m:g}", needed_m=f"{FINEST_NEEDED_M:g}").words
+    return phrase("terrain_coarse", cell_m=cell_m, needed_m=FINEST_NEEDED_M).words
 
 
 def visible(session: CommuneSession, rules: Sequence[Rule]) -> ColumnElement[bool]:

@@ -1,7 +1,8 @@
 """Every sentence that tells a user what is wrong and what helps, in four languages.
 
 A sentence stands in the module of its subject, under the code of its error or issue.
-Placeholders are filled from the details of that error or issue. A sentence names the place where
+Placeholders are filled from the details of that error or issue; numbers are given as numbers,
+rounded to what is worth telling. A sentence names the place where
 the user knows it, ends with the remedy wherever there is one, and with a full stop.
 
 A new sentence is one entry in `SENTENCES` of the module it belongs to, in all four languages, with
@@ -127,6 +128,11 @@ def phrase(code: str, /, **details: object) -> Phrase:
     return Phrase(_Sentence(*PHRASES[code]).format(**details))
 
 
+def wording(pattern: str, /, **details: object) -> Phrase:
+    """Return what no language words otherwise, as a range; its numbers are written as in each."""
+    return Phrase(_Sentence(*(pattern,) * len(LANGUAGES)).format(**details))
+
+
 def spoken(value: object, language: str) -> object:
     """Return a detail as it is written in a language; control characters become visible."""
     match value:
@@ -134,6 +140,10 @@ def spoken(value: object, language: str) -> object:
             return value.words.to(language)
         case Text():
             return value.to(language)
+        case float():
+            # As texts elsewhere on our pages: a point is what only English writes.
+            text = f"{value:.10g}"
+            return text if language == "en" else text.replace(".", ",")
         case str():
             return "".join(c if c.isprintable() else repr(c)[1:-1] for c in value)
         case _:

@@ -123,7 +123,7 @@ def _cover(cover_m: float, invert_m: float | None, ground_m: float | None) -> li
         above = invert_m - cover_m
         issues.append(_issue("invert_over_cover", "invert", Severity.ERROR, above=above))
     if ground_m is not None and abs(cover_m - ground_m) > OFF_GROUND_M:
-        details = {"off": f"{cover_m - ground_m:+.2f}", "ground": f"{ground_m:.2f}"}
+        details = {"off": round(cover_m - ground_m, 2), "ground": round(ground_m, 2)}
         issues.append(Issue("cover_beside_ground", "cover", Severity.NOTE, details))
     return issues
 
@@ -136,7 +136,7 @@ def _odd(each: Neighbour, drop_m: float, slope: float) -> list[Issue]:
         code = "uphill_from" if each.upstream else "uphill_to"
         return [_issue(code, "invert", Severity.WARNING, name=each.name, rise=-drop_m)]
     if slope > STEEP_PER_MILLE:
-        details = {"name": each.name, "slope": f"{slope:.0f}"}
+        details = {"name": each.name, "slope": round(slope)}
         return [Issue("sewer_steep", "invert", Severity.WARNING, details)]
     if abs(drop_m) <= TOLERANCE_M + _ROUNDING_M:
         return [Issue("sewer_flat", "invert", Severity.NOTE, {"name": each.name})]
@@ -144,5 +144,5 @@ def _odd(each: Neighbour, drop_m: float, slope: float) -> list[Issue]:
 
 
 def _issue(code: str, path: str, severity: Severity, **told: float | str) -> Issue:
-    details = {n: v if isinstance(v, str) else f"{v:.2f}" for n, v in told.items()}
+    details = {n: v if isinstance(v, str) else round(v, 2) for n, v in told.items()}
     return Issue(code, path, severity, details)

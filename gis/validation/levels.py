@@ -107,7 +107,7 @@ def _diameter_shrinks(world: World, rule: Rule) -> Iterator[Finding]:
         widest = max(arriving, key=lambda r: (size[r], world.lines.ids[r]))
         out = max(leaving, key=lambda r: (size[r], world.lines.ids[r]))
         if size[widest] - size[out] > _SIZE_MM:
-            values = {"one": f"{size[widest]:g}", "another": f"{size[out]:g}"}
+            values = {"one": float(size[widest]), "another": float(size[out])}
             yield Finding(
                 rule.code,
                 world.points.named(each.point),
@@ -169,7 +169,7 @@ def _cover_off_ground(world: World, rule: Rule) -> Iterator[Finding]:
     off = points.number(FieldRole.COVER_LEVEL) - world.ground
     for row in rows_of((np.abs(off) > rule.tolerance) & world.asked_points):
         values = {
-            "off_m": f"{off[row]:+.2f}",
+            "off_m": round(float(off[row]), 2),
             "ground_m": round(float(world.ground[row]), 2),
             "tolerance_m": rule.tolerance,
         }

@@ -97,7 +97,7 @@ def _changes(role: FieldRole) -> Callable[[World, Rule], Iterator[Finding]]:
             if reduces[point] or not _differ(world, role, one, other):
                 continue
             kept = world.lines.values[role]
-            values = {"one": _shown(kept[one]), "another": _shown(kept[other])}
+            values = {"one": kept[one], "another": kept[other]}
             yield Finding(
                 rule.code,
                 world.points.named(point),
@@ -114,7 +114,7 @@ def _reducer_without_change(world: World, rule: Rule) -> Iterator[Finding]:
     for point, one, other in _between_two(world):
         sizes = world.lines.number(FieldRole.DIAMETER)[[one, other]]
         if reduces[point] and abs(sizes[0] - sizes[1]) <= _SAME_MM:
-            values = {"size_mm": _shown(sizes[0])}
+            values = {"size_mm": float(sizes[0])}
             yield Finding(
                 rule.code, world.points.named(point), world.points.geometry[point], values
             )
@@ -131,10 +131,6 @@ def _between_two(world: World) -> Iterator[tuple[int, int, int]]:
             one, other = sorted((line for line, _ in ends), key=lambda row: world.lines.ids[row])
             if one != other:
                 yield point, one, other
-
-
-def _shown(value: Any) -> Any:
-    return f"{value:g}" if isinstance(value, float) else value
 
 
 RULES = (

@@ -52,8 +52,8 @@ def _told(
         if _CODES[issue.code] == rule.code:
             values = {
                 "commune": territory.commune,
-                "distance": f"{shapely.distance(geometry, area) / 1000:.1f}",
-                "tolerance": f"{territory.tolerance_m:g}",
+                "distance": round(float(shapely.distance(geometry, area)) / 1000, 1),
+                "tolerance": territory.tolerance_m,
             }
             place = shapely.point_on_surface(geometry)
             yield Finding(rule.code, stock.named(row), place, values)

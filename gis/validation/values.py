@@ -9,7 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
 from gis.errors import Issue, out_of_range
-from gis.sentences import SENTENCES, Phrase, phrase
+from gis.sentences import SENTENCES, Phrase, phrase, wording
 
 _SHOWN = 60
 _ALIKE = 0.75
@@ -99,7 +99,7 @@ def _beyond(path: str, value: object, context: Mapping[str, Any], unit: str | No
     end = f" {unit}" if unit else ""
     if "gt" in context or "lt" in context:
         sign, limit = (">", context["gt"]) if "gt" in context else ("<", context["lt"])
-        details = {"value": value, "range": f"{sign} {limit:g}{end}"}
+        details = {"value": value, "range": wording(f"{sign} {{limit}}{end}", limit=limit)}
         return Issue("out_of_range", path, details=details)
     return out_of_range(path, value, context.get("ge"), context.get("le"), unit)
 

@@ -16,9 +16,9 @@ from sqlalchemy import Engine, func, select, text
 from api.context import Context
 from api.dependencies import SESSION_COOKIE
 from api.main import create_app
+from api.routes.reports.guards import Guards
 from api.security import accounts, sessions, tokens
 from api.security.pace import Pace
-from api.security.reporting import Guards
 from gis import assets
 from gis.settings import Settings
 from gis.viewer import ViewerRole

@@ -15,9 +15,9 @@ from sqlalchemy import text
 
 from api.admission import AGAIN_AFTER_S, Door
 from api.main import create_app
+from api.routes.reports.guards import Guards, form_secret
 from api.security import forms
 from api.security.pace import Pace
-from api.security.reporting import Guards, form_secret
 from gis import assets
 from layers.catalogue import CATALOGUE
 

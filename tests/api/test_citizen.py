@@ -17,10 +17,10 @@ from shapely import Point, box
 from sqlalchemy import text
 
 from api.main import create_app
+from api.routes.reports.guards import Guards, form_secret
 from api.security import forms
 from api.security.forms import Load
 from api.security.pace import Pace
-from api.security.reporting import Guards, form_secret
 from field_capture import privacy
 from field_capture.reports import moves, public_report, supporters
 from field_capture.reports import photos as report_photos

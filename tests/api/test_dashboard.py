@@ -12,8 +12,8 @@ from lxml import html
 from shapely import LineString, Point
 
 from api import service_lives
-from api.statistics import offered, table
-from api.statistics.table import Row, Statistic
+from api.pages.statistics import offered, table
+from api.pages.statistics.table import Row, Statistic
 from gis import assets
 from gis.database import journal
 from gis.quality.checking import check

@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 from shapely import LineString, Point
 
-from api.pages.chart import chart
+from api.pages.statistics.chart import chart
 from gis import assets
 from gis.quality.checking import check
 from layers.catalogue import CATALOGUE

@@ -12,8 +12,8 @@ from fastapi.testclient import TestClient
 from lxml import html
 from shapely import Point, box
 
+from api.routes.reports.guards import form_secret
 from api.security import forms
-from api.security.reporting import form_secret
 from gis import assets
 from layers.catalogue import CATALOGUE
 

@@ -21,7 +21,7 @@ import pytest
 from shapely import LineString, MultiPolygon, Point, box
 
 from api.commands.base import shell_viewer
-from api.statistics import offered
+from api.pages.statistics import offered
 from field_capture.orders import stops as order_stops
 from field_capture.orders import work_order
 from field_capture.orders.says import Wanted as WantedOrder

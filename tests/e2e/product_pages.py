@@ -18,8 +18,8 @@ from shapely import LineString, Point, box
 from sqlalchemy import Engine
 
 from api.dependencies import SESSION_COOKIE, TOKEN_COOKIE
+from api.routes.reports.guards import form_secret
 from api.security import accounts, forms, sessions
-from api.security.reporting import form_secret
 from field_capture import proposals
 from field_capture.orders import announcing, release, work_order
 from field_capture.orders import moves as order_moves

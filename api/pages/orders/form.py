@@ -9,8 +9,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from uuid import UUID
 
+from api import crews
 from api.context import Context
-from api.security import crews
 from field_capture.orders import materials
 from field_capture.orders.closing import Result
 from field_capture.orders.says import Wanted

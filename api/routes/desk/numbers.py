@@ -7,10 +7,10 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request, Response
 
 from api.dependencies import ContextOf, Language, ReadSession
-from api.pages import bars, doors
+from api.pages import doors
+from api.pages.statistics import bars, reports, table
 from api.problems import ANSWERS
 from api.routes.workplace import HEADERS, page
-from api.statistics import reports, table
 from gis.viewer import Action
 
 router = APIRouter(responses=ANSWERS, tags=["statistics"])

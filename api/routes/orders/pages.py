@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
+from api import crews
 from api.bodies import Sent
 from api.context import Context
 from api.dependencies import ContextOf, Language, ReadSession
@@ -24,7 +25,6 @@ from api.problems import status_of
 from api.routes.orders.deeds import DO, Desk
 from api.routes.orders.service import OrderSession, find
 from api.routes.workplace import HEADERS, notice_of, page, told_error
-from api.security import crews
 from field_capture.orders import announcing, followers, release, work_order
 from field_capture.orders import moves as order_moves
 from field_capture.orders import stops as order_stops

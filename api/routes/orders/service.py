@@ -9,6 +9,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
 
+from api import crews
 from api.context import Context
 from api.dependencies import ContextOf, Language, ReadSession, session_for
 from api.routes.orders.bodies import (
@@ -21,7 +22,6 @@ from api.routes.orders.bodies import (
     StopClosing,
     Way,
 )
-from api.security import crews
 from field_capture.orders import failures, work_order
 from field_capture.orders import moves as order_moves
 from field_capture.orders import stops as order_stops

@@ -16,7 +16,7 @@ from api.dependencies import ContextOf, Language, ReadSession
 from api.language import rest_of_query
 from api.pages import doors
 from api.pages.assets.history import names_of
-from api.pages.chart import chart
+from api.pages.statistics.chart import chart
 from api.pages.templating import local_date, render
 from api.routes.quality.review import DO, ReviewSession, people_of
 from api.routes.workplace import told_error

@@ -17,8 +17,8 @@ from api.pages.reports import feed as report_feed
 from api.pages.reports import view as report_view
 from api.pages.reports import works as works_view
 from api.routes.reports.form import LANGUAGES, PRIVATE, page
+from api.routes.reports.guards import guards, network_key
 from api.routes.reports.taking import opened
-from api.security.reporting import guards, network_key
 from field_capture.orders import announcing, followers
 from field_capture.reports import contacts, public_report, supporters, tracking
 from field_capture.reports import photos as report_photos

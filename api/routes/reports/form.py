@@ -26,9 +26,9 @@ from api.pages.templating import render
 from api.pages.words import LANGUAGE_NAMES
 from api.pages.words.reports import REPORT_WORDS
 from api.problems import status_of
+from api.routes.reports.guards import form_secret, guards
 from api.routes.reports.taking import Sent, keep, opened
 from api.security import forms
-from api.security.reporting import form_secret, guards
 from field_capture.orders import announcing
 from field_capture.reports import nearby
 from field_capture.reports import photos as report_photos

@@ -27,8 +27,8 @@ from api.dependencies import ContextOf, get_context
 from api.dependencies import resolve as resolve_token
 from api.language import language_of
 from api.open311_body import MOST_BYTES, MULTIPART, Sent, parse, read_body
+from api.routes.reports.guards import guards
 from api.security.errors import Crowded
-from api.security.reporting import guards
 from field_capture.open311 import service as open311
 from field_capture.open311.form import Form, draft_of, filter_of
 from field_capture.reports import photos as report_photos

@@ -16,10 +16,10 @@ from uuid import UUID
 from fastapi import Request
 
 from api.context import Context
+from api.routes.reports.guards import Guards, form_secret, guards, network_key
 from api.security import forms
 from api.security.errors import TooOften
 from api.security.pace import neighbourhood
-from api.security.reporting import Guards, form_secret, guards, network_key
 from field_capture.reports import joining, letters
 from field_capture.reports import photos as report_photos
 from field_capture.reports.damage_report import Along, Receipt, SentAtOnce, submit

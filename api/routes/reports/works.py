@@ -11,8 +11,8 @@ from api.dependencies import ContextOf
 from api.language import language_of
 from api.pages.reports import works as works_view
 from api.routes.reports.form import LANGUAGES, PRIVATE, page
+from api.routes.reports.guards import guards, network_key
 from api.routes.reports.taking import opened
-from api.security.reporting import guards, network_key
 from field_capture.orders import announcing, followers
 
 router = APIRouter(prefix="/report/{commune}/works", include_in_schema=False)

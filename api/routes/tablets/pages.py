@@ -14,6 +14,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from shapely import Point
 
+from api import crews
 from api.bodies import Sent
 from api.context import Context, blobs
 from api.dependencies import ContextOf, Language, ReadSession, session_for
@@ -28,7 +29,6 @@ from api.problems import status_of
 from api.routes.assets.pages import code_of
 from api.routes.tablets.tasks import TaskBody, read
 from api.routes.workplace import HEADERS, page, told_error
-from api.security import crews
 from field_capture.captures import demands
 from field_capture.states.task import TaskState, next_states
 from field_capture.sync.applying import geojson

@@ -11,10 +11,10 @@ from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 from shapely import Point
 
+from api import crews
 from api.context import Context
 from api.dependencies import ContextOf, ReadSession, session_for
 from api.routes.tablets.work import area_json, box, task_json
-from api.security import crews
 from field_capture.states.task import TaskState
 from field_capture.tasks import areas, checklist, checklists, tasks
 from field_capture.tasks.areas import MOST_NAME

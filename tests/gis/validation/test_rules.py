@@ -237,7 +237,7 @@ def test_covers_are_compared_with_the_ground_where_it_is_known() -> None:
     )
     ground = np.array([100.0, 100.0, np.nan])
     told = found(*made, ground=ground)["cover_off_ground"]
-    assert [(f.asset.code, f.values["off_m"]) for f in told] == [("M", "+0.60")]
+    assert [(f.asset.code, f.values["off_m"]) for f in told] == [("M", 0.6)]
     assert "cover_off_ground" not in found(*made)
 
 

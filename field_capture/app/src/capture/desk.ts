@@ -28,7 +28,7 @@ import {
   undo,
 } from "./sketch.ts";
 import { partsOf, type Snap, snap } from "./snap.ts";
-import { shownCorner } from "./taking.ts";
+import { taken } from "./taking.ts";
 
 const FINGER_PX = 26;
 const MOST_FIXES = 300;
@@ -251,7 +251,13 @@ export class Desk {
   take(): void {
     const mode = this.mode.value;
     if (mode.is !== "place") return;
-    const corner = shownCorner(this);
+    const corner = taken({
+      way: this.way.value,
+      crosshair: this.cornerOf(this.view.value.centre),
+      taped: this.found.value,
+      estimate: this.estimate.value,
+      fixes: this.gathered.value,
+    });
     if (!corner) return;
     if (mode.shape !== "point") {
       this.push(corner.at);

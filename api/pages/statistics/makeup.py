@@ -13,9 +13,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from api.pages import values
+from api.pages.statistics import table
+from api.pages.statistics.table import Row, Statistic
 from api.pages.words import WORDS
-from api.statistics import table
-from api.statistics.table import Row, Statistic
 from gis import classes, map_view
 from gis.session import CommuneSession
 from gis.statistics import groups

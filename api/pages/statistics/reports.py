@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from api.pages.statistics import table
+from api.pages.statistics.table import DASH, Row, Statistic
 from api.pages.words import WORDS
-from api.statistics import table
-from api.statistics.table import DASH, Row, Statistic
 from field_capture.desk import numbers as report_numbers
 from field_capture.desk.numbers import By, Times
 from gis.errors import UnknownThing

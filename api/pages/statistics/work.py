@@ -6,9 +6,9 @@ from collections import Counter
 from urllib.parse import urlencode
 
 from api.pages.review import view as review_view
-from api.statistics import table
-from api.statistics.makeup import Asked, map_link, values_label
-from api.statistics.table import Row, Statistic
+from api.pages.statistics import table
+from api.pages.statistics.makeup import Asked, map_link, values_label
+from api.pages.statistics.table import Row, Statistic
 from gis.errors import Severity
 from gis.quality import listing
 from gis.quality.listing import Wanted, Which

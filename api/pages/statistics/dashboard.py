@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.pages import values
-from api.pages.bars import Bars, bars
-from api.pages.chart import Chart, chart
+from api.pages.statistics import makeup, offered, renewal, table, work
+from api.pages.statistics.bars import Bars, bars
+from api.pages.statistics.chart import Chart, chart
+from api.pages.statistics.makeup import Asked
+from api.pages.statistics.renewal import Lives
+from api.pages.statistics.table import Statistic
 from api.pages.words import WORDS
-from api.statistics import makeup, offered, renewal, table, work
-from api.statistics.makeup import Asked
-from api.statistics.renewal import Lives
-from api.statistics.table import Statistic
 from gis.errors import Severity
 from gis.quality import listing
 from gis.statistics.groups import By

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import partial
 
-from api.statistics import makeup, renewal, work
-from api.statistics.makeup import Asked
-from api.statistics.renewal import Lives
-from api.statistics.table import Statistic
+from api.pages.statistics import makeup, renewal, work
+from api.pages.statistics.makeup import Asked
+from api.pages.statistics.renewal import Lives
+from api.pages.statistics.table import Statistic
 from gis.database import journal
 from gis.errors import UnknownThing
 from gis.session import CommuneSession

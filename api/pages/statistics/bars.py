@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from api.pages.statistics import table
+from api.pages.statistics.table import Row, Statistic
 from api.pages.words import WORDS
-from api.statistics import table
-from api.statistics.table import Row, Statistic
 from layers.spec import Layer
 
 ROW_PX = 44

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from api.pages import values
-from api.statistics import table
-from api.statistics.makeup import Asked, age_fields, map_link, unknown_link, values_label
-from api.statistics.table import Row, Statistic
+from api.pages.statistics import table
+from api.pages.statistics.makeup import Asked, age_fields, map_link, unknown_link, values_label
+from api.pages.statistics.table import Row, Statistic
 from gis.quality.listing import SCREEN_TIME
 from gis.statistics import groups
 from gis.statistics.groups import By
