@@ -53,16 +53,15 @@ def examine(session: CommuneSession, terrain: Terrain) -> list[Issue]:
         details = {"commune": session.commune.title}
         raise TerrainRefused([Issue("terrain_empty", path, details=details)], path)
     low, high = float(known.min()), float(known.max())
+    levels_m = {"low": low, "high": high}
     if low < LOWEST_M or high > HIGHEST_M:
-        details = {"low": low, "high": high}
-        raise TerrainRefused([Issue("terrain_implausible", path, details=details)], path)
+        raise TerrainRefused([Issue("terrain_implausible", path, details=levels_m)], path)
     found = []
     if terrain.resolution_m > FINE_M:
-        details = {"resolution": round(terrain.resolution_m)}
-        found.append(Issue("terrain_coarse", path, Severity.WARNING, details))
+        cell = {"resolution": round(terrain.resolution_m)}
+        found.append(Issue("terrain_coarse", path, Severity.WARNING, cell))
     if float(np.median(known)) < _BELOW_SEA_M:
-        details = {"low": low, "high": high}
-        found.append(Issue("terrain_below_sea", path, Severity.WARNING, details))
+        found.append(Issue("terrain_below_sea", path, Severity.WARNING, levels_m))
     return found
 
 

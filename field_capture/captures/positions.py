@@ -199,8 +199,7 @@ def _doubts(asset: Asset, seen: Visit, place: Point, sigma_m: float, *, alone: b
     issues = []
     away = seen.position.distance(place)
     if not alone and away > max(3 * seen.sigma_m, 1.0):
-        details = {"distance": round(away)}
-        issues.append(Issue("fix_far_away", "fixes", Severity.WARNING, details))
+        issues.append(Issue("fix_far_away", "fixes", Severity.WARNING, {"distance": round(away)}))
     if seen.provisional:
         issues += demands.unmet(seen.fix, Positioning.RTK_FIXED, "fixes")
     if sigma_m > asset.layer.accuracy_m:

@@ -255,7 +255,7 @@ def test_places_outside_what_the_projection_is_made_for() -> None:
     area = Territory("Here", "EPSG:2169", None, 0.0, (0, 100, 50, 200))
     made = (node("in", 20, 150), node("out", 2050, 150), node("xy", 150, 20))
     told = found(*made, territory=area)
-    assert [(f.asset.code, f.values["distance"]) for f in told["lies_outside"]] == [("out", "2.0")]
+    assert [(f.asset.code, f.values["distance"]) for f in told["lies_outside"]] == [("out", 2.0)]
     assert [f.asset.code for f in told["lies_swapped"]] == ["xy"]
 
 

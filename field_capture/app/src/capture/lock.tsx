@@ -1,6 +1,6 @@
 // Rain types on screens. Under the lock nothing is touched; a key pressed still takes the point. It
 // opens where a finger or a key is held for two seconds, or by Escape.
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { Desk } from "./desk.ts";
 import { Holding } from "./holding.ts";
 
@@ -33,7 +33,8 @@ export function useKeys(desk: Desk) {
 
 /** Hear every key before any button does: a lock that lets one through is none. */
 function useLockedKeys(desk: Desk, holding: Holding) {
-  useEffect(() => {
+  // From the first moment in which it is seen: a key between would be nobody's.
+  useLayoutEffect(() => {
     const swallow = (event: KeyboardEvent) => {
       event.preventDefault();
       event.stopPropagation();
@@ -71,7 +72,7 @@ export function Lock({ desk }: { desk: Desk }) {
   );
   useLockedKeys(desk, holding);
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => button.current?.focus(), []);
+  useLayoutEffect(() => button.current?.focus(), []);
   const done = Math.round(holding.progress.value * 100);
   const release = (event: PointerEvent) => void holding.release(`pointer ${event.pointerId}`);
   return (

@@ -36,18 +36,23 @@ export function Scan({ desk, onCode }: { desk: Desk; onCode: (code: string) => v
 
 function Camera({ desk, onEnd }: { desk: Desk; onEnd: (code: string | null) => void }) {
   const video = useRef<HTMLVideoElement>(null);
+  // The form beneath is drawn anew now and then: the camera stays open meanwhile.
+  const told = useRef(onEnd);
+  told.current = onEnd;
   useEffect(() => {
     let stream: MediaStream | null = null;
     let timer = 0;
     let ended = false;
     const end = (code: string | null) => {
-      if (!ended) onEnd(code);
+      if (!ended) told.current(code);
       ended = true;
     };
     const begin = async () => {
       const Kind = kind();
-      stream = await openCamera();
-      if (!video.current || !Kind || ended) return;
+      const opened = await openCamera();
+      // It opens slowly, and whoever asked may have left.
+      if (!video.current || !Kind || ended) return closeCamera(opened);
+      stream = opened;
       video.current.srcObject = stream;
       await video.current.play();
       const detector = new Kind();
@@ -62,7 +67,7 @@ function Camera({ desk, onEnd }: { desk: Desk; onEnd: (code: string | null) => v
       clearInterval(timer);
       closeCamera(stream);
     };
-  }, [onEnd]);
+  }, []);
   return (
     <div class="camera" role="dialog" aria-label={desk.say("scan")}>
       <video ref={video} muted playsInline />

@@ -35,8 +35,12 @@ export class TabletSender implements Sender {
   constructor(store: Store, fetcher?: typeof fetch) {
     this.#store = store;
     this.#fetch = fetcher;
-    const online = typeof navigator === "undefined" || navigator.onLine !== false;
-    this.contact = signal({ online, sending: false, last_contact: null, trouble: null });
+    this.contact = signal({
+      online: connected(),
+      sending: false,
+      last_contact: null,
+      trouble: null,
+    });
   }
 
   /** Begin to send by itself. */
@@ -106,7 +110,9 @@ export class TabletSender implements Sender {
       this.#failures = 0;
       const now = new Date().toISOString();
       await this.#store.keep("last_contact", now);
-      this.#tell({ online: true, trouble: null, last_contact: now });
+      // The network may have gone right behind the last answer.
+      const online = connected();
+      this.#tell({ online, trouble: online ? null : "offline", last_contact: now });
     } catch (error) {
       this.#failures++;
       const code = error instanceof Trouble ? error.code : "server";
@@ -257,6 +263,9 @@ function clash(told: ToldClash): ClashRecord {
   const { asset, state: _, ...rest } = told;
   return { ...rest, asset_id: asset };
 }
+
+/** Whether the device has a network, as far as it knows. */
+const connected = (): boolean => typeof navigator === "undefined" || navigator.onLine !== false;
 
 async function locked(work: () => Promise<void>): Promise<void> {
   const locks = typeof navigator === "undefined" ? undefined : navigator.locks;
