@@ -6,6 +6,8 @@ import gzip
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from http import HTTPStatus
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, Error
@@ -16,6 +18,7 @@ from gis.settings import Settings
 from tests.api.doors import DOORS, address
 from tests.e2e import product_pages
 from tests.e2e.product_pages import FILES, FOR_PROGRAMS, PAGES, READ, Site
+from tests.e2e.requests_of import Requests
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.usefixtures("tablet_app")]
 
@@ -61,6 +64,7 @@ class Walk:
         self.foreign: set[str] = set()
         self.bytes = 0
         self.page = context.new_page()
+        self.requests = Requests(self.page)
         self.page.on("request", self._asked)
         self.page.on("response", self._came)
 
@@ -80,8 +84,8 @@ class Walk:
         answer = self.page.goto(self.server + path)
         if "/map?" in path:
             self.page.wait_for_selector("html[data-ready]")
-        self.page.wait_for_load_state("networkidle")
-        return 303 if answer.request.redirected_from else answer.status
+        self.requests.settle()
+        return HTTPStatus.SEE_OTHER if answer.request.redirected_from else answer.status
 
     def weight(self) -> int:
         """Return what the page and what it loads weigh compressed, the map's own data aside."""
@@ -131,7 +135,6 @@ def walks(browser, server, site):
     # Colours know nothing of sizes, and an administrator sees a planner's pages and two more.
     [
         ("anyone", "dark", 390, 844),
-        ("planner", "light", 1280, 800),
         ("planner", "dark", 390, 844),
         ("admin", "light", 1280, 800),
     ],
@@ -139,9 +142,15 @@ def walks(browser, server, site):
 def test_no_page_breaks_a_rule(walks, site, role, scheme, width, height) -> None:
     walk = walks(role, color_scheme=scheme, viewport={"width": width, "height": height})
     wrong: list[str] = []
+    seen: set[str] = set()
     for path in site.addresses():
         status = walk.open(path)
         assert status < 500, path
+        # Many doors lead to the same page, as to the one for signing in: once is enough.
+        led_to = urlsplit(walk.page.url).path
+        if status == HTTPStatus.SEE_OTHER and led_to in seen:
+            continue
+        seen.add(led_to)
         wrong += [f"{path} ({status}): {each}" for each in walk.violations()]
         wide = walk.page.evaluate("document.documentElement.scrollWidth")
         if wide > width:

@@ -15,6 +15,7 @@ from sqlalchemy import text
 from gis.settings import Settings
 from tests.e2e import product_pages
 from tests.e2e.product_pages import LAT, LON, Site
+from tests.e2e.requests_of import Requests
 
 pytestmark = pytest.mark.browser
 
@@ -60,10 +61,11 @@ def as_somebody(browser, server, site) -> Iterator[Callable[[str, str], Page]]:
         for name, value in site.cookies[role].items():
             context.add_cookies([{"name": name, "value": value, "url": server}])
         page = context.new_page()
+        requests = Requests(page)
         page.goto(f"{server}{path}")
         if "/map" in path:
             page.wait_for_selector("html[data-ready]")
-            page.wait_for_load_state("networkidle")
+            requests.settle()
         return page
 
     yield make

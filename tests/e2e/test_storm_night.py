@@ -437,7 +437,8 @@ def work_by_hand(tablet: Tablet, shot) -> None:
     page = tablet.page
     tablet.take_all()
     tablet.go("tasks")
-    expect(page.locator(".cards a")).to_have_count(len(ALONE))
+    # They come with the exchange that follows; the town hall's letters go out at the same time.
+    expect(page.locator(".cards a")).to_have_count(len(ALONE), timeout=60_000)
     shot(page, "05-tasks-on-the-tablet")
     tablet.offline()
     for n in range(len(ALONE)):
