@@ -62,6 +62,14 @@ _COVERAGE_FIELDS = (
 )
 
 
+# Of thousands of reports only what is told.
+_SHOWN = (
+    *("id", "number", "service_code", "state"),
+    *("status_note", "description_public", "requested_at"),
+)
+_SHOWN_INSIDE = ("channel", "description", "address", "asset_code")
+
+
 def report_overlay(session: CommuneSession, language: str) -> Overlay:
     """Return the open damage reports, ready to be drawn."""
     inside = session.viewer.may(Action.SEE_REPORTS)
@@ -121,8 +129,10 @@ def reports(session: CommuneSession, language: str) -> Features:
     """
     inside = session.viewer.may(Action.SEE_REPORTS)
     report = table(session, "report")
+    shown = _SHOWN + (_SHOWN_INSIDE if inside else ())
+    columns: list[Any] = [*(report.c[name] for name in shown), position(report.c.geom)]
     rows = session.connection.execute(
-        select(report, position(report.c.geom))
+        select(*columns)
         .where(
             report.c.state.in_(sorted(OPEN)),
             report.c.geom.is_not(None),

@@ -14,10 +14,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-import shapely
-from geoalchemy2.shape import from_shape, to_shape
+from geoalchemy2.shape import from_shape
 from shapely import Point
-from sqlalchemy import ColumnElement, Row, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from field_capture.states.report import OPEN
 from field_capture.store import table
@@ -74,17 +73,27 @@ class Group:
 
 def likeness(older: Seen, newer: Seen) -> Text | None:
     """Return why two reports may tell of the same; None where nothing speaks for it."""
+    if not _like(older, newer):
+        return None
+    words = {"number": older.number, "days": abs(newer.at - older.at).days}
+    if _both_of_assets(older, newer):
+        return _ASSET.format(**words)
+    return _PLACE.format(**words, metres=round(_away(older, newer) or 0))
+
+
+def _like(older: Seen, newer: Seen) -> bool:
     apart = abs(newer.at - older.at)
-    words = {"number": older.number, "days": apart.days}
-    if older.asset is not None and newer.asset is not None:
+    if _both_of_assets(older, newer):
         # Two lamps side by side are two, however near.
         same = older.asset == newer.asset and older.group == newer.group
-        return _ASSET.format(**words) if same and apart <= SAME_ASSET_WITHIN else None
+        return same and apart <= SAME_ASSET_WITHIN
     away = _away(older, newer)
     near = away is not None and away <= SAME_PLACE_M
-    if older.service != newer.service or not near or apart > SAME_PLACE_WITHIN:
-        return None
-    return _PLACE.format(**words, metres=round(away or 0))
+    return older.service == newer.service and near and apart <= SAME_PLACE_WITHIN
+
+
+def _both_of_assets(older: Seen, newer: Seen) -> bool:
+    return older.asset is not None and newer.asset is not None
 
 
 def _away(one: Seen, other: Seen) -> float | None:
@@ -117,10 +126,7 @@ def _told(older: Seen, newer: Seen) -> Text:
 def _first_like(each: Seen, by_key: Mapping[tuple[Any, ...], list[Seen]]) -> Seen | None:
     """Return the report that heads the group: by asset before by place, then the nearest."""
     near = [
-        older
-        for key in _keys_around(each)
-        for older in by_key.get(key, ())
-        if likeness(older, each) is not None
+        older for key in _keys_around(each) for older in by_key.get(key, ()) if _like(older, each)
     ]
     if not near:
         return None
@@ -191,7 +197,8 @@ def _open(session: CommuneSession, more: list[Any]) -> list[Seen]:
             report.c.number,
             report.c.requested_at,
             report.c.service_code,
-            report.c.geom,
+            func.ST_X(report.c.geom).label("east"),
+            func.ST_Y(report.c.geom).label("north"),
             # Where a crew has confirmed which one it is, that one.
             select(link.c.asset)
             .where(link.c.report == report.c.id)
@@ -204,15 +211,11 @@ def _open(session: CommuneSession, more: list[Any]) -> list[Seen]:
         .order_by(report.c.requested_at.desc(), report.c.number.desc())
         .limit(_MOST)
     ).all()
-    return [_seen(session, row) for row in reversed(rows)]
-
-
-def _seen(session: CommuneSession, row: Row[Any]) -> Seen:
-    east = north = None
-    if row.geom is not None:
-        east, north = (float(each) for each in shapely.get_coordinates(to_shape(row.geom))[0])
-    group = _group_of(session, row.service_code)
-    return Seen(row.number, row.requested_at, row.service_code, group, row.asset, east, north)
+    groups = {row.service_code: _group_of(session, row.service_code) for row in rows}
+    return [
+        Seen(number, at, service, groups[service], asset, east, north)
+        for number, at, service, east, north, asset in reversed(rows)
+    ]
 
 
 def _group_of(session: CommuneSession, service: str) -> str:

@@ -13,7 +13,6 @@ from uuid import UUID
 
 import numpy as np
 import shapely
-from geoalchemy2.shape import to_shape
 from shapely import STRtree
 from shapely.geometry.base import BaseGeometry
 from sqlalchemy import func, select
@@ -129,11 +128,11 @@ def _reports(session: CommuneSession, spread: Spread, now: datetime) -> list[_Re
         for fault in layer.faults
         if fault.spread is spread
     }
-    found = session.connection.execute(
+    rows = session.connection.execute(
         select(
             report.c.number,
             report.c.requested_at,
-            report.c.geom,
+            func.ST_AsBinary(report.c.geom),
             link.c.asset,
             link.c.layer,
         )
@@ -144,10 +143,11 @@ def _reports(session: CommuneSession, spread: Spread, now: datetime) -> list[_Re
             report.c.requested_at >= now - WITHIN[spread],
         )
         .order_by(report.c.requested_at, report.c.number)
-    )
+    ).all()
+    places = shapely.from_wkb([place for _, _, place, _, _ in rows])
     return [
-        _Report(number, at, None if geom is None else to_shape(geom), asset, layer)
-        for number, at, geom, asset, layer in found
+        _Report(number, at, place, asset, layer)
+        for (number, at, _, asset, layer), place in zip(rows, places, strict=True)
     ]
 
 
