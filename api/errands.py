@@ -18,7 +18,7 @@ from api.context import Context
 from api.letters_kept import Outbox
 from api.mail import OUTBOX, Post
 from field_capture import retention, webhook
-from field_capture.captures import held_photos
+from field_capture.captures import held_photos, photo_upload
 from field_capture.orders import followers
 from field_capture.orders import letters as works_letters
 from field_capture.reports import moves, notify, supporters
@@ -168,6 +168,8 @@ class Errands:
                 due = retention.carry_out(session, blobs, context.now())
                 files = Blobs(context.settings.home / "files" / name)
                 photos = held_photos.forget(session, files, context.now())
-            log.info("retention", commune=name, held_photos=photos, **asdict(due))
+            pieces = photo_upload.sweep(context.settings.home / "uploads" / name, context.now())
+            told = {"held_photos": photos, "unfinished_photos": pieces}
+            log.info("retention", commune=name, **told, **asdict(due))
         letters = Outbox(context.settings.home / OUTBOX).purge(context.now())
         log.info("retention", letters=letters)

@@ -17,7 +17,7 @@ from api.context import blobs as files_of
 from api.letters_kept import Outbox
 from api.mail import OUTBOX
 from field_capture import privacy, retention
-from field_capture.captures import held_photos
+from field_capture.captures import held_photos, photo_upload
 from field_capture.reports import photos as report_photos
 from field_capture.sync import forgetting
 from gis import communes
@@ -122,7 +122,14 @@ def _tell(*, dry_run: bool) -> None:
                 if dry_run
                 else held_photos.forget(session, files_of(context, session.commune.name), now)
             )
-            counts = {**asdict(due), **asdict(forgotten), "held_photos": held}
+            uploads = context.settings.home / "uploads" / session.commune.name
+            pieces = (
+                len(photo_upload.stale(uploads, now))
+                if dry_run
+                else photo_upload.sweep(uploads, now)
+            )
+            photos = {"held_photos": held, "unfinished_photos": pieces}
+            counts = {**asdict(due), **asdict(forgotten), **photos}
             counted = ", ".join(f"{name} {count}" for name, count in counts.items())
             typer.echo(f"{session.commune.name}: {counted}")
     outbox, now = _outbox(), datetime.now(UTC)

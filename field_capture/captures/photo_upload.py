@@ -11,7 +11,7 @@ import os
 import secrets
 import shutil
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,7 @@ from gis.viewer import Action
 from layers.spec import Layer
 
 CHUNK_BYTES = 512 * 1024
+PIECES_KEPT = timedelta(days=61)
 
 
 def announce(session: CommuneSession, operation: Operation, now: datetime) -> None:
@@ -236,6 +237,25 @@ class Upload:
 
     def _path(self, number: int) -> Path:
         return self.folder / str(number)
+
+
+def stale(root: Path, now: datetime) -> list[Path]:
+    """Return the folders of photos that nobody has gone on sending for `PIECES_KEPT`."""
+    if not root.is_dir():
+        return []
+    before = (now - PIECES_KEPT).timestamp()
+    return [each for each in root.iterdir() if each.is_dir() and each.stat().st_mtime < before]
+
+
+def sweep(root: Path, now: datetime) -> int:
+    """Remove these pieces, and return of how many photos.
+
+    A tablet that comes back later is told that they are missing, and sends them again.
+    """
+    left = stale(root, now)
+    for each in left:
+        shutil.rmtree(each, ignore_errors=True)
+    return len(left)
 
 
 def expected(session: CommuneSession, layer: Layer, asset: UUID) -> int:

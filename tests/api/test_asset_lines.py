@@ -84,7 +84,7 @@ def test_a_split_at_coordinates(ask, opened, pipes) -> None:
 @pytest.mark.parametrize(
     ("position", "told"),
     [
-        (f"{X + 50} {Y + 8}", "8.0 m from the line"),
+        (f"{X + 50} {Y + 8}", "8 m from the line"),
         ("SM-1", "ends there"),
         ("SM-99", "neither coordinates"),
     ],

@@ -538,7 +538,7 @@ def test_nothing_moves_out_of_the_commune(ask, make_commune, opened) -> None:
     data = {"version": 1, "position": f"{X + 2000} {Y}", "sure": "yes"}
     refused = ask(url + "/move", data=data, lang="de")
     assert refused.status_code == 422
-    assert "Lage: die Position liegt 1.9 km außerhalb" in text_of(refused)
+    assert "Lage: die Position liegt 1,9 km außerhalb" in text_of(refused)
 
 
 def test_retiring_and_deleting(ask, site) -> None:

@@ -10,6 +10,8 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from PIL import Image
@@ -211,6 +213,18 @@ def measured(home, client, auth, owner_engine) -> str:
     return tablet.device
 
 
+@pytest.fixture
+def pieces(home) -> tuple[Path, Path]:
+    """Pieces of two photos: of one that was given up three months ago, and of one under way."""
+    given_up, under_way = (home / "uploads" / "heffingen" / str(uuid4()) for _ in range(2))
+    for each in (given_up, under_way):
+        each.mkdir(parents=True)
+        (each / "0").write_bytes(b"begun")
+    ago = (datetime.now(UTC) - timedelta(days=91)).timestamp()
+    os.utime(given_up, (ago, ago))
+    return given_up, under_way
+
+
 def counts(said: str) -> dict[str, int]:
     line = next(each for each in said.splitlines() if each.startswith("heffingen: "))
     found = {name: int(count) for name, count in re.findall(r"(\w+) (\d+)", line)}
@@ -218,12 +232,12 @@ def counts(said: str) -> dict[str, int]:
 
 
 def test_a_dry_run_tells_what_a_real_one_does_and_changes_nothing(
-    run, old, measured, home, owner_engine
+    run, old, measured, pieces, home, owner_engine
 ) -> None:
     before = everything(owner_engine, home)
     told = counts(run("purge", "--dry-run"))
     wanted = {"unconfirmed": 1, "contacts": 1, "texts": 1, "keys": 1, "letters": 2}
-    wanted |= {"fixes": 1, "captures": 1, "operations": 1}
+    wanted |= {"fixes": 1, "captures": 1, "operations": 1, "unfinished_photos": 1}
     assert {name: told[name] for name in wanted} == wanted
     assert everything(owner_engine, home) == before
     assert counts(run("report")) == told
@@ -234,6 +248,7 @@ def test_a_dry_run_tells_what_a_real_one_does_and_changes_nothing(
         assert each in before
         assert each not in after
     assert blobs_in(home) == set()
+    assert [each.exists() for each in pieces] == [False, True]
     assert not any(counts(run("purge")).values())
     assert everything(owner_engine, home) == after
 

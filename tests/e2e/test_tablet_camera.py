@@ -163,6 +163,7 @@ def test_the_camera_is_let_go_of(photographer) -> None:
     page.get_by_role("button", name="Photo", exact=True).click()
     seen(page)
     page.get_by_role("button", name="Done", exact=True).click()
+    expect(page.get_by_role("button", name="Take the photo")).to_have_count(0)
     told = page.evaluate(
         """() => streams.map(({ wanted, stream }) => [
              wanted.video.facingMode.ideal,
