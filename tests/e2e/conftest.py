@@ -29,7 +29,8 @@ def village(make_commune, opened) -> Village:
 
 
 @pytest.fixture
-def visit(browser, server, app_context, tmp_path) -> Iterator[Callable[..., Visit]]:
+def visit(browser, server, app_context, tmp_path, make_commune) -> Iterator[Callable[..., Visit]]:
+    """Open pages, watched for troubles; they close before their commune is gone."""
     contexts: list[BrowserContext] = []
     visits: list[Visit] = []
 

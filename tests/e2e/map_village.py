@@ -72,7 +72,8 @@ class Visit:
 
     def _console(self, message) -> None:
         if message.type in {"error", "warning"}:
-            self.troubles.append(f"{message.type}: {message.text}")
+            place = message.location.get("url", "").removeprefix(self.server)
+            self.troubles.append(f"{message.type}: {message.text} {place}".rstrip())
 
     def _request(self, request) -> None:
         if not request.url.startswith((self.server, "data:", "blob:")):
