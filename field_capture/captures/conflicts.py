@@ -16,8 +16,8 @@ from shapely.geometry.base import BaseGeometry
 from sqlalchemy import Row, func, select, update
 
 from field_capture import store
-from field_capture.captures.merge import GEOMETRY
-from field_capture.captures.operations import Choice
+from field_capture.captures.merge import GEOMETRY, Change
+from field_capture.captures.operations import Choice, upcast
 from field_capture.states.operation import State
 from gis import assets, crs
 from gis.errors import AlreadyDecided, Invalid, StaleVersion, UnknownThing
@@ -39,7 +39,7 @@ class Conflict:
     Attributes
     ----------
     field : str
-        Of the layer, or ``geometry``.
+        Of the layer, as it is called today, or ``geometry``.
     base, theirs, ours
         As JSON has them, geometries as GeoJSON (WGS84): what the tablet had seen, what it made of
         it, and what the server had by then.
@@ -58,6 +58,11 @@ class Conflict:
     choice: Choice | None
     resolved_by: str | None
     resolved_at: datetime | None
+
+    @property
+    def writable(self) -> bool:
+        """The layer still has the field; else only what stands there can be left."""
+        return self.field == GEOMETRY or self.field in self.layer.by_name
 
 
 def listed(  # noqa: PLR0913  which of them
@@ -233,23 +238,39 @@ def _of_layers(session: CommuneSession) -> Any:
 
 
 def _seen(session: CommuneSession, found: Conflict) -> bool:
+    if not found.writable:
+        return session.viewer.may(Action.EDIT)  # nobody declares any more who may see it
     names: Sequence[str] = [each.name for each in session.viewer.fields(found.layer)]
     return found.field == GEOMETRY or found.field in names
 
 
 def _conflict(session: CommuneSession, row: Row[Any]) -> Conflict:
+    layer = session.catalogue[row.layer]
+    field, theirs, ours = row.field, Change(row.base, row.theirs), Change(row.base, row.ours)
+    if field != GEOMETRY:
+        field, theirs = _today(session, layer, row, theirs)
+        _, ours = _today(session, layer, row, ours)
     return Conflict(
         id=row.id,
         op_id=row.op_id,
-        layer=session.catalogue[row.layer],
+        layer=layer,
         asset=row.asset,
-        field=row.field,
-        base=row.base,
-        theirs=row.theirs,
-        ours=row.ours,
+        field=field,
+        base=theirs.base,
+        theirs=theirs.new,
+        ours=ours.new,
         actor=row.actor,
         at=row.at,
         choice=None if row.choice is None else Choice(row.choice),
         resolved_by=row.resolved_by,
         resolved_at=row.resolved_at,
     )
+
+
+def _today(
+    session: CommuneSession, layer: Layer, row: Row[Any], change: Change
+) -> tuple[str, Change]:
+    """Return one side of a conflict in the words of today's catalogue, where it has any for it."""
+    told = {row.field: change}
+    now = upcast(layer, told, row.schema_version, session.catalogue.version)
+    return next(iter((now or told).items()))

@@ -148,6 +148,7 @@ class Log:
                 "asset": e.asset,
                 "actor": e.actor,
                 "at": now,
+                "schema_version": self.session.catalogue.version,
             }
             for e in self._changed.values()
             for row in e.outcome.conflicts

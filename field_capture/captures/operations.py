@@ -240,9 +240,7 @@ def understand(
 ) -> Understood:
     """Bring the changes of an operation to this version of the catalogue."""
     changes = {name: Change(wish.base, wish.new) for name, wish in operation.changed.items()}
-    for each in range(operation.schema_version, version):
-        if each in upcasters:
-            changes = upcasters[each](layer.name, changes)
+    changes = upcast(layer, changes, operation.schema_version, version, upcasters)
     strange = [name for name in changes if name not in layer.by_name]
     known = {name: change for name, change in changes.items() if name not in strange}
     if operation.schema_version == version:
@@ -251,12 +249,26 @@ def understand(
     return Understood(known, quarantined=aside)
 
 
+def upcast(
+    layer: Layer,
+    changes: dict[str, Change],
+    since: int,
+    version: int,
+    upcasters: Mapping[int, Upcaster] = UPCASTERS,
+) -> dict[str, Change]:
+    """Return changes of one version of the catalogue as a later one has them."""
+    for each in range(since, version):
+        if each in upcasters:
+            changes = upcasters[each](layer.name, changes)
+    return changes
+
+
 def renamed(layer: str, names: Mapping[str, str]) -> Upcaster:
     """Return an upcaster for fields of a layer that got other names."""
 
-    def upcast(of: str, changes: dict[str, Change]) -> dict[str, Change]:
+    def caster(of: str, changes: dict[str, Change]) -> dict[str, Change]:
         if of != layer:
             return changes
         return {names.get(name, name): change for name, change in changes.items()}
 
-    return upcast
+    return caster

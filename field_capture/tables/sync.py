@@ -67,6 +67,8 @@ def add_tables(tables: MetaData) -> None:
         Column("layer", String(40), nullable=False),
         Column("asset", Uuid, nullable=False, index=True),
         Column("field", String(40), nullable=False),
+        # Of the catalogue in whose words it stands.
+        Column("schema_version", Integer, nullable=False, server_default="1"),
         # As JSON has them; geometries as GeoJSON in WGS84.
         Column("base", JSONB),
         Column("theirs", JSONB),

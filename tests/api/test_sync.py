@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import UUID, uuid4
@@ -11,6 +13,7 @@ import pytest
 from shapely import LineString, Point
 from sqlalchemy import text
 
+from field_capture.captures import operations
 from field_capture.captures.operations import Kind
 from field_capture.sync import applying
 from gis import assets, observations
@@ -500,6 +503,65 @@ def test_a_planner_who_saw_another_version_is_told(client, auth, clash, valve, n
     answer = client.post("/heffingen/review", data=form, headers=auth("planner"))
     assert answer.status_code == 412
     assert now_is(valve)["remark"] == "planner"
+
+
+@pytest.fixture
+def written_before(clash, superuser_engine) -> Callable[[str], str]:
+    """Let the conflict be of the catalogue before this one, about a field of that name."""
+
+    def make(name: str) -> str:
+        old = "UPDATE heffingen.conflict SET field = :name, schema_version = :version"
+        with superuser_engine.begin() as connection:
+            connection.execute(text(old), {"name": name, "version": CATALOGUE.version - 1})
+        return clash
+
+    return make
+
+
+def test_a_conflict_goes_by_the_name_that_its_field_has_today(
+    client, auth, written_before, valve, now_is, monkeypatch
+) -> None:
+    caster = operations.renamed("water_valve", {"note": "remark"})
+    monkeypatch.setitem(operations.UPCASTERS, CATALOGUE.version - 1, caster)
+    key = written_before("note")
+    (listed,) = client.get(f"{URL}/conflicts", headers=auth("planner")).json()["conflicts"]
+    assert (listed["field"], listed["theirs"], listed["ours"]) == ("remark", "crew <b>", "planner")
+    page = client.get(f"/heffingen/review?item={key}&lang=en", headers=auth("planner")).text
+    assert "crew &lt;b&gt;" in page
+    sent = {"action": "accept", "item": key, f"version.{key}": "2"}
+    client.post("/heffingen/review", data=sent, headers=auth("planner"))
+    assert now_is(valve)["remark"] == "crew <b>"
+
+
+def test_a_conflict_about_a_field_that_is_gone_shows_both_values_and_can_be_closed(
+    client, auth, tablet, written_before, valve, now_is
+) -> None:
+    key = written_before("colour_of_the_lid")
+    page = client.get(f"/heffingen/review?item={key}&lang=en", headers=auth("planner")).text
+    for told in ("colour_of_the_lid", "crew &lt;b&gt;", ">planner<", "no field"):
+        assert told in page
+    assert not re.search(r'value="accept" data-key', page), "there is nowhere to write it"
+    sent = {"item": key, f"version.{key}": "2"}
+    accept = sent | {"action": "accept"}
+    answer = client.post("/heffingen/review?lang=en", data=accept, headers=auth("planner"))
+    assert answer.status_code == 422
+    assert "colour_of_the_lid" in answer.text
+    reject = sent | {"action": "reject", "reason": "nobody asks for it"}
+    client.post("/heffingen/review", data=reject, headers=auth("planner"))
+    assert client.get(f"{URL}/conflicts", headers=auth("planner")).json() == {"conflicts": []}
+    assert now_is(valve)["remark"] == "planner"
+
+
+def test_a_conflict_about_a_removed_asset_shows_what_was_sent(
+    client, auth, tablet, valve, opened
+) -> None:
+    with opened("heffingen") as session:
+        assets.remove(session, CATALOGUE["water_valve"], UUID(valve), 1)
+    (receipt,) = tablet.push(tablet.update(valve, 1, remark=(None, "still drips")))
+    key = f"conflict.{receipt['conflicts'][0]['id']}"
+    page = client.get(f"/heffingen/review?item={key}&lang=en", headers=auth("planner")).text
+    assert "still drips" in page
+    assert "This asset has been deleted" in page
 
 
 @pytest.mark.parametrize("layer", [each.name for each in CATALOGUE.values()])

@@ -98,3 +98,15 @@ class Detail:
     moved: str = ""
     since: bool = False
     photos: Sequence[tuple[UUID, str]] = ()
+
+    @property
+    def takeable(self) -> bool:
+        """It can be taken over, as it is or mended; else only left."""
+        match self.item.source:
+            case Listed():
+                return False
+            case Waiting():
+                return True
+            case Conflict() if not self.item.source.writable:
+                return False
+        return self.asset is not None

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import orjson
 from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
@@ -166,7 +167,8 @@ def _conflict(session: CommuneSession, found: Conflict, language: str) -> Item:
         code, version = str(found.asset)[:8], 0
     name = WORDS["asset_position"].to(language)
     if found.field != GEOMETRY:
-        name = capital(found.layer.by_name[found.field].label.to(language))
+        field = found.layer.by_name.get(found.field)
+        name = capital(field.label.to(language)) if field else found.field
     told = WORDS["review_conflict_told"].format(field=name).to(language)
     warning = Severity.WARNING
     return Item("conflict", found.id, found.layer, code, warning, found.at, told, found, version)
@@ -249,15 +251,23 @@ def _of_correction(session: CommuneSession, item: Item, found: Proposal, languag
 def _of_conflict(session: CommuneSession, item: Item, found: Conflict, language: str) -> Detail:
     """Return both values of a conflict: of a field in words, of a place on the map."""
     author = asset_history.names_of(session, {found.actor})[found.actor]
+    proposed = {} if found.field == GEOMETRY else {found.field: found.theirs}
+    place = conflicts.place(session, found)
     try:
         asset = assets.get(session, found.layer, found.asset)
     except UnknownAsset:
-        return Detail(item, None, item.code, 0, [], [item.told], author, "")
-    place = conflicts.place(session, found)
+        lines = _lines(session, found.layer, {found.field: found.ours}, proposed, language)
+        picture = "" if place is None else _place(session, item, place, {}, language)
+        return Detail(item, None, item.code, 0, lines, [item.told], author, picture)
+    if not found.writable:
+        gone = WORDS["review_field_gone"].format(field=found.field).to(language)
+        lines = [Line(found.field, _undeclared(found.ours), _undeclared(found.theirs))]
+        picture = vicinity.draw(session, asset, _label(item, language))
+        reasons = [item.told, gone]
+        return Detail(item, asset, item.code, asset.version, lines, reasons, author, picture)
     moved = ""
     if place is not None:
         moved = values.metres(asset.geometry.hausdorff_distance(place), language)
-    proposed = {} if found.field == GEOMETRY else {found.field: found.theirs}
     return Detail(
         item=item,
         asset=asset,
@@ -289,7 +299,7 @@ def _of_capture(session: CommuneSession, item: Item, found: Waiting, language: s
         lines=_lines(session, found.layer, now, found.values, language),
         reasons=[_reason(session, found.layer, each, language) for each in found.reasons],
         author="",
-        picture=_place(session, item, found.geometry, found, language),
+        picture=_place(session, item, found.geometry, found.fix, language),
         entries=_entries(session, stand_in, found.values, language, None),
         photos=[(each.id, each.caption or each.name) for each in held_photos.of(session, found.id)],
     )
@@ -333,6 +343,13 @@ def _lines(
     ]
 
 
+def _undeclared(value: Any) -> str:
+    """Return a value that no field declares any more."""
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else orjson.dumps(value).decode()
+
+
 def _entries(
     session: CommuneSession,
     asset: Asset,
@@ -353,12 +370,12 @@ def _place(
     session: CommuneSession,
     item: Item,
     geometry: BaseGeometry,
-    found: Waiting,
+    fix: Mapping[str, Any],
     language: str,
 ) -> str:
     marks = []
-    radius = found.fix.get("accuracy_m")
-    lon, lat = found.fix.get("lon"), found.fix.get("lat")
+    radius = fix.get("accuracy_m")
+    lon, lat = fix.get("lon"), fix.get("lat")
     if radius and lon is not None and lat is not None:
         x, y = session.commune.operation.to_home(lon, lat)
         marks = [Ellipse(float(x), float(y), float(radius), float(radius))]

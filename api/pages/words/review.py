@@ -83,6 +83,12 @@ REVIEW_WORDS: dict[str, Text] = {
     "review_mend_do": Text(
         "Verbessert unhuelen", "Accepter rectifié", "Berichtigt annehmen", "Accept as mended"
     ),
+    "review_field_gone": Text(
+        "D'Feld «{field}» gëtt et net méi; et ka just esou bleiwe wéi et ass.",
+        "Le champ « {field} » n'existe plus ; on ne peut que laisser ce qui est.",
+        "Das Feld „{field}“ gibt es nicht mehr; es kann nur bleiben, was ist.",
+        "There is no field “{field}” any more; all there is to do is to leave it as it is.",
+    ),
     "review_only_place": Text(
         "Nëmmen d'Positioun ass virgeschloen.",
         "Seule la position est proposée.",
