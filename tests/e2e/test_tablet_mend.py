@@ -1,16 +1,23 @@
-"""What the server refuses is told with its reason on the tablet, and mended there."""
+"""What the server or a planner refuses is told with its reason on the tablet, and mended there."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from uuid import UUID
+
 from playwright.sync_api import expect
 
+from field_capture import review
 from gis import assets
 from layers.catalogue import CATALOGUE
 from tests.e2e.test_tablet_offline import (  # the same tablet in the same commune
     app_context,
+    capture,
     commune,
+    logged,
     pytestmark,
     tablet,
+    wait_until,
 )
 
 __all__ = ["app_context", "commune", "pytestmark", "tablet"]
@@ -31,3 +38,39 @@ def test_a_refused_change_is_mended_on_the_tablet(tablet, opened) -> None:
     with opened("heffingen") as session:
         asset = assets.get(session, CATALOGUE["water_valve"], valve["id"])
         assert asset.properties["diameter_mm"] == 150
+
+
+def test_what_was_built_upon_a_turned_away_capture_follows_the_mended_one(tablet, opened) -> None:
+    """A crosshair's place waits for a planner, and what is said of it meanwhile waits with it."""
+    page = tablet.page
+    tablet.open()
+    capture(page)
+    (first,) = tablet.kept()["operations"]
+    tablet.save(
+        {"kind": "update", "asset_id": first["asset_id"], "values": {"remark": "lid stuck"}}
+    )
+    wait_until(page, lambda: [state for _, state in logged(opened)] == ["held", "held"])
+    with opened("heffingen") as session:
+        review.reject(session, UUID(first["asset_id"]), "that is a stone", datetime.now(UTC))
+    tablet.go("day")
+    page.get_by_role("button", name="Send now").click()
+    expect(page.get_by_text("that is a stone")).to_be_visible()
+    page.get_by_role("link", name="Mend").click()
+    page.get_by_role("button", name="Save again").click()
+    wait_until(page, lambda: len(logged(opened)) == 4)
+    (waiting,) = (each for each in asked(opened))
+    assert str(waiting.id) != first["asset_id"]
+    with opened("heffingen") as session:
+        review.accept(session, waiting.id, datetime.now(UTC))
+        made = assets.get(session, CATALOGUE["water_valve"], waiting.id)
+        assert made.properties["remark"] == "lid stuck"
+    page.get_by_role("button", name="Send now").click()
+    expect(page.locator(".entry")).to_have_count(2)
+    expect(page.locator('.entry[data-state="applied"]')).to_have_count(2)
+    expect(page.locator(".standing")).to_contain_text("All on the server")
+
+
+def asked(opened) -> list[review.Waiting]:
+    """Return the captures that wait for a planner."""
+    with opened("heffingen") as session:
+        return review.captures(session, limit=9)

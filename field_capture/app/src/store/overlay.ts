@@ -54,7 +54,8 @@ function applied(asset: Asset | undefined, kept: Kept): Asset | undefined {
   };
 }
 
-function newValues(op: Operation, except: readonly string[]): Record<string, Value> {
+/** The values that an operation asks for, but for some fields. */
+export function newValues(op: Operation, except: readonly string[]): Record<string, Value> {
   const found: Record<string, Value> = {};
   for (const [name, change] of Object.entries(op.changed)) {
     if (!except.includes(name)) found[name] = change.new;

@@ -159,7 +159,7 @@ export class Store {
     const [saved, written] = await write(around, draft, replacing, this.#about(draft, more));
     // Whoever saves waits for what is durable and for nothing else.
     for (const each of written) this.memory.putKept(each);
-    if (draft.photos?.length) await this.#readSmall();
+    if (written.some(({ op }) => op.photos?.length)) await this.#readSmall();
     this.#tell(written);
     return saved;
   }

@@ -5,7 +5,7 @@ import type { Catalogue, Operation, Photo, Value } from "../model.ts";
 import type { Draft, PhotoDraft, Saved } from "../tablet.ts";
 import { sha256, uuid7 } from "./ids.ts";
 import type { Memory } from "./memory.ts";
-import { isPending, overlaid, previous } from "./overlay.ts";
+import { isPending, newValues, overlaid, previous } from "./overlay.ts";
 import type { Database, Kept } from "./records.ts";
 import { ofWriting, Trouble, toldByDone } from "./trouble.ts";
 
@@ -33,24 +33,8 @@ export async function write(
     ? uuid7()
     : (draft.asset_id ?? replacing?.asset_id ?? (draft.kind === "create" ? uuid7() : null));
   const taken = [...(anew ? await photosOf(around.db, replacing) : []), ...(draft.photos ?? [])];
-  const photos = await Promise.all(
-    taken.map(async (photo) => ({
-      bytes: photo.bytes,
-      moment: photo.moment,
-      about: {
-        id: uuid7(),
-        subject: subject ?? draft.task_id ?? "",
-        sha256: await sha256(photo.bytes),
-        bytes: photo.bytes.byteLength,
-        type: photo.type,
-        name: photo.name,
-        caption: photo.caption,
-        taken: photo.taken,
-        fix: photo.fix,
-        state: "waiting",
-      } satisfies Photo,
-    })),
-  );
+  const photos = await ready(taken, subject ?? draft.task_id ?? "");
+  const followers = anew && subject ? await followersOf(around, replacing, subject) : [];
   // What never came into the server's log goes there under its own name, so that what was built
   // upon it finds it.
   const again =
@@ -60,13 +44,7 @@ export async function write(
   const op_id = again ? replacing.op_id : uuid7();
   const sent: Sent = { ...body(around, draft, subject, op_id), ...more };
   if (photos.length || replacing?.op.photos) {
-    const announced = photos.map(
-      ({ about: { id, sha256: hash, bytes, name, caption }, moment }) => ({
-        ...{ id, sha256: hash, bytes, name, caption },
-        ...(moment && { moment }),
-      }),
-    );
-    sent.photos = [...((!anew && replacing?.op.photos) || []), ...announced];
+    sent.photos = [...((!anew && replacing?.op.photos) || []), ...announced(photos)];
   }
   const { db } = around;
   try {
@@ -76,20 +54,24 @@ export async function write(
     const seq = again
       ? replacing.seq
       : (((await tx.objectStore("notes").get("seq")) as number | undefined) ?? 0) + 1;
-    const kept = asKept(around, draft, { ...sent, op_id, seq } as Operation, subject);
-    const written = [kept];
-    if (!again) tx.objectStore("notes").put(seq, "seq").catch(toldByDone);
-    tx.objectStore("operations").put(kept).catch(toldByDone);
-    if (replacing && !again) {
-      const old = { ...replacing, mended_by: op_id };
-      written.push(old);
-      tx.objectStore("operations").put(old).catch(toldByDone);
-    }
-    for (const { about, bytes } of photos) {
-      tx.objectStore("photos")
-        .put({ ...about, op_id })
-        .catch(toldByDone);
-      tx.objectStore("photo_bytes").put(bytes, about.id).catch(toldByDone);
+    const op = { ...sent, op_id, seq } as Operation;
+    const kept = asKept(op, subject, titleOf(around, draft, op));
+    const all = [
+      { kept, photos, old: again ? undefined : replacing },
+      ...followed(kept, followers),
+    ];
+    const written = all.flatMap(({ kept: each, old }) =>
+      old ? [each, { ...old, mended_by: each.op_id }] : [each],
+    );
+    const last = seq + followers.length;
+    if (!again) tx.objectStore("notes").put(last, "seq").catch(toldByDone);
+    for (const each of written) tx.objectStore("operations").put(each).catch(toldByDone);
+    for (const each of all) {
+      for (const { about, bytes } of each.photos) {
+        const photo = { ...about, op_id: each.kept.op_id };
+        tx.objectStore("photos").put(photo).catch(toldByDone);
+        tx.objectStore("photo_bytes").put(bytes, about.id).catch(toldByDone);
+      }
     }
     await tx.done;
     const code = draft.kind === "create" ? kept.title : null;
@@ -99,17 +81,86 @@ export async function write(
   }
 }
 
-const wasTurnedAway = ({ op, reasons }: Kept): boolean =>
-  op.kind === "create" && reasons.some(({ code }) => code === "turned_away");
+const wasTurnedAway = ({ op, on_server, reasons }: Kept): boolean =>
+  op.kind === "create" && on_server && reasons.some(({ code }) => code === "turned_away");
+
+interface Ready {
+  about: Photo;
+  bytes: ArrayBuffer;
+  moment: PhotoDraft["moment"];
+}
+
+/** Photos with their hashes: no transaction waits for these. */
+function ready(photos: readonly PhotoDraft[], subject: string): Promise<Ready[]> {
+  return Promise.all(
+    photos.map(async ({ bytes, type, name, caption, taken, fix, moment }) => ({
+      bytes,
+      moment,
+      about: {
+        ...{ id: uuid7(), subject, sha256: await sha256(bytes), bytes: bytes.byteLength },
+        ...{ type, name, caption, taken, fix, state: "waiting" },
+      } satisfies Photo,
+    })),
+  );
+}
+
+function announced(photos: readonly Ready[]): NonNullable<Operation["photos"]> {
+  return photos.map(({ about: { id, sha256: hash, bytes, name, caption }, moment }) => ({
+    ...{ id, sha256: hash, bytes, name, caption },
+    ...(moment && { moment }),
+  }));
+}
 
 /** The photos of an operation, to be taken once more. */
 async function photosOf(db: Database, { op }: Kept): Promise<PhotoDraft[]> {
   const found: PhotoDraft[] = [];
-  for (const { id } of op.photos ?? []) {
+  for (const { id, moment } of op.photos ?? []) {
     const [about, bytes] = [await db.get("photos", id), await db.get("photo_bytes", id)];
-    if (about && bytes) found.push({ ...about, bytes });
+    if (about && bytes) found.push({ ...about, bytes, ...(moment && { moment }) });
   }
   return found;
+}
+
+interface Follower {
+  old: Kept;
+  photos: Ready[];
+}
+
+/** What was built upon a capture that was turned away: it has to be said of the new one. */
+async function followersOf({ db, memory }: Around, of: Kept, subject: string): Promise<Follower[]> {
+  const waiting = memory
+    .ofAsset(of.asset_id ?? "")
+    .filter((each) => each.op_id !== of.op_id && isPending(each, undefined));
+  const found: Follower[] = [];
+  for (const old of waiting) {
+    found.push({ old, photos: await ready(await photosOf(db, old), subject) });
+  }
+  return found;
+}
+
+/** The followers of a capture that got another name, each built upon the one before. */
+function followed(first: Kept, followers: readonly Follower[]): (Follower & { kept: Kept })[] {
+  const standing = newValues(first.op, []);
+  let last = first;
+  return followers.map(({ old, photos }) => {
+    const changed: Operation["changed"] = {};
+    for (const [name, change] of Object.entries(old.op.changed)) {
+      changed[name] = { ...change, base: standing[name] ?? null };
+      standing[name] = change.new;
+    }
+    const op: Operation = {
+      ...old.op,
+      op_id: uuid7(),
+      seq: last.seq + 1,
+      after: last.op_id,
+      base_version: null,
+      changed,
+    };
+    if (first.asset_id) op.asset_id = first.asset_id;
+    if (old.op.photos) op.photos = announced(photos);
+    last = asKept(op, first.asset_id, first.title);
+    return { kept: last, old, photos };
+  });
 }
 
 function body(around: Around, draft: Draft, subject: string | null, op_id: string): Sent {
@@ -153,13 +204,13 @@ function body(around: Around, draft: Draft, subject: string | null, op_id: strin
   return sent;
 }
 
-function asKept(around: Around, draft: Draft, op: Operation, subject: string | null): Kept {
+function asKept(op: Operation, subject: string | null, title: string): Kept {
   return {
     op_id: op.op_id,
     seq: op.seq,
     asset_id: subject,
     op,
-    title: titleOf(around, draft, op),
+    title,
     saved_at: op.client_time,
     state: "queued",
     reasons: [],

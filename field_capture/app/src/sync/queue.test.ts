@@ -54,6 +54,7 @@ test("what goes out: what waits and what may have been decided meanwhile, in its
     kept(7, { state: "rejected" }),
     there(8, { state: "merged" }),
     there(9, { state: "resolved" }),
+    there(10, { state: "held", mended_by: "op-11" }),
   ];
   assert.deepEqual(batches(all).map(ids), [["op-2", "op-3", "op-4", "op-5"]]);
   assert.equal(all[0]?.op_id, "op-5", "what was given is left as it is");

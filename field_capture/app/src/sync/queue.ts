@@ -30,6 +30,7 @@ const MOST_CHARACTERS = 900_000; // the server takes two million bytes
 function wants(kept: Kept): boolean {
   if (!kept.on_server) return kept.state === "queued" || kept.state === "sending";
   // Sent again, these tell what became of them meanwhile; nothing is done twice.
+  if (kept.mended_by !== null) return false;
   return kept.state === "held" || kept.state === "conflict";
 }
 

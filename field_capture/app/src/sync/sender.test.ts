@@ -197,6 +197,52 @@ test("a capture that was turned away is mended as another one, with its photos",
   tablet.close();
 });
 
+test("what was built upon a capture that was turned away follows the mended one", async () => {
+  const server = new ModelServer();
+  server.holding = true;
+  const tablet = await bench(server);
+  const { asset_id, op_id } = await tablet.store.save(capture({ depth: 1, kind: "gate" }));
+  const about = { asset_id: asset_id ?? "", kind: "update" as const };
+  const one = await tablet.store.save({ ...about, values: { depth: 2 }, photos: [picture(900)] });
+  const two = await tablet.store.save({ ...about, values: { depth: 3, note: "new lid" } });
+  await tablet.sender.exchange();
+  const held = tablet.store.memory.kept(op_id);
+  assert.ok(held);
+  const reasons = [{ code: "turned_away", path: "operation", message: "A rock." }];
+  const refused = { ...held, state: "rejected" as const, reasons };
+  await tablet.store.putOperations([refused]);
+  server.holding = false;
+  const draft = { ...capture({ depth: 7, kind: "ball" }), asset_id: asset_id ?? "" };
+  const again = await tablet.store.save(draft, refused);
+  const following = tablet.store.memory.ofAsset(again.asset_id ?? "").slice(1);
+  assert.deepEqual(
+    following.map(({ op }) => [op.after, op.base_version, op.changed.depth]),
+    [
+      [again.op_id, null, { base: 7, new: 2 }],
+      [following[0]?.op_id, null, { base: 2, new: 3 }],
+    ],
+  );
+  await tablet.kill();
+  await tablet.sender.exchange();
+  const row = server.rows.get(again.asset_id ?? "");
+  assert.deepEqual([row?.values.depth, row?.values.kind, row?.values.note], [3, "ball", "new lid"]);
+  const [photo] = [...tablet.store.photos.value.values()].filter(
+    (each) => each.op_id === following[0]?.op_id,
+  );
+  assert.deepEqual([photo?.subject, photo?.state], [again.asset_id, "kept"]);
+  for (const each of [one, two]) {
+    const old = tablet.store.memory.kept(each.op_id);
+    assert.ok(following.some((other) => other.op_id === old?.mended_by));
+  }
+  assert.equal(tablet.store.memory.asset(asset_id ?? ""), undefined);
+  assert.equal(
+    (await tablet.store.save({ ...about, asset_id: again.asset_id ?? "" })).op_id.length,
+    36,
+  );
+  assert.equal(tablet.store.memory.operations().at(-1)?.seq, 7, "no number is given twice");
+  tablet.close();
+});
+
 test("whatever happens in whatever order, each saved operation is carried out exactly once", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
