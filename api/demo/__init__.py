@@ -12,7 +12,17 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from api import migrations
-from api.demo import complaints, corrections, desk_life, orders, pictures, relief, visits, works
+from api.demo import (
+    complaints,
+    corrections,
+    desk_life,
+    orders,
+    pictures,
+    relief,
+    rounds,
+    visits,
+    works,
+)
 from api.demo.plan import Plan, plan
 from api.demo.year import BEGIN, CLERK, OFFICE, Step, live
 from field_capture.reports import photos as report_photos
@@ -74,6 +84,7 @@ def lived_steps(drawn: Plan) -> list[Step]:
         *desk_life.steps(drawn),
         *corrections.steps(),
         *orders.steps(drawn),
+        *rounds.steps(drawn),
     ]
 
 

@@ -28,6 +28,7 @@ from api.demo.year import END
 from field_capture import store
 from field_capture.orders import failures, work_order
 from field_capture.states.order import OVER, OrderState
+from field_capture.tasks import areas, tasks
 from gis import communes, crs, terrain, territories
 from gis.database import journal
 from gis.errors import Invalid, UnknownCommune
@@ -104,6 +105,18 @@ def test_a_second_start_changes_nothing(created: Engine, session: CommuneSession
     before = journal.head(session)
     assert demo.ensure(created, CATALOGUE) is False
     assert journal.head(session) == before
+
+
+def test_rounds_of_crews_wait_with_their_checklists(session: CommuneSession) -> None:
+    found = areas.listed(session)
+    assert [each.name for each in found] == ["Hydranterond Duerf", "Schiewere beweegen"]
+    waiting = tasks.listed(session)
+    for area in found:
+        of_area = [each for each in waiting if each.area == area.id]
+        assert [each.position for each in of_area] == list(range(1, len(of_area) + 1))
+        assert len(of_area) >= 6
+        assert all(area.geometry.contains(each.place) for each in of_area)
+        assert {tuple(each.checklist) for each in of_area} == {tuple(area.checklist)}
 
 
 def test_a_village_is_there(rows: Rows) -> None:
