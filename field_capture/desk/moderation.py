@@ -17,7 +17,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from field_capture.reports import photos as report_photos
 from field_capture.reports.draft import MAX_DESCRIPTION, layers_of
 from field_capture.store import table
-from gis import assets, photos
+from gis import assets
 from gis.blobs import Blobs
 from gis.errors import Invalid, Issue, UnknownThing
 from gis.photos import Box
@@ -73,25 +73,10 @@ def redact(
         No box, or one that is none.
     """
     session.viewer.must(Action.HANDLE_REPORTS)
-    if not boxes or not all(photos.is_box(box) for box in boxes):
-        raise Invalid([Issue("redaction_boxes", "boxes")])
+    report_photos.check_boxes(boxes)
     found = _photo(session, report, photo)
-    clean = photos.blackened(blobs.get(found.sha256), photo.hex, boxes)
-    rows = table(session, "report_photo")
-    session.connection.execute(
-        update(rows)
-        .where(rows.c.id == photo)
-        .values(
-            kind=clean.kind,
-            sha256=blobs.put(clean.data),
-            thumb=blobs.put(clean.thumb),
-            width=clean.width,
-            height=clean.height,
-            released_at=None,
-            released_by=None,
-        )
-    )
-    report_photos.forget_files(session, blobs, {found.sha256, found.thumb})
+    these = table(session, "report_photo").c.id == photo
+    report_photos.black_out(session, blobs, found.sha256, boxes, these)
 
 
 def remove_photo(session: CommuneSession, blobs: Blobs, report: UUID, photo: UUID) -> None:

@@ -17,7 +17,6 @@ from sqlalchemy import ColumnElement, select, update
 
 from field_capture import store
 from field_capture.reports import photos as report_photos
-from gis import photos
 from gis.blobs import Blobs
 from gis.errors import Invalid, Issue, UnknownThing
 from gis.photos import Box
@@ -131,25 +130,8 @@ def redact(
         No box, or one that is none.
     """
     session.viewer.must(Action.HANDLE_REPORTS)
-    if not boxes or not all(photos.is_box(box) for box in boxes):
-        raise Invalid([Issue("redaction_boxes", "boxes")])
+    report_photos.check_boxes(boxes)
     if sha256 not in {each.sha256 for each in pictures(session, order)}:
         raise UnknownThing("photo", sha256[:16])
-    clean = photos.blackened(blobs.get(sha256), sha256[:16], boxes)
-    photo = store.table(session, "report_photo")
-    same = select(photo.c.thumb).where(photo.c.sha256 == sha256)
-    thumbs = set(session.connection.scalars(same))
-    session.connection.execute(
-        update(photo)
-        .where(photo.c.sha256 == sha256)
-        .values(
-            kind=clean.kind,
-            sha256=blobs.put(clean.data),
-            thumb=blobs.put(clean.thumb),
-            width=clean.width,
-            height=clean.height,
-            released_at=None,
-            released_by=None,
-        )
-    )
-    report_photos.forget_files(session, blobs, {sha256, *thumbs})
+    these = store.table(session, "report_photo").c.sha256 == sha256
+    report_photos.black_out(session, blobs, sha256, boxes, these)

@@ -20,8 +20,8 @@ from field_capture.store import table
 from gis import photos
 from gis.assets import new_id
 from gis.blobs import Blobs
-from gis.errors import TooLarge, UnknownThing
-from gis.photos import Photo
+from gis.errors import Invalid, Issue, TooLarge, UnknownThing
+from gis.photos import Box, Photo
 from gis.session import CommuneSession
 from gis.viewer import Action
 
@@ -133,6 +133,57 @@ def release(session: CommuneSession, photo: UUID, now: datetime, *, public: bool
     )
     if not done.rowcount:
         raise UnknownThing("photo", str(photo))
+
+
+def check_boxes(boxes: Sequence[Box]) -> None:
+    """Say what is wrong with what is to be blacked out.
+
+    Raises
+    ------
+    Invalid
+        No box, or one that is none.
+    """
+    if not boxes or not all(photos.is_box(box) for box in boxes):
+        raise Invalid([Issue("redaction_boxes", "boxes")])
+
+
+def black_out(
+    session: CommuneSession,
+    blobs: Blobs,
+    sha256: str,
+    boxes: Sequence[Box],
+    these: ColumnElement[bool],
+) -> None:
+    """Let photos that are one picture be that picture with black boxes; what was there is gone.
+
+    None of them is released any more: what is shown is looked at again.
+
+    Parameters
+    ----------
+    these : SQL condition
+        On ``report_photo``.
+
+    Raises
+    ------
+    Unreadable, NoRoom
+    """
+    clean = photos.blackened(blobs.get(sha256), sha256[:16], boxes)
+    rows = table(session, "report_photo")
+    thumbs = set(session.connection.scalars(select(rows.c.thumb).where(these)))
+    session.connection.execute(
+        update(rows)
+        .where(these)
+        .values(
+            kind=clean.kind,
+            sha256=blobs.put(clean.data),
+            thumb=blobs.put(clean.thumb),
+            width=clean.width,
+            height=clean.height,
+            released_at=None,
+            released_by=None,
+        )
+    )
+    forget_files(session, blobs, {sha256, *thumbs})
 
 
 def listed(session: CommuneSession, report: UUID, *, public: bool = True) -> list[ReportPhoto]:
