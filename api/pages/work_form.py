@@ -10,6 +10,7 @@ from shapely import MultiPolygon, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from api.pages.assets.new import View
+from api.pages.values import NBSP, number
 from api.pages.words import WORDS
 from field_capture.tasks import checklist
 from field_capture.tasks.checklist import Item, ItemKind
@@ -84,9 +85,9 @@ def _any(session: CommuneSession, kind: GeometryKind) -> Layer:
     return next(layer for layer in layers if layer.geometry is kind)
 
 
-def items(form: Form) -> tuple[tuple[Item, ...], list[Issue]]:
-    """Read the checklist that was written."""
-    return checklist.from_lines(text(form, "checklist", _LONGEST))
+def items(form: Form, before: Sequence[Item] = ()) -> tuple[tuple[Item, ...], list[Issue]]:
+    """Read the checklist that was written; `before` is what it was."""
+    return checklist.from_lines(text(form, "checklist", _LONGEST), before)
 
 
 def validated(model: type[M], values: dict[str, Any]) -> tuple[M | None, list[Issue]]:
@@ -119,8 +120,9 @@ def answers(
 def _answer(item: Item, value: Any, language: str) -> str:
     if item.kind is ItemKind.TICK:
         return WORDS["task_yes" if value else "task_no"].to(language)
-    if item.kind is ItemKind.NUMBER and item.unit:
-        return f"{value:g} {item.unit}"
+    if item.kind is ItemKind.NUMBER:
+        told = number(value, language, grouped=item.unit is not None)
+        return f"{told}{NBSP}{item.unit}" if item.unit else told
     return str(value)
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import count
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
@@ -98,11 +99,17 @@ _NUMBER = re.compile(r"^(?:0|123)\s*(?P<unit>\S{0,12})$")
 _DOTS = {"...", "…"}
 
 
-def from_lines(text: str) -> tuple[tuple[Item, ...], list[Issue]]:
+def from_lines(text: str, before: Iterable[Item] = ()) -> tuple[tuple[Item, ...], list[Issue]]:
     """Read a checklist that somebody wrote, one item on a line.
 
     ``Cover is clean`` is ticked, ``Depth [0 m]`` is a number, ``State [good / worn]`` one of these
     words, ``Remark [...]`` a text; an asterisk at the end says that it must be answered.
+
+    Parameters
+    ----------
+    before : iterable of Item
+        The checklist as it was: what is still asked keeps its id, under which crews have answered,
+        and its limits, which no line tells.
     """
     lines = [line.strip() for line in text.replace("\x00", "").splitlines() if line.strip()]
     made = []
@@ -115,7 +122,26 @@ def from_lines(text: str) -> tuple[tuple[Item, ...], list[Issue]]:
         elif line.endswith("*"):
             told |= {"text": line[:-1].strip(), "required": True}
         made.append(told)
-    return read(made)
+    items, issues = read(made)
+    return (items if issues else _named(items, before)), issues
+
+
+def _named(items: Sequence[Item], before: Iterable[Item]) -> tuple[Item, ...]:
+    """Return items by the ids that they had; what is new takes none that was another's."""
+    earlier = {_asked(each): each for each in reversed(tuple(before))}
+    known = [earlier.pop(_asked(each), None) for each in items]
+    taken = {each.id for each in [*earlier.values(), *filter(None, known)]}
+    free = (name for n in count(1) if (name := f"item_{n}") not in taken)
+    return tuple(
+        each.model_copy(update={"id": next(free)})
+        if old is None
+        else old.model_copy(update={"required": each.required})
+        for each, old in zip(items, known, strict=True)
+    )
+
+
+def _asked(item: Item) -> tuple[Any, ...]:
+    return item.text.strip(), item.kind, item.codes, item.unit or None
 
 
 def _answer(told: str) -> dict[str, Any]:

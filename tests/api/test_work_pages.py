@@ -86,7 +86,7 @@ def test_a_planner_reads_the_answers_and_opens_again(send, look, tablet) -> None
     assert tablet.push(operation)[0]["state"] == "applied"
     assert "Look" not in re.sub(r"<script.*", "", look(TASKS), flags=re.DOTALL)
     page = look(f"{TASKS}&task={task['id']}")
-    for text in ("Cover clean", "yes", "1.5 m", "Wet."):
+    for text in ("Cover clean", "yes", "1.5\u00a0m", "Wet."):
         assert text in page
     stale = send(TASKS, 412, task=task["id"], version="1", title="Look", action="open")
     assert "Look" in stale
@@ -94,6 +94,41 @@ def test_a_planner_reads_the_answers_and_opens_again(send, look, tablet) -> None
     assert taken(tablet)[0]["state"] == "open"
     send(TASKS, task=task["id"], version="3", action="cancelled")
     assert taken(tablet)[0]["state"] == "cancelled"
+
+
+def test_a_checklist_written_anew_asks_the_same_questions(send, look, tablet, client, auth) -> None:
+    """What a crew without reception answers meanwhile stays the answer to its question."""
+    items = [
+        {"id": "free", "text": "Access free", "required": True},
+        {"id": "item_2", "text": "Pressure", "kind": "number", "unit": "bar", "maximum": 16},
+    ]
+    answer = client.post(
+        "/api/v1/heffingen/tasks",
+        json={"title": "Hydrant", "place": {"type": "Point", "coordinates": PLACE},
+              "checklist": items},
+        headers=auth("planner"),
+    )  # fmt: skip
+    task = answer.json()["id"]
+    seen = taken(tablet)[0]["version"]
+    (lines,) = re.findall(r'name="checklist"[^>]*>\s*([^<]*)<', look(f"{TASKS}&task={task}"))
+    assert lines == "Access free *\nPressure [0 bar]"
+    lines = f"Cap there\n{lines.replace(' *', '')}\nPainted"
+    send(TASKS, task=task, version=str(seen), title="Hydrant", position=HERE, checklist=lines)
+    (changed,) = taken(tablet)
+    told = {each["id"]: each["text"] for each in changed["checklist"]}
+    assert told == {
+        "item_1": "Cap there", "free": "Access free", "item_2": "Pressure", "item_3": "Painted"
+    }  # fmt: skip
+    assert [each["required"] for each in changed["checklist"]] == [False] * 4
+    assert changed["checklist"][2]["maximum"] == 16
+    operation = tablet.op(
+        "complete", None, task_id=task, task_version=seen, answers={"free": True, "item_2": 4.25}
+    )
+    del operation["asset_id"], operation["layer"]
+    assert tablet.push(operation)[0]["state"] == "applied"
+    page = look(f"/heffingen/tasks?lang=de&task={task}")
+    rows = re.findall(r'<tr><th scope="row">([^<]*)</th><td>([^<]*)</td>', page)
+    assert rows == [("Access free", "ja"), ("Pressure", "4,25\u00a0bar")]
 
 
 def test_moving_the_map_keeps_what_was_typed(send) -> None:

@@ -243,7 +243,7 @@ def _do(
     if chosen is not None and action in (TaskState.CANCELLED, TaskState.OPEN):
         tasks.set_state(session, chosen.id, seen, TaskState(action), now)
         return
-    body, issues = _body(session, form)
+    body, issues = _body(session, form, chosen)
     if body is None or issues:
         raise Invalid(issues)
     wanted = read(session, context, body, new=chosen is None)
@@ -256,10 +256,10 @@ def _do(
 
 
 def _body(
-    session: CommuneSession, form: Mapping[str, Sequence[str]]
+    session: CommuneSession, form: Mapping[str, Sequence[str]], chosen: Task | None
 ) -> tuple[TaskBody | None, list[Issue]]:
     points, issues = work_form.places(session, form)
-    items, more = work_form.items(form)
+    items, more = work_form.items(form, chosen.checklist if chosen else ())
     given: dict[str, Any] = {
         name: work_form.text(form, name)
         for name in _FIELDS
@@ -387,7 +387,7 @@ def _save_area(
     chosen: areas.Area | None,
 ) -> None:
     points, issues = work_form.places(session, form)
-    items, more = work_form.items(form)
+    items, more = work_form.items(form, chosen.checklist if chosen else ())
     template = work_form.text(form, "template", checklists.LONGEST_NAME)
     if template and not items:
         items = checklists.get(session, template)
