@@ -105,6 +105,9 @@ def test_a_pothole_is_asked_for_filled_and_seen(tablet, desk, server) -> None:
     expect(page.locator("[id$='-wrong']:visible")).to_have_count(
         2
     )  # what must be answered is not yet
+    assert "Barrier set up *" in page.locator("form").inner_text()
+    page.get_by_label("Depth").fill("35 cm")
+    expect(page.get_by_text("A number, such as 12.5")).to_be_visible()
     page.get_by_label("Barrier set up").check()
     page.get_by_label("Filled with").select_option("gravel")
     page.get_by_label("Depth").fill("0,35")

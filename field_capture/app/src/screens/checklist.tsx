@@ -10,12 +10,13 @@ type ItemSpec = Task["checklist"][number];
 /** What is wrong with an answer, or null. */
 export function missing(item: ItemSpec, value: Value | undefined): string | null {
   const empty = value === undefined || value === null || value === "";
-  if (item.required && (empty || (item.kind === "tick" && value !== true)))
-    return say(TASK.required);
+  if (item.required && item.kind === "tick" && value !== true) return say(TASK.tick);
+  if (item.required && empty) return say(TASK.required);
   if (item.kind !== "number" || empty) return null;
   const n = Number(value);
   const [min, max] = [item.minimum ?? -Infinity, item.maximum ?? Infinity];
-  if (Number.isFinite(n) && n >= min && n <= max) return null;
+  if (!Number.isFinite(n)) return say(TASK.number);
+  if (n >= min && n <= max) return null;
   const told = (limit: number) => (Number.isFinite(limit) ? limit.toLocaleString(locale()) : "…");
   return say(TASK.range, { min: told(min), max: told(max) });
 }
@@ -46,6 +47,7 @@ export function Item({ item, value, tried, tell }: Asked) {
             onChange={(e) => tell(e.currentTarget.checked)}
           />
           {item.label}
+          {item.required ? " *" : ""}
         </label>
       ) : (
         <>
@@ -110,10 +112,11 @@ function Entry({
   );
 }
 
-const shownNumber = (value: Value | undefined): string =>
+// What is no number yet is shown as it was typed: nothing that is wrong hides behind an empty field.
+export const shownNumber = (value: Value | undefined): string =>
   typeof value === "number"
     ? value.toLocaleString(locale(), { useGrouping: false, maximumFractionDigits: 6 })
-    : "";
+    : String(value ?? "");
 
 export function numberOf(text: string): Value | undefined {
   const clean = text.trim().replace(",", ".");

@@ -7,6 +7,7 @@ import type { Task, Value } from "../model.ts";
 import { locale, say } from "../shell/language.ts";
 import { Alert, textOf } from "../shell/notice.tsx";
 import { go, route } from "../shell/router.ts";
+import { layerLabel } from "../shell/values.ts";
 import type { Store } from "../store/store.ts";
 import { localTasks } from "../store/tablet.ts";
 import { keepUnfinished, unfinished } from "../store/unfinished.ts";
@@ -17,21 +18,45 @@ import { type Answers, Item, missing } from "./checklist.tsx";
 
 export function TasksScreen({ tablet, store }: { tablet: Tablet; store: Store }) {
   const tasks = localTasks(store);
+  const [, setLoaded] = useState(false);
+  // Right after the start assets are still being read: what tasks are about is told then.
+  useEffect(() => void store.loaded.then(() => setLoaded(true)), [store]);
   const id = route.value.rest[0];
   const chosen = tasks.find((each) => each.id === id);
-  if (chosen) return <TaskForm key={chosen.id} task={chosen} tablet={tablet} />;
+  const about = (task: Task) => aboutOf(task, store, tablet);
+  if (chosen)
+    return <TaskForm key={chosen.id} task={chosen} about={about(chosen)} tablet={tablet} />;
   const open = tasks.filter((each) => each.state === "open");
   return (
     <main class="page">
       <h1>{say(TASK.title)}</h1>
       {tasks.length ? null : <p class="soft">{say(TASK.none)}</p>}
-      <List title={say(TASK.open)} tasks={open} />
-      <List title={say(TASK.done)} tasks={tasks.filter((each) => each.state !== "open")} />
+      <List title={say(TASK.open)} tasks={open} about={about} />
+      <List
+        title={say(TASK.done)}
+        tasks={tasks.filter((each) => each.state !== "open")}
+        about={about}
+      />
     </main>
   );
 }
 
-function List({ title, tasks }: { title: string; tasks: Task[] }) {
+/** What a task is about: a round has the same title for each of its assets. */
+function aboutOf(task: Task, store: Store, tablet: Tablet): string {
+  if (!task.asset_id) return "";
+  const code = store.memory.asset(task.asset_id)?.values.code;
+  if (typeof code === "string" && task.title.includes(code)) return "";
+  const label = layerLabel(tablet.catalogue.value, task.layer);
+  return typeof code === "string" ? `${code} · ${label}` : label;
+}
+
+interface Listed {
+  title: string;
+  tasks: Task[];
+  about: (task: Task) => string;
+}
+
+function List({ title, tasks, about }: Listed) {
   if (!tasks.length) return null;
   return (
     <>
@@ -40,7 +65,9 @@ function List({ title, tasks }: { title: string; tasks: Task[] }) {
         {tasks.map((each) => (
           <li key={each.id}>
             <a class="card link" href={`#/tasks/${each.id}`}>
-              <strong>{each.title}</strong>
+              <span>
+                <strong>{each.title}</strong> {about(each)}
+              </span>
               <Due task={each} />
             </a>
           </li>
@@ -82,7 +109,7 @@ function useBegun(task: Task): [Begun | null, (change: (before: Begun) => Begun)
   return [begun, tell];
 }
 
-function TaskForm({ task, tablet }: { task: Task; tablet: Tablet }) {
+function TaskForm({ task, about, tablet }: { task: Task; about: string; tablet: Tablet }) {
   const [begun, tell] = useBegun(task);
   const { answers, notes, photos } = begun ?? NOTHING;
   const [tried, setTried] = useState(false);
@@ -124,7 +151,12 @@ function TaskForm({ task, tablet }: { task: Task; tablet: Tablet }) {
         <a href="#/tasks">{say(NAV.back)}</a>
       </p>
       <h1>{task.title}</h1>
-      <Due task={task} />
+      {about ? <p>{about}</p> : null}
+      {task.due || task.state === "cancelled" ? (
+        <p>
+          <Due task={task} />
+        </p>
+      ) : null}
       {task.text ? <p class="pre">{task.text}</p> : null}
       {task.place || task.asset_id ? (
         <a class="button" href={`#/map?${where}`}>

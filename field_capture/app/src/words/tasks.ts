@@ -41,11 +41,23 @@ export const TASK = {
     "Auf dem Tablet gespeichert.",
     "Saved on this tablet.",
   ),
+  tick: text(
+    "Muss ofgehaakt sinn",
+    "À cocher obligatoirement",
+    "Muss abgehakt sein",
+    "Has to be ticked",
+  ),
   required: text(
     "Muss ausgefëllt sinn",
     "À remplir obligatoirement",
     "Muss ausgefüllt sein",
     "Has to be filled in",
+  ),
+  number: text(
+    "Eng Zuel, z. B. 12,5",
+    "Un nombre, p. ex. 12,5",
+    "Eine Zahl, z. B. 12,5",
+    "A number, such as 12.5",
   ),
   range: text(
     "Tëschent {min} an {max}",
