@@ -70,6 +70,46 @@ def test_what_was_built_upon_a_turned_away_capture_follows_the_mended_one(tablet
     expect(page.locator(".standing")).to_contain_text("All on the server")
 
 
+def test_what_was_turned_away_is_let_go(tablet, opened) -> None:
+    """A double that a planner refuses is nothing to be sent again."""
+    page = tablet.page
+    tablet.open()
+    capture(page)
+    wait_until(page, lambda: [state for _, state in logged(opened)] == ["held"])
+    with opened("heffingen") as session:
+        (waiting,) = review.captures(session, limit=9)
+        review.reject(session, waiting.id, "it is there already", datetime.now(UTC))
+    tablet.go("day")
+    page.get_by_role("button", name="Send now").click()
+    expect(page.locator(".standing")).to_contain_text("Needs you: 1")
+    page.get_by_role("link", name="Mend").click()
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Let it go").click()
+    expect(page.get_by_text("What you save stands here.")).to_be_visible()
+    expect(page.locator(".standing")).to_contain_text("All on the server")
+    page.go_back()
+    expect(page.get_by_role("button", name="Save again")).to_have_count(0)
+
+
+def test_a_mended_capture_is_not_sent_once_more(tablet, opened) -> None:
+    """Neither by a glove that touches twice nor by the way back."""
+    page = tablet.page
+    (valve,) = [e for e in tablet.kept()["assets"] if e["layer"] == "water_valve"]
+    tablet.save({"kind": "update", "asset_id": valve["id"], "values": {"diameter_mm": -5}})
+    expect(page.locator(".standing")).to_contain_text("Needs you: 1")
+    tablet.go("day")
+    page.get_by_role("link", name="Mend").click()
+    field = page.get_by_label("diameter", exact=False)
+    field.fill("")
+    field.fill("150")
+    page.get_by_role("button", name="Save again").dblclick()
+    expect(page.locator(".standing")).to_contain_text("All on the server")
+    page.go_back()
+    expect(page.get_by_text("None of these.")).to_be_visible()
+    assert len(tablet.kept()["operations"]) == 2
+    assert len(logged(opened)) == 2
+
+
 def asked(opened) -> list[review.Waiting]:
     """Return the captures that wait for a planner."""
     with opened("heffingen") as session:

@@ -129,5 +129,7 @@ export interface Tablet {
   resolve(clash: string, choice: "theirs" | "ours" | "value", value?: unknown): Promise<Saved>;
   /** Write a rejected operation anew. */
   mend(op_id: string, draft: Draft): Promise<Saved>;
+  /** Leave a rejected operation, which the server has, as it is: nobody is asked about it again. */
+  giveUp(op_id: string): Promise<void>;
   syncNow(): Promise<void>;
 }

@@ -1,18 +1,19 @@
 // What the server refused, with its reasons, to be put right and sent again.
 
 import { useState } from "preact/hooks";
-import type { Field, Value, Values } from "../model.ts";
+import type { Field, Task, Value, Values } from "../model.ts";
 import { say } from "../shell/language.ts";
 import { Alert, textOf } from "../shell/notice.tsx";
 import { go, route } from "../shell/router.ts";
 import { fieldOf, labelOf, layerLabel } from "../shell/values.ts";
 import type { Kept } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
+import { needsMending } from "../store/tablet.ts";
 import type { Draft, Tablet } from "../tablet.ts";
 import { DAY } from "../words/day.ts";
 import { NAV } from "../words/shell.ts";
 import { TASK } from "../words/tasks.ts";
-import { numberOf } from "./checklist.tsx";
+import { numberOf, shownNumber } from "./checklist.tsx";
 
 export function MendScreen({ tablet, store }: { tablet: Tablet; store: Store }) {
   const kept = store.memory.kept(route.value.rest[0] ?? "");
@@ -21,8 +22,12 @@ export function MendScreen({ tablet, store }: { tablet: Tablet; store: Store }) 
       <p>
         <a href="#/day">{say(NAV.back)}</a>
       </p>
-      {kept?.state === "rejected" ? (
-        <MendForm kept={kept} tablet={tablet} />
+      {kept && needsMending(kept) ? (
+        <MendForm
+          kept={kept}
+          tablet={tablet}
+          task={store.tasks.value.find((each) => each.id === kept.op.task_id)}
+        />
       ) : (
         <p class="soft">{say(DAY.none)}</p>
       )}
@@ -30,24 +35,49 @@ export function MendScreen({ tablet, store }: { tablet: Tablet; store: Store }) 
   );
 }
 
-function MendForm({ kept, tablet }: { kept: Kept; tablet: Tablet }) {
+interface Mended {
+  kept: Kept;
+  tablet: Tablet;
+  task: Task | undefined;
+}
+
+function MendForm({ kept, tablet, task }: Mended) {
   const { op } = kept;
   const layer = op.layer ?? "";
   const catalogue = tablet.catalogue.value;
   const before = Object.entries(op.changed).map(([name, { new: value }]) => [name, value] as const);
   const [values, setValues] = useState<Values>({ ...Object.fromEntries(before), ...op.answers });
   const [wrong, setWrong] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
   const of = (name: string) => kept.reasons.filter((each) => each.path.split(".").includes(name));
   const elsewhere = kept.reasons.filter((r) => !Object.keys(values).some((n) => of(n).includes(r)));
 
-  async function save(event: Event): Promise<void> {
-    event.preventDefault();
+  const item = (name: string) =>
+    name in (op.answers ?? {}) ? task?.checklist.find((each) => each.name === name) : undefined;
+  const optionsOf = (name: string): [string, string][] =>
+    item(name)?.codes?.map((code) => [code, code]) ??
+    codesOf(tablet, fieldOf(catalogue, layer, name));
+
+  /** Once, however often a glove touches the button. */
+  async function done(work: () => Promise<unknown>): Promise<void> {
+    setBusy(true);
+    setWrong(null);
     try {
-      await tablet.mend(kept.op_id, again(kept, values));
+      await work();
       go("/day");
     } catch (error) {
       setWrong(textOf(error));
+      setBusy(false);
     }
+  }
+
+  async function giveUp(): Promise<void> {
+    if (window.confirm(say(DAY.give_up_ask))) await done(() => tablet.giveUp(kept.op_id));
+  }
+
+  async function save(event: Event): Promise<void> {
+    event.preventDefault();
+    await done(() => tablet.mend(kept.op_id, again(kept, values)));
   }
 
   return (
@@ -60,11 +90,11 @@ function MendForm({ kept, tablet }: { kept: Kept; tablet: Tablet }) {
       ))}
       {Object.entries(values).map(([name, value]) => (
         <div class="field" key={name}>
-          <label for={`mend-${name}`}>{labelOf(catalogue, layer, name)}</label>
+          <label for={`mend-${name}`}>{item(name)?.label ?? labelOf(catalogue, layer, name)}</label>
           <Input
             id={`mend-${name}`}
-            field={fieldOf(catalogue, layer, name)}
-            options={codesOf(tablet, fieldOf(catalogue, layer, name))}
+            kind={item(name)?.kind ?? fieldOf(catalogue, layer, name)?.kind}
+            options={optionsOf(name)}
             value={value}
             bad={of(name).length > 0}
             tell={(wanted) => setValues({ ...values, [name]: wanted })}
@@ -77,9 +107,14 @@ function MendForm({ kept, tablet }: { kept: Kept; tablet: Tablet }) {
         </div>
       ))}
       {wrong ? <Alert>{wrong}</Alert> : null}
-      <button type="submit" class="primary wide">
+      <button type="submit" class="primary wide" disabled={busy}>
         {say(DAY.again)}
       </button>
+      {kept.on_server ? (
+        <button type="button" class="wide" disabled={busy} onClick={() => void giveUp()}>
+          {say(DAY.give_up)}
+        </button>
+      ) : null}
     </form>
   );
 }
@@ -106,14 +141,16 @@ function codesOf(tablet: Tablet, field: Field | undefined): [string, string][] {
 
 interface Asked {
   id: string;
-  field: Field | undefined;
+  kind: string | undefined;
   options: [string, string][];
   value: Value | undefined;
   bad: boolean;
   tell: (value: Value) => void;
 }
 
-function Input({ id, field, options, value, bad, tell }: Asked) {
+const NUMBERS = new Set(["integer", "number"]);
+
+function Input({ id, kind, options, value, bad, tell }: Asked) {
   const more = { id, "aria-invalid": bad, "aria-describedby": bad ? `${id}-wrong` : undefined };
   if (typeof value === "boolean") {
     return (
@@ -125,7 +162,23 @@ function Input({ id, field, options, value, bad, tell }: Asked) {
       />
     );
   }
-  if (options.length && !Array.isArray(value)) {
+  if (options.length && Array.isArray(value)) {
+    const chosen = value as readonly string[];
+    return (
+      <select
+        {...more}
+        multiple
+        onChange={(event) => tell([...event.currentTarget.selectedOptions].map((one) => one.value))}
+      >
+        {options.map(([code, label]) => (
+          <option key={code} value={code} selected={chosen.includes(code)}>
+            {label}
+          </option>
+        ))}
+      </select>
+    );
+  }
+  if (options.length) {
     return (
       <select
         {...more}
@@ -141,13 +194,14 @@ function Input({ id, field, options, value, bad, tell }: Asked) {
       </select>
     );
   }
-  const numeric = typeof value === "number" || field?.minimum !== undefined;
+  // Also while the field is empty, or what stands in it is no number yet.
+  const numeric = NUMBERS.has(kind ?? typeof value);
   return (
     <input
       {...more}
       type="text"
       inputMode={numeric ? "decimal" : "text"}
-      defaultValue={String(value ?? "")}
+      defaultValue={numeric ? shownNumber(value) : String(value ?? "")}
       onInput={(event) => {
         const text = event.currentTarget.value;
         tell((numeric ? numberOf(text) : text) ?? null);

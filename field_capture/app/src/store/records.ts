@@ -48,7 +48,7 @@ export interface Kept {
   backed_up: boolean;
   /** Fields that were in conflict: there the server's value stands until somebody decides. */
   clashing: string[];
-  /** A later operation says what this rejected one meant. */
+  /** A later operation says what this rejected one meant; its own name where it was given up. */
   mended_by: string | null;
 }
 

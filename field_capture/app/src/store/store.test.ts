@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import type { Task } from "../model.ts";
 import { bench, capture, picture } from "../sync/harness.ts";
 import { ModelServer } from "../sync/model_server.ts";
 import { boxOf, distance, Grid } from "./grid.ts";
 import { uuid7 } from "./ids.ts";
 import { Store } from "./store.ts";
-import { entriesOf, IDLE, makeTablet } from "./tablet.ts";
+import { entriesOf, IDLE, localTasks, makeTablet } from "./tablet.ts";
 
 test("what is saved is there after the browser was killed: asset, operation and photo", async () => {
   const tablet = await bench(new ModelServer());
@@ -142,6 +143,32 @@ test("the standing counts what is only here", async () => {
   assert.equal(door.standing.value.waiting, 0);
   assert.equal(door.standing.value.photos_waiting, 0);
   assert.equal(entriesOf(tablet.store)[0]?.photos[0]?.state, "kept");
+  tablet.close();
+});
+
+test("a task that was done here is done, until a planner opens it again", async () => {
+  const tablet = await bench(new ModelServer());
+  const task: Task = {
+    ...{ id: uuid7(), version: 3, title: "Look", text: "", place: null, layer: null, order: null },
+    ...{ asset_id: null, due: null, checklist: [], photos: "none", state: "open" },
+  };
+  const states = () => localTasks(tablet.store).map((each) => each.state);
+  await tablet.store.replaceList("tasks", [task]);
+  const { op_id } = await tablet.store.save({ kind: "complete", task_id: task.id });
+  assert.deepEqual(states(), ["done"]);
+  // Changed while the tablet had no network: it is still to be told that it is done.
+  await tablet.store.replaceList("tasks", [{ ...task, version: 4 }]);
+  assert.deepEqual(states(), ["done"]);
+  const kept = tablet.store.memory.kept(op_id);
+  assert.ok(kept);
+  await tablet.store.putOperations([{ ...kept, state: "applied", on_server: true }]);
+  await tablet.store.replaceList("tasks", [{ ...task, version: 5, state: "done" }]);
+  assert.deepEqual(states(), ["done"]);
+  await tablet.store.replaceList("tasks", [{ ...task, version: 6 }]);
+  assert.deepEqual(states(), ["open"]);
+  const again = await tablet.store.save({ kind: "complete", task_id: task.id });
+  assert.equal(tablet.store.memory.kept(again.op_id)?.op.task_version, 6);
+  assert.deepEqual(states(), ["done"]);
   tablet.close();
 });
 

@@ -5,6 +5,7 @@ import type { IDBPTransaction } from "idb";
 import type { Area, Catalogue, Operation, Photo, Task } from "../model.ts";
 import type { Clash, Draft, Saved, Settings } from "../tablet.ts";
 import { Memory } from "./memory.ts";
+import { isPending } from "./overlay.ts";
 import type {
   Cursor,
   Database,
@@ -209,6 +210,15 @@ export class Store {
       for (const each of clashes) tx.objectStore("clashes").put(each).catch(toldByDone);
     });
     await this.#wrote(changed);
+  }
+
+  /** Give up what was refused, and what was built upon it: the server's log has it. */
+  async giveUp(refused: Kept): Promise<void> {
+    const id = refused.op.kind === "create" ? refused.asset_id : null;
+    const upon = id && !this.memory.told(id) ? this.memory.ofAsset(id) : [];
+    const all = [refused, ...upon.filter((each) => each.op_id !== refused.op_id)];
+    const waiting = all.filter((each) => isPending(each, undefined));
+    await this.putOperations(waiting.map((each) => ({ ...each, mended_by: each.op_id })));
   }
 
   async putClashes(all: readonly ClashRecord[]): Promise<void> {

@@ -90,10 +90,16 @@ export function makeTablet(store: Store, sender: Sender): Tablet {
     },
     async mend(op_id, draft) {
       const rejected = memory.kept(op_id);
-      if (rejected?.state !== "rejected") throw new Trouble("unknown_asset");
+      // What was mended already, as by "back", makes no second one.
+      if (!rejected || !needsMending(rejected)) throw new Trouble("unknown_asset");
       const saved = await store.save(draft, rejected);
       sender.nudge();
       return saved;
+    },
+    async giveUp(op_id) {
+      const rejected = memory.kept(op_id);
+      if (!rejected?.on_server || !needsMending(rejected)) throw new Trouble("unknown_asset");
+      await store.giveUp(rejected);
     },
     syncNow: () => sender.run(),
   };
@@ -116,19 +122,24 @@ export function openClashes(store: Store): Clash[] {
 
 /** Tasks, with what was done on this tablet already done. */
 export function localTasks(store: Store): Task[] {
-  const done = new Set(
-    store.operations.value
-      .filter((each) => each.op.kind === "complete" && each.state !== "rejected")
-      .map((each) => each.op.task_id),
+  const done = store.operations.value.filter(
+    (each) => each.op.kind === "complete" && each.state !== "rejected",
   );
+  const isDone = (task: Task) =>
+    done.some((each) => each.op.task_id === task.id && !openedAgain(task, each));
   return store.tasks.value
     .map((task) =>
-      done.has(task.id) && task.state === "open" ? { ...task, state: "done" as const } : task,
+      task.state === "open" && isDone(task) ? { ...task, state: "done" as const } : task,
     )
     .sort(
       (a, b) =>
         (a.order ?? Infinity) - (b.order ?? Infinity) || (a.due ?? "9").localeCompare(b.due ?? "9"),
     );
+}
+
+/** Whether a planner wants it once more: the server knows of the work, and of a newer task. */
+function openedAgain(task: Task, { op, on_server, state }: Kept): boolean {
+  return on_server && state !== "held" && (task.version ?? 0) > (op.task_version ?? Infinity);
 }
 
 export function entriesOf(store: Store): Entry[] {

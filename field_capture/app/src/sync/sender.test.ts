@@ -197,6 +197,35 @@ test("a capture that was turned away is mended as another one, with its photos",
   tablet.close();
 });
 
+test("a capture that was turned away can be given up, with what was built upon it", async () => {
+  const server = new ModelServer();
+  server.holding = true;
+  const bed = await bench(server);
+  const tablet = makeTablet(bed.store, IDLE);
+  const { asset_id, op_id } = await tablet.save(capture({ depth: 1 }));
+  const about = { asset_id: asset_id ?? "", kind: "update" as const };
+  await tablet.save({ ...about, values: { depth: 2 } });
+  await bed.sender.exchange();
+  const held = bed.store.memory.kept(op_id);
+  assert.ok(held);
+  await assert.rejects(tablet.giveUp(op_id), "nobody has refused it");
+  const reasons = [{ code: "turned_away", path: "operation", message: "A double." }];
+  await bed.store.putOperations([{ ...held, state: "rejected", reasons }]);
+  assert.equal(tablet.standing.value.needs_attention, 1);
+  await tablet.giveUp(op_id);
+  await bed.kill();
+  const after = makeTablet(bed.store, IDLE);
+  assert.equal(after.standing.value.needs_attention, 0);
+  assert.deepEqual([await after.entries(), await after.asset(about.asset_id)], [[], undefined]);
+  await assert.rejects(after.mend(op_id, capture({ depth: 1 })), "it was given up");
+  assert.equal(
+    bed.store.memory.operations().length,
+    2,
+    "the tablet keeps it until a backup has it",
+  );
+  bed.close();
+});
+
 test("what was built upon a capture that was turned away follows the mended one", async () => {
   const server = new ModelServer();
   server.holding = true;

@@ -70,6 +70,13 @@ export const DAY = {
   on_map: text("Op der Kaart", "Sur la carte", "Auf der Karte", "On the map"),
   enrol: text("Nei umellen", "Inscrire à nouveau", "Neu anmelden", "Enrol again"),
   again: text("Nei späicheren", "Enregistrer à nouveau", "Neu speichern", "Save again"),
+  give_up: text("Fale loossen", "Abandonner", "Fallen lassen", "Let it go"),
+  give_up_ask: text(
+    "Dëst gëtt net méi geschéckt; d’Gemeng behält, wat si krut. Fale loossen?",
+    "Ceci ne sera plus envoyé ; la commune garde ce qu’elle a reçu. Abandonner ?",
+    "Das wird nicht mehr gesendet; die Gemeinde behält, was sie bekam. Fallen lassen?",
+    "This will not be sent again; the commune keeps what it received. Let it go?",
+  ),
   mend: text("Verbesseren", "Corriger", "Verbessern", "Mend"),
   conflicts: text(
     "Zwou Äntwerten: {n} ze entscheeden",
