@@ -66,6 +66,13 @@ def click_node(page: Page, code: str) -> None:
     page.mouse.click(box["x"] + box["width"] / 2 + 4, box["y"] + box["height"] / 2 + 3)
 
 
+def test_what_is_only_heard_makes_the_page_no_longer(planner, server) -> None:
+    """The queue scrolls in a box of its own, with all that belongs to it."""
+    planner.goto(f"{server}/heffingen/review?lang=en")
+    heard = planner.locator(".queue .heard").first
+    assert heard.evaluate("each => each.offsetParent.className") == "queue"
+
+
 def test_a_pipe_by_clicks_snaps_to_its_nodes(planner, server, opened) -> None:
     page = planner
     page.goto(f"{server}/heffingen/assets/sewer_pipe/new?lang=en&at={LAT},{LON}")
