@@ -23,7 +23,10 @@ _AROUND_M = 40.0
 
 @dataclass(frozen=True, slots=True)
 class _Round:
-    """What is looked at, around which asset of the layer, and by whom."""
+    """What is looked at around which asset of the layer: by whoever comes by.
+
+    Each browser becomes a tablet of its own; what were somebody's would be on none of them.
+    """
 
     name: str
     layer: str
@@ -32,7 +35,6 @@ class _Round:
     task: str
     due: date
     items: list[dict[str, Any]]
-    assignee: str | None = None
 
 
 ROUNDS = (
@@ -43,7 +45,6 @@ ROUNDS = (
             {"id": "pressure", "text": "Rouhdrock", "kind": "number", "unit": "bar"},
             {"id": "drained", "text": "Eidel gelaf", "kind": "tick", "required": True},
         ],
-        assignee="demo-crew",
     ),
     _Round(
         "Schiewere beweegen", "water_valve", 0, 6, "Schieber beweegen", date(2026, 12, 18),
@@ -67,7 +68,7 @@ def _make(session: CommuneSession, plan: Plan, now: datetime) -> None:
         there = _near(plan.drawing.of(each.layer), each)
         around = shapely.union_all([one.geometry for one in there]).convex_hull.buffer(_AROUND_M)
         area = areas.save(
-            session, None, name=each.name, geometry=areas.shape(around), assignee=each.assignee,
+            session, None, name=each.name, geometry=areas.shape(around), assignee=None,
             items=items, now=now,
         )  # fmt: skip
         layer = session.layer(each.layer)
@@ -76,8 +77,8 @@ def _make(session: CommuneSession, plan: Plan, now: datetime) -> None:
             if asset is None:
                 continue
             wanted = Wanted(
-                title=each.task, layer=layer, asset=asset.id, due=each.due, area=area.id,
-                assignee=each.assignee, position=at + 1,
+                title=f"{one.code} · {each.task}", layer=layer, asset=asset.id, due=each.due,
+                area=area.id, position=at + 1,
             )  # fmt: skip
             tasks.make(session, wanted, now)
 

@@ -119,6 +119,16 @@ def test_rounds_of_crews_wait_with_their_checklists(session: CommuneSession) -> 
         assert {tuple(each.checklist) for each in of_area} == {tuple(area.checklist)}
 
 
+def test_rounds_are_on_every_tablet(created: Engine) -> None:
+    """Whoever opens the demo as a crew is a tablet that nobody could have given anything to."""
+    crew = Viewer("crew-1234", ViewerRole.CREW)
+    with open_session(created, CATALOGUE, demo.NAME, crew, snapshot=True) as session:
+        names = [each.name for each in areas.listed(session)]
+        waiting = [each for each in tasks.for_tablet(session, END) if each.area]
+    assert names == ["Hydranterond Duerf", "Schiewere beweegen"]
+    assert len({each.title for each in waiting}) == len(waiting) >= 12
+
+
 def test_a_village_is_there(rows: Rows) -> None:
     assert 640 <= len(rows["building"]) <= 670
     assert len(rows["address"]) == len(rows["building"]) == len(rows["parcel"])
