@@ -26,6 +26,7 @@ M = TypeVar("M", bound=BaseModel)
 Form = Mapping[str, Sequence[str]]
 _CORNERS = 2
 _LONGEST = 20_000
+_MEGABYTE = 1_000_000
 
 
 def text(form: Form, name: str, most: int = 5000) -> str:
@@ -126,6 +127,8 @@ def _answer(item: Item, value: Any, language: str) -> str:
     return str(value)
 
 
-def size(count: int) -> str:
+def size(count: int, language: str) -> str:
     """Return a number of bytes as people read it."""
-    return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{max(count // 1000, 1)} kB"  # noqa: PLR2004
+    if count < _MEGABYTE:
+        return f"{max(count // 1000, 1)} kB"
+    return f"{number(count / _MEGABYTE, language, decimals=1)} MB"

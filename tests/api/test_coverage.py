@@ -39,6 +39,7 @@ def test_planners_see_what_was_captured_when_and_how_accurately(tablet, look) ->
     assert "22/11/2026" in page
     assert "demo-crew" in page
     assert "valve" in page
+    assert "≤ 0,05 m" in look("/heffingen/captures?lang=fr").text
     later = look(f"{API}/captures/coverage.geojson?days=3660").json()
     assert len(later["features"]) == 2, "what waits for review was not taken over"
 

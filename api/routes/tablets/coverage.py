@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.dependencies import ContextOf, Language, ReadSession
 from api.pages import doors
 from api.pages.assets.history import names_of
+from api.pages.values import typed
 from api.routes.workplace import page
 from api.whereabouts import LONGEST, Here, Whereabouts
 from field_capture import coverage
@@ -103,7 +104,9 @@ def captures_page(
         workplace=doors.place(session.commune, session.viewer, doors.TASKS),
         periods=_PERIODS,
         days=days,
-        classes=[coverage.label(rank) for rank in range(len(coverage.CLASSES_M) + 1)],
+        classes=[
+            typed(coverage.label(rank), language) for rank in range(len(coverage.CLASSES_M) + 1)
+        ],
         found=coverage.days(session, now, days),
         layers=[
             (session.catalogue[each.name].label.to(language), each.count)

@@ -325,7 +325,9 @@ def _areas_page(  # noqa: PLR0913  what a page shows
         status=typed.status,
         commune=session.commune,
         workplace=doors.place(session.commune, session.viewer, doors.AREAS),
-        areas=[(each, sizes[each.id], work_form.size(sizes[each.id].bytes)) for each in found],
+        areas=[
+            (each, sizes[each.id], work_form.size(sizes[each.id].bytes, language)) for each in found
+        ],
         names=names_of(session, {e.assignee for e in found if e.assignee}) | dict(people),
         people=people,
         templates=list(checklists.listed(session)),
