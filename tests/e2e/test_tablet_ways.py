@@ -158,6 +158,60 @@ def test_under_the_lock_a_key_takes_the_point_and_holding_opens(tablet) -> None:
     expect(page.locator(".sketched")).to_contain_text("1 points")
 
 
+def test_under_the_lock_no_other_screen_is_opened(tablet) -> None:
+    """Rain falls upon the doors to the other screens as well."""
+    page = tablet.page
+    button(page, "Tools").click()
+    locked(page)
+    for door in ("nav.screens a >> nth=1", "a.standing"):
+        box = page.locator(door).bounding_box()
+        assert box is not None
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    assert "#/map" in page.url
+    expect(page.get_by_role("dialog", name="Locked against rain")).to_be_visible()
+    # By the browser's own way it is another screen, and nothing there is locked.
+    tablet.go("settings")
+    page.locator("[name=antenna]").fill("1,8")
+    tablet.go("map")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_what_is_in_hand_outlives_a_look_elsewhere(tablet) -> None:
+    page = tablet.page
+    look(tablet, east(2, 2))
+    begin(tablet, "water pipe")
+    for metres in (2, 12):
+        look(tablet, east(metres, 2))
+        button(page, "Point here").click()
+    # The antenna's height is always in sight, and is set in the middle of the work.
+    page.locator(".told button").click()
+    page.get_by_label("Antenna height", exact=False).fill("2")
+    button(page, "Close").click()
+    expect(page.locator(".sketched")).to_contain_text("2 points")
+    (valve,) = [each for each in tablet.kept()["assets"] if each["values"].get("code") == "WH-1"]
+    tablet.go(f"map?asset={valve['id']}")
+    expect(page.locator(".sketched")).to_contain_text("2 points")
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    button(page, "Close").click()
+    expect(page.locator(".sketched")).to_contain_text("2 points")
+    page.once("dialog", lambda dialog: dialog.accept())
+    button(page, "Close").click()
+    expect(button(page, "Capture")).to_be_visible()
+    # A form that a link leads away from is offered again, also after the battery has fallen out.
+    open_asset(tablet, east(20, 10), "WH-1")
+    button(page, "Edit").click()
+    page.locator("[name=remark]").fill("Lid is loose")
+    page.locator(".told button").click()
+    button(page, "Close").click()
+    expect(page.locator("[name=remark]")).to_have_value("Lid is loose")
+    tablet.go("map")
+    tablet.go(f"map?asset={valve['id']}")
+    button(page, "Close").click()
+    expect(page.get_by_text("Unfinished: hydrant")).to_be_visible()
+    button(page, "Go on").click()
+    expect(page.locator("[name=remark]")).to_have_value("Lid is loose")
+
+
 @pytest.mark.parametrize("key", ["Enter", "Space"])
 def test_a_key_that_is_held_opens_the_lock_and_takes_nothing(tablet, key) -> None:
     page = tablet.page

@@ -60,6 +60,7 @@ export class Desk {
   /** Grows whenever assets change, so that sheets read them anew. */
   readonly changes = signal(0);
   private history: Corner[][] = [];
+  private left: Mode = { is: "browse" };
 
   /** What is asked of the receiver for what is being placed. */
   readonly demand = computed<Positioning>(() => {
@@ -130,6 +131,35 @@ export class Desk {
     const first = partsOf(asset)[0]?.[0];
     if (first) this.engine.value?.go(first);
     this.open(asset.id);
+  }
+
+  /** Where a link of another screen leads; a sketch that was begun is not given away for it. */
+  visit(id: string): void {
+    const asset = this.isSketching ? this.world.assets.get(id) : undefined;
+    const first = asset && partsOf(asset)[0]?.[0];
+    if (first) this.engine.value?.go(first);
+    if (!this.isSketching) this.open(id);
+  }
+
+  /** The antenna's height and the like, from wherever one is: what is in hand stays there. */
+  tools(): void {
+    if (this.mode.value.is !== "tools") this.left = this.mode.value;
+    this.mode.value = { is: "tools" };
+  }
+
+  /** From the tools to where one was. */
+  back(): void {
+    this.mode.value = this.left;
+  }
+
+  /** Whether the tools were opened in the middle of a capture. */
+  get isBusy(): boolean {
+    return this.left.is === "place" || this.left.is === "form";
+  }
+
+  /** Whether corners were drawn that closing would throw away. */
+  get isSketching(): boolean {
+    return this.history.length > 0;
   }
 
   /** Open what lies at a place; the nearest that a finger can mean. */
@@ -372,13 +402,16 @@ export class Desk {
     await this.save();
   }
 
-  /** Let go of what was in hand, and forget it for good. */
+  /** Let go of what was in hand, and forget it for good; what was left before stays. */
   async leave(): Promise<void> {
+    this.piece.value = null;
     this.browse();
-    await keep(null);
+    await keep(this.unfinished.value);
   }
 
   private drop(): void {
+    // A link that leads away saves nothing and throws nothing away.
+    if (this.piece.value) this.unfinished.value = this.piece.value;
     this.piece.value = null;
     this.corners.value = [];
     this.history = [];

@@ -1,6 +1,8 @@
 // Rain types on screens. Under the lock nothing is touched; a key pressed still takes the point. It
 // opens where a finger or a key is held for two seconds, or by Escape.
+import { useSignalEffect } from "@preact/signals";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { route } from "../shell/router.ts";
 import type { Desk } from "./desk.ts";
 import { Holding } from "./holding.ts";
 
@@ -72,11 +74,27 @@ export function Lock({ desk }: { desk: Desk }) {
   );
   useLockedKeys(desk, holding);
   const button = useRef<HTMLButtonElement>(null);
-  useLayoutEffect(() => button.current?.focus(), []);
+  const dialog = useRef<HTMLDialogElement>(null);
+  // Above everything: the doors to the other screens are no more for the rain than the map.
+  useLayoutEffect(() => {
+    dialog.current?.showModal();
+    button.current?.focus();
+  }, []);
+  // By the browser's own way back there is nothing left to be locked.
+  useSignalEffect(() => {
+    if (route.value.screen !== "map") desk.locked.value = false;
+  });
   const done = Math.round(holding.progress.value * 100);
   const release = (event: PointerEvent) => void holding.release(`pointer ${event.pointerId}`);
   return (
-    <div class="lock" role="dialog" aria-modal="true" aria-label={desk.say("locked")}>
+    <dialog
+      ref={dialog}
+      class="lock"
+      aria-label={desk.say("locked")}
+      onClose={() => {
+        desk.locked.value = false;
+      }}
+    >
       <div>
         <p>
           <b>{desk.say("locked")}</b>
@@ -101,6 +119,6 @@ export function Lock({ desk }: { desk: Desk }) {
           {done > 0 && desk.say("unlocking")}
         </p>
       </div>
-    </div>
+    </dialog>
   );
 }

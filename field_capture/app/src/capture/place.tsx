@@ -5,6 +5,7 @@ import { sigma } from "../gnss/fix.ts";
 import { area, length, plane } from "../gnss/metric.ts";
 import { here, trouble } from "../gnss/watch.ts";
 import type { Fix, LonLat } from "../model.ts";
+import { locale } from "../shell/language.ts";
 import { decimal } from "../words/capture.ts";
 import type { Desk } from "./desk.ts";
 import { number } from "./form.ts";
@@ -31,6 +32,9 @@ export function Place({ desk, mode }: { desk: Desk; mode: Placing }) {
     desk.provisional.value = false;
     desk.way.value = each;
   };
+  const close = () => {
+    if (!desk.isSketching || window.confirm(desk.say("discard_ask"))) desk.browse();
+  };
   const takes = way === "gnss" ? desk.say("take_position") : desk.say("take_here");
   const ready = isReady(desk);
   const actions = isPoint ? (
@@ -41,7 +45,7 @@ export function Place({ desk, mode }: { desk: Desk; mode: Placing }) {
     <Corners desk={desk} mode={mode} ready={ready} />
   );
   return (
-    <Sheet desk={desk} title={desk.label(layer)} onClose={() => desk.browse()} actions={actions}>
+    <Sheet desk={desk} title={desk.label(layer)} onClose={close} actions={actions}>
       <fieldset class="ways">
         <legend class="visually-hidden">{desk.say("move")}</legend>
         {ways.map(([each, label]) => (
@@ -154,7 +158,7 @@ function Sketched({ desk, mode }: { desk: Desk; mode: Placing }) {
   const places = desk.corners.value.map((each) => each.place);
   const point = decimal(desk.language.value);
   const wrong = places.length > 0 ? flaw(mode.shape, desk.corners.value) : null;
-  const squared = `${Math.round(area(places)).toLocaleString(desk.language.value === "en" ? "en" : "de")} m²`;
+  const squared = `${Math.round(area(places)).toLocaleString(locale())} m²`;
   return (
     <>
       <p class="sketched" aria-live="polite">

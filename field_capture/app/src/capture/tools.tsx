@@ -28,30 +28,37 @@ export const height = (desk: Desk): string =>
   `${desk.tablet.settings.value.antenna_height_m.toFixed(2).replace(".", decimal(desk.language.value))} m`;
 
 export function Tools({ desk }: { desk: Desk }) {
-  const checked = checkedToday();
   return (
-    <Sheet desk={desk} title={desk.say("tools")} onClose={() => desk.browse()}>
-      <div class="answers">
-        <button type="button" onClick={() => (desk.mode.value = { is: "nearby" })}>
-          <b>{desk.say("nearby")}</b>
-        </button>
-        <button type="button" onClick={() => (desk.mode.value = { is: "control" })}>
-          <b>{desk.say("control")}</b>
-          <span>
-            {checked ? desk.say("control_today", { value: checked }) : desk.say("control_open")}
-          </span>
-        </button>
-        <button type="button" onClick={() => takeSection(desk)}>
-          <b>{say(AREA.section)}</b>
-          <span>{say(AREA.take)}</span>
-        </button>
-        <button type="button" onClick={() => (desk.locked.value = true)}>
-          <b>{desk.say("lock")}</b>
-        </button>
-      </div>
+    <Sheet desk={desk} title={desk.say("tools")} onClose={() => desk.back()}>
+      {!desk.isBusy && <Ways desk={desk} />}
       <Pole desk={desk} />
       <Receiver desk={desk} />
     </Sheet>
+  );
+}
+
+/** What leads elsewhere: not in the middle of a capture. */
+function Ways({ desk }: { desk: Desk }) {
+  const checked = checkedToday();
+  return (
+    <div class="answers">
+      <button type="button" onClick={() => (desk.mode.value = { is: "nearby" })}>
+        <b>{desk.say("nearby")}</b>
+      </button>
+      <button type="button" onClick={() => (desk.mode.value = { is: "control" })}>
+        <b>{desk.say("control")}</b>
+        <span>
+          {checked ? desk.say("control_today", { value: checked }) : desk.say("control_open")}
+        </span>
+      </button>
+      <button type="button" onClick={() => takeSection(desk)}>
+        <b>{say(AREA.section)}</b>
+        <span>{say(AREA.take)}</span>
+      </button>
+      <button type="button" onClick={() => (desk.locked.value = true)}>
+        <b>{desk.say("lock")}</b>
+      </button>
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 // The map's screen: the map, what stands upon it, and the sheet of what the crew is at.
-import { useSignalEffect } from "@preact/signals";
+import { untracked, useSignalEffect } from "@preact/signals";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { AssetSheet, Move, Retire } from "../capture/asset.tsx";
 import { Choose } from "../capture/choose.tsx";
@@ -53,7 +53,8 @@ export function MapScreen({ tablet }: { tablet: Tablet }) {
   useSignalEffect(() => {
     const { screen, query } = route.value;
     const asset = screen === "map" ? query.get("asset") : null;
-    if (asset) desk.open(asset);
+    // Once for each link, whatever becomes of what is in hand.
+    if (asset) untracked(() => desk.visit(asset));
   });
   // A task about no asset is where the crosshair then is: #/map?task=ID.
   useSignalEffect(() => {
@@ -126,7 +127,7 @@ function Chips({ desk }: { desk: Desk }) {
   return (
     <div class="told">
       <span class={fix && !old ? "tag" : "tag warn"}>{told_}</span>
-      <button type="button" class="tag" onClick={() => (desk.mode.value = { is: "tools" })}>
+      <button type="button" class="tag" onClick={() => desk.tools()}>
         {desk.say("pole", { height: height(desk) })}
       </button>
     </div>
@@ -142,7 +143,7 @@ function Buttons({ desk }: { desk: Desk }) {
   };
   return (
     <div class="buttons">
-      <button type="button" onClick={() => (desk.mode.value = { is: "tools" })}>
+      <button type="button" onClick={() => desk.tools()}>
         {desk.say("tools")}
       </button>
       <button type="button" aria-pressed={desk.follow.value} onClick={follow}>
