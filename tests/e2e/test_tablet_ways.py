@@ -176,6 +176,28 @@ def test_under_the_lock_no_other_screen_is_opened(tablet) -> None:
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
+def test_a_link_leads_the_map_to_what_it_opens(tablet) -> None:
+    page = tablet.page
+    look(tablet, east(60, 30))
+    (valve,) = [each for each in tablet.kept()["assets"] if each["values"].get("code") == "WH-1"]
+    tablet.go(f"map?asset={valve['id']}")
+    expect(page.locator(".sheet h2")).to_have_text("hydrant WH-1")
+    lon, lat = valve["geometry"]["coordinates"]
+    centre = [0.0, 0.0]
+    for _ in range(100):
+        centre = page.evaluate("JSON.parse(localStorage['netzkaart.view']).centre")
+        if centre[0] == pytest.approx(lon, abs=1e-6):
+            break
+        page.wait_for_timeout(100)
+    assert centre[0] == pytest.approx(lon, abs=1e-6)
+    assert centre[1] < lat, "the sheet does not lie upon it"
+    button(page, "Close").click()
+    tablet.go("day")
+    tablet.go("map?asset=0193a0b0-0000-7000-8000-000000000000")
+    expect(page.get_by_text("That is not on this tablet.")).to_be_visible()
+    expect(button(page, "Capture")).to_be_visible()
+
+
 def test_what_is_in_hand_outlives_a_look_elsewhere(tablet) -> None:
     page = tablet.page
     look(tablet, east(2, 2))

@@ -33,6 +33,7 @@ import { taken } from "./taking.ts";
 const FINGER_PX = 26;
 const MOST_FIXES = 300;
 const STRIDE_M = 2;
+const LINK_ZOOM = 18;
 
 export class Desk {
   readonly tablet: Tablet;
@@ -128,17 +129,30 @@ export class Desk {
   }
 
   show(asset: Asset): void {
-    const first = partsOf(asset)[0]?.[0];
-    if (first) this.engine.value?.go(first);
+    this.lead(asset);
     this.open(asset.id);
+  }
+
+  private lead(asset: Asset, zoom?: number): void {
+    this.follow.value = false;
+    const first = partsOf(asset)[0]?.[0];
+    if (first) this.engine.value?.lead(first, zoom);
   }
 
   /** Where a link of another screen leads; a sketch that was begun is not given away for it. */
   visit(id: string): void {
-    const asset = this.isSketching ? this.world.assets.get(id) : undefined;
-    const first = asset && partsOf(asset)[0]?.[0];
-    if (first) this.engine.value?.go(first);
     if (!this.isSketching) this.open(id);
+  }
+
+  /** Once the map is there, and with it every asset: what a link opened is looked at. */
+  arrive(id: string): void {
+    const asset = this.world.assets.get(id);
+    const mode = this.mode.value;
+    if (asset) this.lead(asset, LINK_ZOOM);
+    else if (mode.is === "asset" && mode.id === id) {
+      this.browse();
+      this.said.value = { text: this.say("not_here"), bad: true, again: null };
+    }
   }
 
   /** The antenna's height and the like, from wherever one is: what is in hand stays there. */
@@ -157,9 +171,9 @@ export class Desk {
     return this.left.is === "place" || this.left.is === "form";
   }
 
-  /** Whether corners were drawn that closing would throw away. */
+  /** Whether more was drawn than one tap brings back. */
   get isSketching(): boolean {
-    return this.history.length > 0;
+    return this.history.length > 0 && this.corners.value.length > 1;
   }
 
   /** Open what lies at a place; the nearest that a finger can mean. */

@@ -204,6 +204,16 @@ export class Engine {
     else this.map.jumpTo(target);
   }
 
+  /** Bring a place into what a sheet leaves free of the map, near enough to be seen. */
+  lead(to: LonLat, zoom = 0): void {
+    this.map.easeTo({
+      center: [to[0], to[1]],
+      zoom: Math.max(zoom, this.map.getZoom()),
+      offset: [0, -this.map.getContainer().clientHeight / 4],
+      duration: 0,
+    });
+  }
+
   relight(light: Light): void {
     if (light === this.light) return;
     this.light = light;

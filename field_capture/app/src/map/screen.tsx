@@ -56,12 +56,17 @@ export function MapScreen({ tablet }: { tablet: Tablet }) {
     // Once for each link, whatever becomes of what is in hand.
     if (asset) untracked(() => desk.visit(asset));
   });
-  // A task about no asset is where the crosshair then is: #/map?task=ID.
+  useSignalEffect(() => {
+    const { screen, query } = route.value;
+    const asset = screen === "map" ? query.get("asset") : null;
+    if (asset && desk.engine.value) untracked(() => desk.arrive(asset));
+  });
+  // A task about no asset of this tablet is where the crosshair then is: #/map?task=ID.
   useSignalEffect(() => {
     const { screen, query } = route.value;
     const task = screen === "map" ? query.get("task") : null;
     const engine = desk.engine.value;
-    if (!task || !engine) return;
+    if (!task || !engine || desk.world.assets.has(query.get("asset") ?? "")) return;
     void tablet.tasks().then((all) => {
       const place = all.find((each) => each.id === task)?.place;
       if (place) engine.go(place, TASK_ZOOM, false);

@@ -144,7 +144,7 @@ function TaskForm({ task, about, tablet }: { task: Task; about: string; tablet: 
   }
 
   const moments = { none: [], after: ["after"], before_and_after: ["before", "after"] } as const;
-  const where = task.asset_id ? `asset=${task.asset_id}` : `task=${task.id}`;
+  const where = `task=${task.id}${task.asset_id ? `&asset=${task.asset_id}` : ""}`;
   return (
     <main class="page">
       <p>

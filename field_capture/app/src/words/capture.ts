@@ -19,6 +19,12 @@ export const WORDS = {
   follow: ["Mir nogoen", "Me suivre", "Mir folgen", "Follow me"],
   tools: ["Geschir", "Outils", "Werkzeug", "Tools"],
   nearby: ["An der Noperschaft", "À proximité", "In der Nähe", "Nearby"],
+  not_here: [
+    "Dat ass net op dësem Tablet.",
+    "Ceci n'est pas sur cette tablette.",
+    "Das ist nicht auf diesem Tablet.",
+    "That is not on this tablet.",
+  ],
   nothing_near: [
     "Näischt am Ëmkrees vu 50 m.",
     "Rien à moins de 50 m.",
