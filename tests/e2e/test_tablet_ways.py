@@ -176,6 +176,23 @@ def test_under_the_lock_no_other_screen_is_opened(tablet) -> None:
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
+def test_large_letters_upright_leave_the_sheet_its_width(tablet) -> None:
+    page = tablet.page
+    page.set_viewport_size({"width": 360, "height": 640})
+    sizes = {"fontSizes": {"standard": 24, "fixed": 24}}
+    tablet.context.new_cdp_session(page).send("Page.setFontSizes", sizes)
+    button(page, "Capture").click()
+    box = page.locator(".sheet").bounding_box()
+    assert box is not None
+    assert box["width"] == 360
+    button(page, "Close").click()
+    tablet.go("settings")
+    for choice in page.locator(".choices label").all():
+        box = choice.bounding_box()
+        assert box is not None
+        assert box["x"] + box["width"] <= 360
+
+
 def test_a_link_leads_the_map_to_what_it_opens(tablet) -> None:
     page = tablet.page
     look(tablet, east(60, 30))
