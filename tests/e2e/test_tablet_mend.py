@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from field_capture import review
 from gis import assets
 from layers.catalogue import CATALOGUE
+from tests.e2e.tablet import PLACE
 from tests.e2e.test_tablet_offline import (  # the same tablet in the same commune
     app_context,
     capture,
@@ -89,6 +90,36 @@ def test_what_was_turned_away_is_let_go(tablet, opened) -> None:
     expect(page.locator(".standing")).to_contain_text("All on the server")
     page.go_back()
     expect(page.get_by_role("button", name="Save again")).to_have_count(0)
+
+
+def test_what_belongs_to_a_turned_away_capture_goes_with_the_mended_one(tablet, opened) -> None:
+    page = tablet.page
+    place = {"type": "Point", "coordinates": [PLACE["longitude"], PLACE["latitude"]]}
+    lon, lat = place["coordinates"]
+    fix = {"lon": lon, "lat": lat, "accuracy_m": 5, "source": "map", "time": f"{datetime.now(UTC)}"}
+    made = {"kind": "create", "geometry": place, "fixes": [fix]}
+    tablet.save({**made, "layer": "pole"})
+    (pole,) = tablet.kept()["operations"]
+    exact = fix | {"accuracy_m": 0.02, "source": "nmea", "fix_quality": "rtk_fixed"}
+    values = {"pole": pole["asset_id"]}
+    tablet.save({**made, "layer": "luminaire", "fixes": [exact], "values": values})
+    wait_until(page, lambda: sorted(s for _, s in logged(opened)) == ["held", "rejected"])
+    with opened("heffingen") as session:
+        review.reject(session, UUID(pole["asset_id"]), "that is a tree", datetime.now(UTC))
+    tablet.go("day")
+    page.get_by_role("button", name="Send now").click()
+    expect(page.locator(".standing")).to_contain_text("Needs you: 2")
+    page.locator(".entry", has_text="tree").get_by_role("link", name="Mend").click()
+    page.get_by_role("button", name="Save again").click()
+    wait_until(page, lambda: asked(opened))
+    (waiting,) = asked(opened)
+    with opened("heffingen") as session:
+        review.accept(session, waiting.id, datetime.now(UTC))
+    page.get_by_role("link", name="Mend").click()
+    expect(page.locator("select").first).to_have_value(str(waiting.id))
+    page.get_by_role("button", name="Save again").click()
+    wait_until(page, lambda: len(logged(opened)) == 4)
+    expect(page.locator(".standing")).to_contain_text("All on the server")
 
 
 def test_a_mended_capture_is_not_sent_once_more(tablet, opened) -> None:

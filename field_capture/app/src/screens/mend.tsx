@@ -6,6 +6,7 @@ import { say } from "../shell/language.ts";
 import { Alert, textOf } from "../shell/notice.tsx";
 import { go, route } from "../shell/router.ts";
 import { fieldOf, labelOf, layerLabel } from "../shell/values.ts";
+import type { Memory } from "../store/memory.ts";
 import type { Kept } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
 import { needsMending } from "../store/tablet.ts";
@@ -26,6 +27,7 @@ export function MendScreen({ tablet, store }: { tablet: Tablet; store: Store }) 
         <MendForm
           kept={kept}
           tablet={tablet}
+          memory={store.memory}
           task={store.tasks.value.find((each) => each.id === kept.op.task_id)}
         />
       ) : (
@@ -38,14 +40,19 @@ export function MendScreen({ tablet, store }: { tablet: Tablet; store: Store }) 
 interface Mended {
   kept: Kept;
   tablet: Tablet;
+  memory: Memory;
   task: Task | undefined;
 }
 
-function MendForm({ kept, tablet, task }: Mended) {
+function MendForm({ kept, tablet, memory, task }: Mended) {
   const { op } = kept;
   const layer = op.layer ?? "";
   const catalogue = tablet.catalogue.value;
-  const before = Object.entries(op.changed).map(([name, { new: value }]) => [name, value] as const);
+  const kindOf = (name: string) => fieldOf(catalogue, layer, name)?.kind;
+  const before = Object.entries(op.changed).map(([name, { new: value }]): [string, Value] => {
+    const isOther = kindOf(name) === "reference" && typeof value === "string";
+    return [name, isOther ? memory.today(value) : value];
+  });
   const [values, setValues] = useState<Values>({ ...Object.fromEntries(before), ...op.answers });
   const [wrong, setWrong] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -54,9 +61,20 @@ function MendForm({ kept, tablet, task }: Mended) {
 
   const item = (name: string) =>
     name in (op.answers ?? {}) ? task?.checklist.find((each) => each.name === name) : undefined;
-  const optionsOf = (name: string): [string, string][] =>
-    item(name)?.codes?.map((code) => [code, code]) ??
-    codesOf(tablet, fieldOf(catalogue, layer, name));
+  const optionsOf = (name: string): [string, string][] => {
+    if (kindOf(name) === "reference")
+      return before.flatMap(([of, id]) =>
+        of === name && typeof id === "string" ? [[id, called(id)]] : [],
+      );
+    const codes = item(name)?.codes?.map((code): [string, string] => [code, code]);
+    return codes ?? codesOf(tablet, fieldOf(catalogue, layer, name));
+  };
+  // What it belongs to has a name that people know, or at least a kind.
+  const called = (id: string) => {
+    const title = memory.ofAsset(id).find((each) => each.title)?.title;
+    const code = memory.asset(id)?.values.code ?? title;
+    return String(code || layerLabel(catalogue, memory.asset(id)?.layer ?? null) || id);
+  };
 
   /** Once, however often a glove touches the button. */
   async function done(work: () => Promise<unknown>): Promise<void> {
@@ -93,7 +111,7 @@ function MendForm({ kept, tablet, task }: Mended) {
           <label for={`mend-${name}`}>{item(name)?.label ?? labelOf(catalogue, layer, name)}</label>
           <Input
             id={`mend-${name}`}
-            kind={item(name)?.kind ?? fieldOf(catalogue, layer, name)?.kind}
+            kind={item(name)?.kind ?? kindOf(name)}
             options={optionsOf(name)}
             value={value}
             bad={of(name).length > 0}

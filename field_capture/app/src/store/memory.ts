@@ -30,6 +30,13 @@ export class Memory {
     return found.sort((a, b) => a.seq - b.seq);
   }
 
+  /** How an asset is called now: one that was turned away and mended has another name since. */
+  today(id: string): string {
+    const made = this.ofAsset(id).find(({ op }) => op.kind === "create");
+    const next = made?.mended_by ? this.kept(made.mended_by)?.asset_id : null;
+    return next && next !== id ? this.today(next) : id;
+  }
+
   asset(id: string): Asset | undefined {
     const told = this.#told.get(id);
     return overlaid(

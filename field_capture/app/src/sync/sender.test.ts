@@ -186,6 +186,8 @@ test("a capture that was turned away is mended as another one, with its photos",
     refused,
   );
   assert.notEqual(again.asset_id, saved.asset_id, "the server keeps the first one under its name");
+  assert.equal(tablet.store.memory.today(saved.asset_id ?? ""), again.asset_id);
+  assert.equal(tablet.store.memory.today(again.asset_id ?? ""), again.asset_id);
   await tablet.sender.exchange();
   assert.equal(tablet.store.memory.kept(again.op_id)?.state, "applied");
   const theirs = [...tablet.store.photos.value.values()].filter((p) => p.op_id === again.op_id);
