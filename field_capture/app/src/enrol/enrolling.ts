@@ -4,7 +4,11 @@ import { uuid7 } from "../store/ids.ts";
 import type { Enrolment } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
 import { Trouble } from "../store/trouble.ts";
+import { forgetUnfinished } from "../store/unfinished.ts";
 import { Server } from "../sync/server.ts";
+
+// What screens note of where they were: the map's view, the control point of the day.
+const OF_PLACE = ["netzkaart.view", "netzkaart.control"];
 
 /** Exchange a code for a token. Another token of the same commune goes on with the same data. */
 export async function enrol(
@@ -20,7 +24,7 @@ export async function enrol(
   const language = store.settings.value.language;
   const told = await enrolled(new Server(commune, null, language, fetcher), code);
   const again = before?.commune === commune;
-  if (before && !again) await store.empty();
+  if (before && !again) await leave(store);
   const enrolment = {
     commune,
     token: told.token,
@@ -33,6 +37,15 @@ export async function enrol(
   const catalogue = await server.catalogue(null);
   if (catalogue) await store.keep("catalogue", catalogue);
   return enrolment;
+}
+
+/** What was of one commune is nothing for the next: neither a form half filled in nor the view. */
+async function leave(store: Store): Promise<void> {
+  const settings = store.settings.value;
+  await store.empty();
+  await store.keep("settings", settings);
+  await forgetUnfinished().catch(() => {});
+  if (typeof localStorage === "object") for (const each of OF_PLACE) localStorage.removeItem(each);
 }
 
 async function enrolled(server: Server, code: string): Promise<{ token: string; label: string }> {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { enrol } from "../enrol/enrolling.ts";
 import type { Task } from "../model.ts";
 import { bench, capture, picture } from "../sync/harness.ts";
 import { ModelServer } from "../sync/model_server.ts";
@@ -8,6 +9,7 @@ import { boxOf, distance, Grid } from "./grid.ts";
 import { uuid7 } from "./ids.ts";
 import { Store } from "./store.ts";
 import { entriesOf, IDLE, localTasks, makeTablet } from "./tablet.ts";
+import { keepUnfinished, unfinished } from "./unfinished.ts";
 
 test("what is saved is there after the browser was killed: asset, operation and photo", async () => {
   const tablet = await bench(new ModelServer());
@@ -169,6 +171,23 @@ test("a task that was done here is done, until a planner opens it again", async 
   const again = await tablet.store.save({ kind: "complete", task_id: task.id });
   assert.equal(tablet.store.memory.kept(again.op_id)?.op.task_version, 6);
   assert.deepEqual(states(), ["done"]);
+  tablet.close();
+});
+
+test("another commune's tablet begins anew, in the language and the light that were chosen", async () => {
+  const tablet = await bench(new ModelServer());
+  await tablet.store.keep("settings", { ...tablet.store.settings.value, language: "fr" });
+  await keepUnfinished("current", { layer: "valve" });
+  const fetcher: typeof fetch = async (input) =>
+    String(input).includes("/catalogue")
+      ? new Response(null, { status: 304 })
+      : Response.json({ netzkaart: "token", token: "t2", label: "T" });
+  await enrol(tablet.store, "larochette", "a-code-of-theirs", fetcher);
+  assert.equal(tablet.store.enrolment.value?.commune, "larochette");
+  assert.equal(tablet.store.area.value, null);
+  assert.equal(await unfinished("current"), null);
+  await tablet.kill();
+  assert.equal(tablet.store.settings.value.language, "fr");
   tablet.close();
 });
 

@@ -21,6 +21,18 @@ export function keepUnfinished(key: string, value: object | null): Promise<unkno
   return last;
 }
 
+/** Forget all of it: it was of another commune. */
+export function forgetUnfinished(): Promise<unknown> {
+  last = last
+    .catch(() => undefined)
+    .then(async () => {
+      const db = await database();
+      await db.clear(STORE);
+      db.close();
+    });
+  return last;
+}
+
 export async function unfinished<T extends object>(key: string): Promise<T | null> {
   try {
     const db = await database();
