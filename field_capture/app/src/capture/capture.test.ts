@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { take, typeOf } from "../camera/photo.ts";
 import { distance, plane } from "../gnss/metric.ts";
 import type { Asset, Catalogue, Code, Geometry, Layer, LonLat } from "../model.ts";
-import { applies, asLastTime, changed, hasTrait, number, readAll } from "./form.ts";
+import { applies, asLastTime, changed, fill, hasTrait, number, readAll } from "./form.ts";
 import { draftOf, fresh, says } from "./piece.ts";
 import { completed, doubts, lineDoubts } from "./sewer.ts";
 import { add, type Corner, drawn, flaw, geometryOf, simplified, standing } from "./sketch.ts";
@@ -60,6 +60,16 @@ test("numbers are read as people here write them", () => {
   for (const each of ["1e3", "NaN", "1,2,3", "", "-"]) assert.equal(number(each), null);
 });
 
+test("what stands in a form is read back as what it was, whatever the language", () => {
+  const before = { material: "pe", sdr: 17.6, diameter_mm: 110, closed: false };
+  for (const point of [",", "."]) {
+    const typed = fill(layer, before, point);
+    assert.equal(typed.sdr, `17${point}6`);
+    const { values, wrong } = readAll(catalogue, layer, typed);
+    assert.deepEqual([changed(values, before), wrong], [{}, {}]);
+  }
+});
+
 test("a field that means nothing here is neither asked nor sent", () => {
   const typed = { material: "steel", sdr: "11" };
   assert.equal(applies(layer.fields[2] as never, typed), false);
@@ -85,6 +95,7 @@ test("as last time fills the gaps, never what is of one thing alone", () => {
     layer,
     { code: "P1", material: "pe", diameter_mm: 80 },
     { diameter_mm: "100" },
+    ",",
   );
   assert.deepEqual([filled.code, filled.material, filled.diameter_mm], [undefined, "pe", "100"]);
 });

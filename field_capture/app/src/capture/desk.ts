@@ -10,7 +10,7 @@ import { orients } from "../map/look.ts";
 import type { World } from "../map/world.ts";
 import type { Asset, Fix, Layer, LonLat, Positioning } from "../model.ts";
 import type { Tablet } from "../tablet.ts";
-import { say as speak, type Word } from "../words/capture.ts";
+import { decimal, say as speak, type Word } from "../words/capture.ts";
 import { complaint } from "./complaint.ts";
 import { cornerAt, cornersOf, endsOf, MAP_SIGMA_M, today } from "./corners.ts";
 import { fieldOf, fill, readAll, type Wrongs } from "./form.ts";
@@ -345,7 +345,7 @@ export class Desk {
 
   edit(asset: Asset, kind: "update" | "inspect"): void {
     const layer = this.layer(asset.layer);
-    const typed = { ...fill(layer, asset.values) };
+    const typed = { ...fill(layer, asset.values, decimal(this.language.value)) };
     const checked = fieldOf(layer, "checked");
     if (kind === "inspect" && checked) typed[checked.name] = today();
     this.start({ ...fresh(kind, asset.layer), asset_id: asset.id, typed, before: asset.values });

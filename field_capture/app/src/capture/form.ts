@@ -69,14 +69,17 @@ export function applies(field: Field, typed: Typed): boolean {
   return field.only.values.some((value) => String(value) === other);
 }
 
-/** Write a value as it stands in a form. */
-export function typedOf(value: Value | undefined): string | readonly string[] {
+/** Write a value as it stands in a form, numbers as the crew's language does. */
+export function typedOf(value: Value | undefined, point: string): string | readonly string[] {
   if (value === null || value === undefined) return "";
+  if (typeof value === "number") return String(value).replace(".", point);
   return Array.isArray(value) ? (value as readonly string[]) : String(value);
 }
 
-export function fill(layer: Layer, values: Values): Typed {
-  return Object.fromEntries(layer.fields.map((field) => [field.name, typedOf(values[field.name])]));
+export function fill(layer: Layer, values: Values, point: string): Typed {
+  return Object.fromEntries(
+    layer.fields.map((field) => [field.name, typedOf(values[field.name], point)]),
+  );
 }
 
 /** Read a number as people here write it: 1,25 and 1.25 are the same. */
@@ -172,13 +175,13 @@ export function changed(values: Values, before: Values): Values {
 }
 
 /** What "as last time" fills in; what stands in the form already stays. */
-export function asLastTime(layer: Layer, last: Values, typed: Typed): Typed {
+export function asLastTime(layer: Layer, last: Values, typed: Typed, point: string): Typed {
   const filled: Record<string, string | readonly string[]> = { ...typed };
   for (const field of layer.fields) {
     const own = OF_ONE.has(field.role ?? "") || FROM_THE_FIX.has(field.role ?? "");
     const empty = !typed[field.name]?.length;
     if (own || !empty || isLong(field) || field.kind === "reference") continue;
-    filled[field.name] = typedOf(last[field.name]);
+    filled[field.name] = typedOf(last[field.name], point);
   }
   return filled;
 }

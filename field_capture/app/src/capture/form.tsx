@@ -2,6 +2,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { changedIn, Photos } from "../camera/photos.tsx";
 import type { Field } from "../model.ts";
+import { decimal } from "../words/capture.ts";
 import type { Desk } from "./desk.ts";
 import { FieldRow } from "./fields.tsx";
 import { applies, asLastTime, sections } from "./form.ts";
@@ -19,6 +20,7 @@ export function Form({ desk, piece }: { desk: Desk; piece: Piece }) {
   const wrong = desk.wrong.value;
   const moreIsWrong = more.some((field) => wrong[field.name]);
   const names = Object.keys(wrong).join();
+  const point = decimal(desk.language.value);
 
   useEffect(() => {
     const bad = place.current?.querySelector<HTMLElement>(".field:has(.wrong)");
@@ -63,7 +65,7 @@ export function Form({ desk, piece }: { desk: Desk; piece: Piece }) {
         {last && (
           <button
             type="button"
-            onClick={() => desk.change({ typed: asLastTime(layer, last, piece.typed) })}
+            onClick={() => desk.change({ typed: asLastTime(layer, last, piece.typed, point) })}
           >
             {desk.say("as_last_time")}
           </button>

@@ -4,7 +4,7 @@ import { length } from "../gnss/metric.ts";
 import type { Layer, LonLat, Values } from "../model.ts";
 import { decimal, type Word } from "../words/capture.ts";
 import type { Desk } from "./desk.ts";
-import { fieldOf, hasTrait, readAll } from "./form.ts";
+import { fieldOf, hasTrait, readAll, typedOf } from "./form.ts";
 import type { Piece } from "./piece.ts";
 import { completed, type Doubt, doubts, levels, lineDoubts, neighbours, slope } from "./sewer.ts";
 import { told } from "./stakeout.ts";
@@ -46,7 +46,10 @@ export function Levels({ desk, piece }: { desk: Desk; piece: Piece }) {
       {computed && (
         <p>
           {desk.say("invert_is", { value: `${whole.invert?.toFixed(2).replace(".", point)} m` })}{" "}
-          <button type="button" onClick={() => desk.type(bottom.name, String(whole.invert))}>
+          <button
+            type="button"
+            onClick={() => desk.type(bottom.name, typedOf(whole.invert, point))}
+          >
             {desk.say("take_over")}
           </button>
         </p>
