@@ -174,6 +174,25 @@ test("a task that was done here is done, until a planner opens it again", async 
   tablet.close();
 });
 
+test("what is typed faster than it can be written is written as it stands in the end", async () => {
+  const { put } = IDBObjectStore.prototype;
+  let written = 0;
+  IDBObjectStore.prototype.put = function (this: IDBObjectStore, ...given: Parameters<typeof put>) {
+    written += 1;
+    return put.apply(this, given);
+  };
+  const typed = Array.from({ length: 50 }, (_, n) => keepUnfinished("task.1", { notes: n }));
+  await Promise.all([...typed, keepUnfinished("task.2", { notes: "other" })]);
+  IDBObjectStore.prototype.put = put;
+  assert.deepEqual(await unfinished("task.1"), { notes: 49 });
+  assert.deepEqual(await unfinished("task.2"), { notes: "other" });
+  assert.equal(written, 2);
+  void keepUnfinished("task.1", { notes: 1 });
+  assert.deepEqual(await unfinished("task.1"), { notes: 1 }, "who comes back at once finds it");
+  await Promise.all([keepUnfinished("task.1", { notes: 50 }), keepUnfinished("task.1", null)]);
+  assert.equal(await unfinished("task.1"), null);
+});
+
 test("another commune's tablet begins anew, in the language and the light that were chosen", async () => {
   const tablet = await bench(new ModelServer());
   await tablet.store.keep("settings", { ...tablet.store.settings.value, language: "fr" });

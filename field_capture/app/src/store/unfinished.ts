@@ -8,12 +8,17 @@ const database = () =>
   openDB("netzkaart-unfinished", 1, { upgrade: (db) => void db.createObjectStore(STORE) });
 
 let last: Promise<unknown> = Promise.resolve();
+const newest = new Map<string, object | null>();
 
-/** Keep it, or forget it. */
-export function keepUnfinished(key: string, value: object | null): Promise<unknown> {
+/** Keep it, or forget it. What became old while it waited is not written: photos are large. */
+export function keepUnfinished(key: string, wanted: object | null): Promise<unknown> {
+  newest.set(key, wanted);
   last = last
     .catch(() => undefined)
     .then(async () => {
+      const value = newest.get(key);
+      if (value === undefined) return;
+      newest.delete(key);
       const db = await database();
       await (value ? db.put(STORE, value, key) : db.delete(STORE, key));
       db.close();
@@ -23,6 +28,7 @@ export function keepUnfinished(key: string, value: object | null): Promise<unkno
 
 /** Forget all of it: it was of another commune. */
 export function forgetUnfinished(): Promise<unknown> {
+  newest.clear();
   last = last
     .catch(() => undefined)
     .then(async () => {
@@ -34,6 +40,7 @@ export function forgetUnfinished(): Promise<unknown> {
 }
 
 export async function unfinished<T extends object>(key: string): Promise<T | null> {
+  await last.catch(() => undefined); // whoever comes back at once finds what is still being written
   try {
     const db = await database();
     const found = (await db.get(STORE, key)) as T | undefined;
