@@ -114,6 +114,35 @@ def test_without_a_network_it_is_kept_and_sent_once_later(phone, server, lamp, k
     assert kept() == [("26-00001", False)]
 
 
+def test_what_was_sent_behind_a_closed_page_is_told_by_the_next(phone, server, lamp, kept):
+    context = phone.context
+    phone.goto(f"{server}{lamp}")
+    phone.evaluate(CONTROLLED)
+    page = context.new_page()
+    phone.close()
+    page.goto(f"{server}{lamp}")
+    page.wait_for_selector("html[data-ready]")
+    context.set_offline(True)
+    for words in ("dark here", "and there"):
+        page.get_by_label(re.compile("What do you see")).fill(words)
+        page.get_by_role("button", name="Report", exact=True).click()
+        page.locator("#report").wait_for(state="hidden")
+        page.reload()
+        page.get_by_text("No network: the report is kept").wait_for()
+    page.close()
+    context.set_offline(False)
+    # What the browser asks for by itself, once there is a network.
+    context.service_workers[0].evaluate("() => self.reports.flush()")
+    assert [number for number, _ in kept()] == ["26-00001", "26-00002"]
+    page = context.new_page()
+    page.goto(f"{server}/report/heffingen/?lang=en")
+    for number in ("26-00001", "26-00002"):
+        page.get_by_role("link", name=number).wait_for()
+    page.get_by_role("link", name="26-00002").click()
+    page.wait_for_url(re.compile(r"/report/heffingen/[\w-]{43}"))
+    assert "L-1" in page.locator("h1").inner_text()
+
+
 def test_the_form_opens_without_a_network_after_a_first_visit(phone, server, lamp):
     phone.goto(f"{server}{lamp}")
     phone.evaluate(CONTROLLED)

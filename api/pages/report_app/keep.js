@@ -31,6 +31,16 @@ const reports = (() => {
     }
     return form;
   };
+  // What came of a report that was sent while no page was open: without its words and photos, for
+  // the page that opens next. Not where a page has told of it meanwhile.
+  const note = (key, outcome) =>
+    doing("readwrite", (store) => {
+      const asked = store.get(key);
+      asked.addEventListener("success", () => {
+        if (asked.result) store.put({ key, outcome });
+      });
+      return asked;
+    });
   let flushing = null;
   return {
     keep: (report) => doing("readwrite", (store) => store.put(report)),
@@ -46,15 +56,22 @@ const reports = (() => {
       return answer;
     },
     forget: (key) => doing("readwrite", (store) => store.delete(key)),
-    // One after the other; two pages that do so at once change nothing.
+    // One after the other; two pages that do so at once change nothing. Who sent it is told by a
+    // page, with the link to follow it: the service worker has nobody to tell.
     flush(told) {
       flushing ??= (async () => {
         try {
           for (const report of await reports.waiting()) {
-            const answer = await reports.send(report);
-            const sent = await answer.json().catch(() => ({}));
-            await reports.forget(report.key);
-            told?.(answer.ok, sent);
+            let { outcome } = report;
+            if (!outcome) {
+              const answer = await reports.send(report);
+              const { number, page } = await answer.json().catch(() => ({}));
+              outcome = { ok: answer.ok, number, page };
+            }
+            if (told) {
+              await reports.forget(report.key);
+              told(outcome);
+            } else await note(report.key, outcome);
           }
         } catch {
           // Still no network: next time.

@@ -56,15 +56,25 @@
   // --- Sending ------------------------------------------------------------------------------------
   const form = document.getElementById("report");
   const told = document.getElementById("kept");
-  const said = (ok, sent) => {
-    if (!told) return;
+  const line = (words) => {
+    const made = document.createElement("p");
+    made.textContent = words;
+    told.append(made);
     told.hidden = false;
-    told.textContent = told.dataset[ok ? "sent" : "refused"];
-    if (ok && sent.page) {
+    return made;
+  };
+  const isKept = () => {
+    told.replaceChildren();
+    line(told.dataset.kept);
+  };
+  const said = ({ ok, number, page }) => {
+    if (told.textContent === told.dataset.kept) told.replaceChildren();
+    const made = line(told.dataset[ok ? "sent" : "refused"]);
+    if (ok && page) {
       const link = document.createElement("a");
-      link.href = sent.page;
-      link.textContent = ` ${sent.number}`;
-      told.append(link);
+      link.href = page;
+      link.textContent = number;
+      made.append(" ", link);
     }
   };
   const uuid7 = () => {
@@ -117,8 +127,7 @@
         navigator.serviceWorker?.ready.then((found) => found.sync?.register("reports")).catch(() => {});
         show("sending", false);
         form.hidden = true;
-        told.hidden = false;
-        told.textContent = told.dataset.kept;
+        isKept();
         told.focus();
       }
     });
@@ -128,7 +137,8 @@
     const flush = () => self.reports.flush(said);
     window.addEventListener("online", flush);
     setInterval(flush, 30000);
-    flush();
+    // Whoever opens the page again without a network sees that nothing is lost.
+    flush().then(() => self.reports.waiting()).then((left) => { if (left.length) isKept(); }).catch(() => {});
   }
   if (navigator.serviceWorker && window.isSecureContext) {
     navigator.serviceWorker.register(`${base}sw.js`).catch(() => {});
