@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from lxml import html
@@ -23,11 +24,13 @@ from field_capture.reports.draft import Draft
 from field_capture.states.order import OrderState
 from field_capture.store import table
 from gis import assets
+from gis.viewer import Viewer, ViewerRole
 from layers.catalogue import CATALOGUE
 from tests.api.tablet import PLACE, URL, Tablet
 
 API = "/api/v1/heffingen"
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+PLANNER = Viewer("planner-1", ViewerRole.PLANNER)
 
 
 @pytest.fixture
@@ -398,6 +401,22 @@ def test_a_page_tells_all_that_is_wrong_and_keeps_what_was_typed(
     assert refused.status_code == 422
     assert made["number"] in refused.text
     assert "second" in refused.text
+
+
+def test_saving_takes_an_order_from_nobody_who_has_left(ask, numbers, client, auth, opened) -> None:
+    made = ask("POST", "/orders", 201, title="x", reports=numbers[:1])
+    with opened("heffingen", PLANNER) as session:
+        left = replace(work_order.get(session, UUID(made["id"])).says, assignee="crew-gone")
+        version = work_order.change(session, UUID(made["id"]), made["version"], left, NOW).version
+    path = f"/heffingen/orders/{made['number']}?lang=en"
+    page = client.get(path, headers=auth("planner")).text
+    [shown] = re.findall(r'<option value="([^"]+)" selected>crew-gone', page)
+    form = {"action": "save", "title": "y", "version": str(version), "assignee": shown}
+    answer = client.post(path, data=form, headers=auth("planner"), follow_redirects=False)
+    assert answer.status_code == 303, answer.text
+    assert ask("GET", f"/orders/{made['id']}")["assignee"] == "crew-gone"
+    form |= {"version": str(version + 1), "assignee": "crew-unknown"}
+    assert client.post(path, data=form, headers=auth("planner")).status_code == 404
 
 
 def test_stops_are_found_picked_and_taken_as_a_group(numbers, ask, client, auth, opened) -> None:

@@ -94,6 +94,9 @@ def wanted(session: CommuneSession, context: Context, form: Form, before: Wanted
     money = {name: _euro(form, name, issues) for name in ("estimate_eur", "actual_eur")}
     kind, priority, template = (text(form, n) for n in ("kind", "priority", "template"))
     items = checklists.get(session, template) if template else before.checklist
+    assignee = text(form, "assignee") or None
+    if assignee != before.assignee:  # who has left meanwhile keeps what they were given
+        assignee = crews.check(session, context, assignee)
     if issues:
         raise Invalid(issues)
     return replace(
@@ -105,7 +108,7 @@ def wanted(session: CommuneSession, context: Context, form: Form, before: Wanted
         danger=text(form, "danger") == _TRUE,
         begins=days["begins"],
         ends=days["ends"],
-        assignee=crews.check(session, context, text(form, "assignee") or None),
+        assignee=assignee,
         materials=listed,
         checklist=items,
         photos_before=text(form, "photos_before") == _TRUE,
