@@ -23,7 +23,8 @@ from gis.session import CommuneSession
 from layers.spec import Text
 
 _MOST_LINES = 20
-_DAY = timedelta(days=1)
+_MOST_COUNTED = 100_000
+_MONDAY = 0
 
 _NEW = Text("Nei Meldung", "Nouveau signalement", "Neue Meldung", "New report")
 _URGENT = Text("DRÉNGEND", "URGENT", "DRINGEND", "URGENT")
@@ -36,7 +37,12 @@ _SUMMARY = Text(
 )
 _OVERDUE = Text("Iwwer dem Delai:", "En retard :", "Überfällig:", "Overdue:")
 _SOON = Text("Geschwënn fälleg:", "Bientôt à échéance :", "Bald fällig:", "Due soon:")
-_SINCE = Text("Zënter gëschter ukomm:", "Reçus depuis hier :", "Seit gestern:", "Since yesterday:")
+_SINCE = Text(
+    "Zënter dem leschten Iwwerbléck ukomm:",
+    "Reçus depuis le dernier résumé :",
+    "Seit der letzten Übersicht:",
+    "Since the last summary:",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +93,12 @@ def of_day(session: CommuneSession, address: str, language: str, now: datetime) 
     told = desk_settings.announced(session)
     if not told.daily or not told.emails:
         return []
-    found = desk.listed(session, Wanted(), now)
+    found = desk.listed(session, Wanted(most=_MOST_COUNTED), now)
     overdue = [each for each in found if each.pressure is Pressure.OVERDUE]
     soon = [each for each in found if each.pressure is Pressure.SOON]
-    fresh = [each for each in found if each.requested_at > now - _DAY]
+    # Nobody is told anything on a weekend: Monday's letter tells of that too.
+    since = now - timedelta(days=3 if now.weekday() == _MONDAY else 1)
+    fresh = [each for each in found if each.requested_at > since]
     if not (overdue or soon or fresh):
         return []
     counts = {"new": len(fresh), "overdue": len(overdue), "soon": len(soon)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -89,7 +89,8 @@ def cells(session: CommuneSession, looked: Looked, now: datetime, side_m: float)
     begins = func.date_trunc(looked.period.step, local)
     conditions = [
         report.c.geom.is_not(None),
-        report.c.requested_at > now - timedelta(days=looked.period.days),
+        # By the steps' own days: a span of hours begins an hour elsewhere when clocks are changed.
+        begins >= datetime.combine(steps(looked.period, now)[0], time()),
         report.c.requested_at <= now,
         report.c.state.in_(sorted(looked.status.states)),
     ]

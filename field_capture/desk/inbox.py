@@ -58,6 +58,7 @@ class Wanted:
     overdue: bool = False
     assignee: str | None = None
     offset: int = 0
+    most: int = PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ class Sheet:
 
 
 def listed(session: CommuneSession, wanted: Wanted, now: datetime) -> list[Filed]:
-    """Return reports, `PAGE` at most: open ones by their deadlines, others the latest first.
+    """Return reports, `wanted.most` at most: open ones by their deadlines, others the latest first.
 
     Raises
     ------
@@ -161,7 +162,7 @@ def listed(session: CommuneSession, wanted: Wanted, now: datetime) -> list[Filed
         _rows(session, due)
         .where(report.c.state.in_(sorted(states)), *_conditions(session, wanted, due, now))
         .order_by(*first, report.c.requested_at.desc(), report.c.number.desc())
-        .limit(PAGE)
+        .limit(wanted.most)
         .offset(wanted.offset)
     ).all()
     return _filed(session, rows, now)

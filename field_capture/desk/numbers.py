@@ -123,7 +123,8 @@ def _key(session: CommuneSession, by: By, report: Any) -> ColumnElement[Any]:
     rows = session.table(streets)
     return (
         select(rows.c.name)
-        .where(rows.c.name.is_not(None))
+        # What has an address and no place is near no street rather than near any.
+        .where(rows.c.name.is_not(None), report.c.geom.is_not(None))
         .order_by(rows.c.geom.op("<->")(report.c.geom))
         .limit(1)
         .correlate(report)

@@ -7,20 +7,22 @@ import io
 import json
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from html import unescape
 
 import pytest
 from lxml import html
 from PIL import Image
-from shapely import Point
+from shapely import LineString, Point
 from sqlalchemy import text
 
 from api.asking import Answer
 from api.desk_errands import DeskErrands, NotHandedOver
 from api.outgoing import AddressRefused
 from api.worker import Worker
+from field_capture.desk import announce, heat, numbers
 from field_capture.desk import inbox as desk
+from field_capture.desk.inbox import PAGE
 from field_capture.open311 import handover
 from field_capture.reports import moves
 from field_capture.reports import photos as report_photos
@@ -361,6 +363,26 @@ def test_times_are_told(sent, opened, now, ask, client, auth) -> None:
     assert "4 · 4 h / 2 days" in page.replace("\u00a0", " ")
 
 
+def test_what_has_no_place_counts_for_no_street(sent, opened, now) -> None:
+    sent()
+    with opened("heffingen", ADMIN) as session:
+        line = LineString([(85000, 92010), (85200, 92010)])
+        assets.create(session, CATALOGUE["street"], line, {"name": "Duerfstrooss"})
+        submit(session, Draft(service_code="lamp_out", address="behind the church"), now=now)
+        found = numbers.times(session, numbers.By.PLACE, now)
+    assert {each.key: each.count for each in found} == {"Duerfstrooss": 1, None: 1}
+
+
+def test_the_hour_that_clocks_skip_begins_no_day_of_the_heat_map(sent, opened, now) -> None:
+    """Half past midnight in spring: 30 times 24 hours before, it was the 31st day before."""
+    night = datetime(2027, 4, 9, 22, 30, tzinfo=UTC)
+    sent(days=(now - datetime(2027, 3, 10, 22, 45, tzinfo=UTC)) / timedelta(days=1))
+    sent(days=(now - datetime(2027, 3, 10, 23, 15, tzinfo=UTC)) / timedelta(days=1))
+    with opened("heffingen", CLERK) as session:
+        found = heat.cells(session, heat.Looked(period=heat.Period.MONTH), night, heat.SPOT_M)
+    assert [each.begins for each in found] == [heat.steps(heat.Period.MONTH, night)[0]]
+
+
 def test_where_and_when_is_counted_and_no_report_stands_out(ask, sent, opened, now) -> None:
     sent(days=40, description=EVIL)
     sent("lamp_flickering", days=3)
@@ -429,6 +451,28 @@ def test_each_day_tells_what_is_due(ask, sent, app_context) -> None:
     assert late in letter
     assert "1 en retard" in letter
     assert "Weber" not in letter
+
+
+def test_the_summary_counts_all_and_mondays_the_weekend_too(ask, sent, app_context, opened) -> None:
+    for _ in range(PAGE + 1):
+        sent("sewer_smell", days=30)
+    friday = sent("lamp_out", days=2)
+    ask("/settings", data={"act": "announced", "emails": "desk@example.lu", "daily": "1"})
+
+    def told(day: int) -> str:
+        at = datetime(2026, 11, day, 5, 30, tzinfo=UTC)
+        with opened("heffingen", ADMIN) as session:
+            session.connection.execute(
+                text("UPDATE heffingen.report SET requested_at = :at WHERE number = :n"),
+                {"at": datetime(2026, 11, 20, 9, tzinfo=UTC), "n": friday},
+            )
+            [letter] = announce.of_day(session, "http://x", "en", at)
+        return letter.body
+
+    monday = told(23)
+    assert f"1 new, {PAGE + 1} overdue" in monday
+    assert friday in monday
+    assert "0 new" in told(24)
 
 
 def test_settings_are_kept_and_shown(ask, sent, opened, client, auth) -> None:
