@@ -21,6 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.language import language_of
 from api.pages.templating import render
+from api.pages.words import CITIZEN_LANGUAGE_NAMES, LANGUAGE_NAMES
 from api.security import errors as accounts
 from gis import errors
 from gis.exchange.errors import ReportUnwritten
@@ -69,6 +70,7 @@ ANSWERS: dict[int | str, dict[str, Any]] = {
 """What routes say of their refusals in the description of the API."""
 
 _OGC = "/ogc/"
+_CITIZENS = "/report/"
 _SECRET = {"token", "code"}
 """Parts of addresses that only those may know who were given them."""
 
@@ -80,12 +82,14 @@ BUSY = Text(
     "Die Datenbank antwortet gerade nicht. Versuchen Sie es in einer Minute noch einmal; "
     "nichts ging verloren.",
     "The database does not answer at the moment. Try again in a minute; nothing was lost.",
+    "A base de dados não responde de momento. Tente de novo dentro de um minuto; nada se perdeu.",
 )
 UNEXPECTED = Text(
     "Dat war eise Feeler. E gouf ënner {number} opgeschriwwen; näischt gouf geännert.",
     "L'erreur vient de nous. Elle est notée sous {number} ; rien n'a été changé.",
     "Das war unser Fehler. Er ist unter {number} notiert; nichts wurde geändert.",
     "The mistake is ours. It has been noted as {number}; nothing was changed.",
+    "O erro é nosso. Ficou registado como {number}; nada foi alterado.",
 )
 
 
@@ -141,11 +145,22 @@ def _as_asked(request: Request, answer: Response) -> Response:
         return answer
     told = orjson.loads(bytes(answer.body))
     onward = request.url.path if request.method == "GET" else "/"
-    html = render("problem.html", language_of(request), problem=told, onward=onward)
+    names = _languages(request)
+    html = render("problem.html", _language(request), problem=told, onward=onward, languages=names)
     page = HTMLResponse(html, answer.status_code, headers={"Cache-Control": "no-store"})
     if "retry-after" in answer.headers:
         page.headers["Retry-After"] = answer.headers["retry-after"]
     return page
+
+
+def _languages(request: Request) -> Mapping[str, str]:
+    """Return the languages of a page: those for citizens have one more."""
+    citizens = request.url.path.startswith(_CITIZENS)
+    return CITIZEN_LANGUAGE_NAMES if citizens else LANGUAGE_NAMES
+
+
+def _language(request: Request) -> str:
+    return language_of(request, tuple(_languages(request)))
 
 
 def _status_here(request: Request, status: HTTPStatus) -> HTTPStatus:
@@ -167,7 +182,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(errors.NetzkaartError)
     async def _known(request: Request, error: errors.NetzkaartError) -> Response:
-        answer = from_error(error, language_of(request), _status_here(request, status_of(error)))
+        answer = from_error(error, _language(request), _status_here(request, status_of(error)))
         return _as_asked(request, answer)
 
     @app.exception_handler(RequestValidationError)
@@ -177,7 +192,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def _http(request: Request, error: HTTPException) -> Response:
-        status, language = HTTPStatus(error.status_code), language_of(request)
+        status, language = HTTPStatus(error.status_code), _language(request)
         code = status.phrase.lower().replace(" ", "_")
         allowed = (error.headers or {}).get("Allow", "")
         if "GET" in allowed and "HEAD" not in allowed:
@@ -192,13 +207,13 @@ def install(app: FastAPI) -> None:
     async def _contradiction(request: Request, error: IntegrityError) -> Response:
         # Deferred references fail at the commit, where two people were faster than our checks.
         log.warning("refused at the commit", path=logged_path(request), error=_reason(error))
-        return _as_asked(request, from_error(errors.Conflict(), language_of(request)))
+        return _as_asked(request, from_error(errors.Conflict(), _language(request)))
 
     @app.exception_handler(OperationalError)
     @app.exception_handler(PoolTimeout)
     async def _busy(request: Request, error: Exception) -> Response:
         log.warning("database does not answer", path=logged_path(request), error=str(error)[:300])
-        detail = BUSY.to(language_of(request))
+        detail = BUSY.to(_language(request))
         answer = problem(503, "database_unavailable", "Service Unavailable", detail)
         answer.headers["Retry-After"] = "5"
         return _as_asked(request, answer)
@@ -246,7 +261,7 @@ class Unexpected:
             number = request_number(request)
             path, method = logged_path(request), request.method
             log.exception("unexpected", request=number, path=path, method=method)
-            detail = unexpected(number).to(language_of(request))
+            detail = unexpected(number).to(_language(request))
             answer = problem(500, "unexpected", "Internal Server Error", detail, request=number)
             answer.headers["X-Request-ID"] = number
             await _as_asked(request, answer)(scope, receive, send)

@@ -1,5 +1,7 @@
 """Every sentence that tells a user what is wrong and what helps, in four languages.
 
+What citizens may read is there in Portuguese too.
+
 A sentence stands in the module of its subject, under the code of its error or issue.
 Placeholders are filled from the details of that error or issue; numbers are given as numbers,
 rounded to what is worth telling. A sentence names the place where
@@ -111,7 +113,7 @@ class _Sentence(Text):
     def format(self, **values: object) -> Text:
         """Fill the placeholders of every language."""
         filled = []
-        for language in LANGUAGES:
+        for language in LANGUAGES if self.pt is None else (*LANGUAGES, "pt"):
             said = {name: spoken(value, language) for name, value in values.items()}
             # A reason that others worded may bring its own full stop.
             filled.append(_TWO_STOPS.sub(r"\1", self.to(language).format(**said)))
@@ -120,12 +122,14 @@ class _Sentence(Text):
 
 def sentence_of(code: str) -> Text:
     """Return the sentence of an error or issue by its code."""
-    return _Sentence(*SENTENCES[code])
+    found = SENTENCES[code]
+    return _Sentence(found.lb, found.fr, found.de, found.en, found.pt)
 
 
 def phrase(code: str, /, **details: object) -> Phrase:
     """Return a phrase by its code, filled with details."""
-    return Phrase(_Sentence(*PHRASES[code]).format(**details))
+    found = PHRASES[code]
+    return Phrase(_Sentence(found.lb, found.fr, found.de, found.en, found.pt).format(**details))
 
 
 def wording(pattern: str, /, **details: object) -> Phrase:

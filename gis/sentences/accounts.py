@@ -98,5 +98,6 @@ SENTENCES: dict[str, Text] = {
         de="Diese Anfrage kam von einer anderen Website und wurde nicht ausgeführt. Stellen Sie "
         "sie von hier aus.",
         en="This request came from another site and was not carried out. Make it from here.",
+        pt="Este pedido veio de outro sítio e não foi executado. Faça-o a partir daqui.",
     ),
 }

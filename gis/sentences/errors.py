@@ -16,12 +16,14 @@ SENTENCES: dict[str, Text] = {
         fr="Introuvable ici. Vérifiez l'adresse.",
         de="Das ist hier nicht zu finden. Prüfen Sie die Adresse.",
         en="This cannot be found here. Check the address.",
+        pt="Não se encontra aqui. Verifique o endereço.",
     ),
     "unknown_commune": Text(
         lb="Eng Gemeng „{commune}“ gëtt et hei net. Op der Startsäit (/) stinn déi, déi et gëtt.",
         fr="Il n'y a pas de commune « {commune} » ici. La page d'accueil (/) en donne la liste.",
         de="Eine Gemeinde „{commune}“ gibt es hier nicht. Die Startseite (/) nennt alle.",
         en="There is no commune '{commune}' here. The front page (/) lists them.",
+        pt="Não há aqui nenhuma comuna «{commune}». A página inicial (/) indica as que há.",
     ),
     "unknown_layer": Text(
         lb="Eng Couche „{layer}“ gëtt et net. Hei bekannt: {known}.",
@@ -44,6 +46,7 @@ SENTENCES: dict[str, Text] = {
         fr="« {name} » ({kind}) n'existe pas ici. Vérifiez l'adresse.",
         de="„{name}“ ({kind}) gibt es hier nicht. Prüfen Sie die Adresse.",
         en="There is no {kind} '{name}' here. Check the address.",
+        pt="«{name}» ({kind}) não existe aqui. Verifique o endereço.",
     ),
     "conflict": Text(
         lb="D'Ännerung passt net zu deem, wat schonn do ass. Luet den aktuelle Stand a "
@@ -178,12 +181,14 @@ SENTENCES: dict[str, Text] = {
         "petites.",
         de="Das ist mehr, als hier angenommen wird ({limit}). Teilen Sie es in kleinere Teile auf.",
         en="This is more than is taken here ({limit}). Split it into smaller parts.",
+        pt="É mais do que aqui se aceita ({limit}). Divida em partes mais pequenas.",
     ),
     "unreadable": Text(
         lb="{what} kann net geliest ginn: {why}.",
         fr="{what} ne peut pas être lu : {why}.",
         de="{what} kann nicht gelesen werden: {why}.",
         en="{what} cannot be read: {why}.",
+        pt="{what} não pode ser lido: {why}.",
     ),
     "unknown_crs": Text(
         lb="D'Koordinatesystem „{crs}“ kann net benotzt ginn ({why}). Gitt en EPSG-Code un, "
@@ -224,5 +229,6 @@ SENTENCES: dict[str, Text] = {
         de="Gefundene Probleme: {count}. Nichts wurde geändert; beheben Sie sie und senden Sie es "
         "noch einmal.",
         en="Problems found: {count}. Nothing was changed; correct them and send it again.",
+        pt="Problemas encontrados: {count}. Nada foi alterado; corrija e envie de novo.",
     ),
 }

@@ -10,6 +10,7 @@ SENTENCES: dict[str, Text] = {
         fr="{path} est obligatoire. Ajoutez-le.",
         de="{path} fehlt und ist Pflicht. Ergänzen Sie es.",
         en="{path} is required. Add it.",
+        pt="{path} é obrigatório. Preencha, por favor.",
     ),
     "not_applicable": Text(
         lb="{path}: gëllt nëmme bei {other}: {wanted}. De Wäert bleift; kuckt béid no.",
@@ -39,6 +40,7 @@ SENTENCES: dict[str, Text] = {
         fr="{path} : « {value} » n'est pas du bon type. Attendu : {kind}.",
         de="{path}: „{value}“ hat den falschen Typ. Erwartet wird: {kind}.",
         en="{path}: '{value}' is of the wrong type. Expected: {kind}.",
+        pt="{path}: «{value}» é do tipo errado. Esperado: {kind}.",
     ),
     "out_of_range": Text(
         lb="{path}: {value} läit ausserhalb vun deem, wat méiglech ass ({range}). Kuckt d'Zuel an "
@@ -64,6 +66,7 @@ SENTENCES: dict[str, Text] = {
         fr="{path} : {length} caractères, au plus {limit} sont possibles. Raccourcissez le texte.",
         de="{path}: {length} Zeichen, höchstens {limit} passen. Kürzen Sie den Text.",
         en="{path}: {length} characters, at most {limit} fit. Shorten the text.",
+        pt="{path}: {length} caracteres, cabem no máximo {limit}. Encurte o texto.",
     ),
     "not_a_date": Text(
         lb="{path}: „{value}“ ass keen Datum. Schreift en esou: 2026-11-22.",

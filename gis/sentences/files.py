@@ -67,12 +67,15 @@ PHRASES: dict[str, Text] = {
         "(JPEG) oder speichern Sie das Foto als JPEG",
         en="photos in the format HEIC are not read; set the camera to 'most compatible' (JPEG) or "
         "save the photo as JPEG",
+        pt="as fotografias em formato HEIC não são lidas; ponha a câmara em «compatível» (JPEG) "
+        "ou guarde a fotografia em JPEG",
     ),
     "photo_kind": Text(
         lb="dat ass keng Foto; geholl gi JPEG, PNG a WebP, op Anlagen och PDF",
         fr="ce n'est pas une photo ; JPEG, PNG et WebP sont acceptés, le PDF aussi sur un ouvrage",
         de="das ist kein Foto; genommen werden JPEG, PNG und WebP, an Anlagen auch PDF",
         en="this is no photo; JPEG, PNG and WebP are taken, on assets PDF too",
+        pt="não é uma fotografia; aceitam-se JPEG, PNG e WebP",
     ),
     "pdf_damaged": Text(
         lb="de PDF huet keen Enn, e gouf ofgeschnidden; schéckt en nach eng Kéier",
@@ -85,6 +88,7 @@ PHRASES: dict[str, Text] = {
         fr="l'image est endommagée ou incomplète ; renvoyez l'original",
         de="das Bild ist beschädigt oder unvollständig; senden Sie das Original noch einmal",
         en="the picture is damaged or incomplete; send the original once more",
+        pt="a imagem está danificada ou incompleta; envie de novo o original",
     ),
     "sheet_elsewhere": Text(
         lb="dës Tabell kënnt aus der Gemeng {commune}; schéckt se do",

@@ -14,6 +14,8 @@ SENTENCES: dict[str, Text] = {
         "Formular noch einmal ohne automatisches Ausfüllen aus.",
         "This looks like a program: a field that nobody sees was filled in. Fill in the form again "
         "without filling automatically.",
+        "Isto parece um programa: um campo invisível estava preenchido. Preencha o formulário "
+        "de novo sem preenchimento automático.",
     ),
     "move_not_allowed": Text(
         lb="Eng Meldung, déi „{found}“ ass, kann esou net „{wanted}“ ginn. Elo méiglech: {known}.",
@@ -29,6 +31,7 @@ SENTENCES: dict[str, Text] = {
         fr="{path} manque. Indiquez l'une des catégories de la liste « services ».",
         de="{path} fehlt. Geben Sie eine der Kategorien an, die „services“ aufzählt.",
         en="{path} is missing. Name one of the categories that 'services' lists.",
+        pt="{path}: falta. Escolha uma das categorias da lista.",
     ),
     "service_unknown": Text(
         lb="{path}: eng Kategorie „{value}“ gëtt et net. Gitt eng un, déi „services“ opzielt.",
@@ -37,6 +40,7 @@ SENTENCES: dict[str, Text] = {
         de="{path}: eine Kategorie „{value}“ gibt es nicht. Geben Sie eine an, die „services“ "
         "aufzählt.",
         en="{path}: there is no category '{value}'. Name one of those that 'services' lists.",
+        pt="{path}: não há nenhuma categoria «{value}». Escolha uma da lista.",
     ),
     "control_characters": Text(
         lb="{path} enthält Zeechen, déi net späicherbar sinn (NUL, Steierzeechen, Zeilenenner an "
@@ -47,12 +51,15 @@ SENTENCES: dict[str, Text] = {
         "Zeilenenden in einem einzeiligen Feld). Entfernen Sie sie.",
         en="{path} contains characters that cannot be kept (NUL, control characters, line ends in "
         "a one-line field). Remove them.",
+        pt="{path} contém caracteres que não podem ser guardados (NUL, caracteres de controlo, "
+        "fins de linha num campo de uma linha). Retire-os.",
     ),
     "contact_closed": Text(
         lb="Dës Meldung ass zou: et gëtt kee méi geschriwwen.",
         fr="Ce signalement est clos : plus personne n'est contacté.",
         de="Diese Meldung ist geschlossen: Es wird niemandem mehr geschrieben.",
         en="This report is closed: nobody is written to any more.",
+        pt="Esta comunicação está concluída: já não se escreve a ninguém.",
     ),
     "email_malformed": Text(
         lb="{path}: dat ass keng E-Mail-Adress. Verbessert se oder loosst se ewech: eng Meldung "
@@ -63,6 +70,8 @@ SENTENCES: dict[str, Text] = {
         "eine Meldung braucht keine.",
         en="{path}: this is not an e-mail address. Correct it, or leave it out: a report needs "
         "none.",
+        pt="{path}: isto não é um endereço de e-mail. Corrija-o ou deixe vazio: uma comunicação "
+        "não precisa de nenhum.",
     ),
     "url_malformed": Text(
         lb="{path}: dat ass keng Adress vun engem Bild. Schéckt eng, déi mat http:// oder https:// "
@@ -92,6 +101,7 @@ SENTENCES: dict[str, Text] = {
         de="{path}: nirgends steht, wo es ist. Senden Sie lat und long, oder address_string, oder "
         "address_id.",
         en="{path}: nothing says where it is. Send lat and long, or address_string, or address_id.",
+        pt="{path}: nada indica o lugar. Envie lat e long, ou address_string, ou address_id.",
     ),
     "position_half": Text(
         lb="{path} feelt: eng Positioun brauch lat a long. Schéckt béid, oder amplaz eng Adress.",

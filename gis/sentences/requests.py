@@ -84,7 +84,13 @@ PHRASES: dict[str, Text] = {
     "kind_integer": Text(
         lb="eng ganz Zuel", fr="un nombre entier", de="eine ganze Zahl", en="a whole number"
     ),
-    "kind_number": Text(lb="eng Zuel", fr="un nombre", de="eine Zahl", en="a number"),
+    "kind_number": Text(
+        lb="eng Zuel",
+        fr="un nombre",
+        de="eine Zahl",
+        en="a number",
+        pt="um número",
+    ),
     "kind_boolean": Text(
         lb="true oder false", fr="true ou false", de="true oder false", en="true or false"
     ),
@@ -112,27 +118,67 @@ PHRASES: dict[str, Text] = {
         de="die UUID einer Anlage",
         en="an asset's UUID",
     ),
-    "kind_uuid": Text(lb="eng UUID", fr="un UUID", de="eine UUID", en="a UUID"),
+    "kind_uuid": Text(
+        lb="eng UUID",
+        fr="un UUID",
+        de="eine UUID",
+        en="a UUID",
+        pt="um UUID",
+    ),
     "kind_value": Text(
         lb="en anere Wäert", fr="une autre valeur", de="ein anderer Wert", en="another value"
     ),
     # What there is not
-    "thing_page": Text(lb="Säit", fr="page", de="Seite", en="page"),
+    "thing_page": Text(
+        lb="Säit",
+        fr="page",
+        de="Seite",
+        en="page",
+        pt="página",
+    ),
     "thing_person": Text(lb="Persoun", fr="personne", de="Person", en="person"),
     "thing_file": Text(lb="Fichier", fr="fichier", de="Datei", en="file"),
     "thing_bundle": Text(lb="Pak", fr="lot de fichiers", de="Paket", en="bundle"),
-    "thing_resource": Text(lb="Adress", fr="adresse", de="Adresse", en="resource"),
-    "thing_service_request": Text(
-        lb="Meldung", fr="signalement", de="Meldung", en="service request"
+    "thing_resource": Text(
+        lb="Adress",
+        fr="adresse",
+        de="Adresse",
+        en="resource",
+        pt="endereço",
     ),
-    "thing_token": Text(lb="Token", fr="jeton", de="Token", en="token"),
+    "thing_service_request": Text(
+        lb="Meldung",
+        fr="signalement",
+        de="Meldung",
+        en="service request",
+        pt="comunicação",
+    ),
+    "thing_token": Text(
+        lb="Token",
+        fr="jeton",
+        de="Token",
+        en="token",
+        pt="ligação",
+    ),
     "thing_tile": Text(lb="Kachel", fr="tuile", de="Kachel", en="tile"),
-    "thing_photo": Text(lb="Foto", fr="photo", de="Foto", en="photo"),
+    "thing_photo": Text(
+        lb="Foto",
+        fr="photo",
+        de="Foto",
+        en="photo",
+        pt="fotografia",
+    ),
     "thing_chunk": Text(lb="Stéck", fr="morceau", de="Stück", en="piece"),
     "thing_conflict": Text(lb="Konflikt", fr="conflit", de="Konflikt", en="conflict"),
     "thing_task": Text(lb="Aufgab", fr="tâche", de="Aufgabe", en="task"),
     "thing_area": Text(lb="Gebitt", fr="secteur", de="Gebiet", en="work area"),
-    "thing_works": Text(lb="Aarbechten", fr="travaux", de="Arbeiten", en="works"),
+    "thing_works": Text(
+        lb="Aarbechten",
+        fr="travaux",
+        de="Arbeiten",
+        en="works",
+        pt="obras",
+    ),
     "thing_checklist": Text(
         lb="Checklëscht", fr="liste de contrôle", de="Checkliste", en="checklist"
     ),

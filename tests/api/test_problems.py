@@ -10,7 +10,7 @@ from structlog.testing import capture_logs
 from api.main import create_app
 from api.problems import status_of
 from gis import errors
-from gis.sentences import SENTENCES
+from gis.sentences import SENTENCES, sentence_of
 from layers.spec import LANGUAGES
 from tests.for_each import for_each
 
@@ -48,6 +48,24 @@ def test_languages_name_the_same_details(code: str) -> None:
     assert all(each == names[0] for each in names), code
 
 
+@for_each("code", [code for code, told in SENTENCES.items() if told.pt])
+def test_what_is_said_in_portuguese_is_said(code: str) -> None:
+    import string
+
+    told = SENTENCES[code]
+    names = [
+        {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+        for sentence in (told.en, told.pt)
+    ]
+    assert names[0] == names[1]
+    assert (
+        sentence_of(code)
+        .format(**dict.fromkeys(names[0], "x"))
+        .to("pt")
+        .startswith(told.pt.partition("{")[0])
+    )
+
+
 BROWSER = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 
 
@@ -60,6 +78,14 @@ def test_a_person_reads_a_page_and_a_program_a_problem(client, path: str) -> Non
     problem = client.get(path)
     assert problem.status_code == 404
     assert problem.headers["content-type"] == "application/problem+json"
+
+
+def test_a_citizen_reads_a_problem_in_portuguese_and_nobody_else_does(client, make_commune) -> None:
+    make_commune()
+    page = client.get("/report/heffingen/list/26-99999?lang=pt", headers=BROWSER).text
+    for words in ("Não funcionou", "«26-99999» (comunicação) não existe aqui", 'lang="pt"'):
+        assert words in page
+    assert "Front page" in client.get("/nowhere/map?lang=pt", headers=BROWSER).text
 
 
 def test_a_page_of_a_problem_escapes_what_was_asked(client) -> None:

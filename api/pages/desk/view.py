@@ -11,7 +11,7 @@ from shapely import Point
 
 from api.pages.assets import history as asset_history
 from api.pages.templating import local_date
-from api.pages.words import LANGUAGE_NAMES, WORDS
+from api.pages.words import CITIZEN_LANGUAGE_NAMES, WORDS
 from field_capture.desk import duplicates, suspicions
 from field_capture.desk import inbox as desk
 from field_capture.desk.duplicates import Likeness
@@ -34,7 +34,7 @@ from gis.quality.listing import SCREEN_TIME
 from gis.session import CommuneSession
 from layers.spec import FieldRole, Layer
 
-TONGUES = LANGUAGE_NAMES | {"pt": "Português"}
+TONGUES = CITIZEN_LANGUAGE_NAMES
 KEYS = {
     State.ACCEPTED: "a",
     State.WAITING_INFO: "w",

@@ -21,6 +21,7 @@ from api.pages.words.work import WORDS as WORK_WORDS
 from layers.spec import Text
 
 LANGUAGE_NAMES = {"lb": "Lëtzebuergesch", "fr": "Français", "de": "Deutsch", "en": "English"}
+CITIZEN_LANGUAGE_NAMES = LANGUAGE_NAMES | {"pt": "Português"}
 
 WORDS: dict[str, Text] = {
     "title": Text("Netzkaart", "Netzkaart", "Netzkaart", "Netzkaart"),
@@ -100,9 +101,13 @@ WORDS: dict[str, Text] = {
         "In QGIS: Layer > Add Layer > WFS / OGC API, with this address:",
     ),
     "problem": Text(
-        "Dat ass net gaangen", "Cela n'a pas marché", "Das ging nicht", "That did not work"
+        "Dat ass net gaangen",
+        "Cela n'a pas marché",
+        "Das ging nicht",
+        "That did not work",
+        "Não funcionou",
     ),
-    "front": Text("Startsäit", "Page d'accueil", "Startseite", "Front page"),
+    "front": Text("Startsäit", "Page d'accueil", "Startseite", "Front page", "Página inicial"),
     "api_lead": Text(
         "Wat Programmer vun dësem Server kréie kënnen; déi maschinneliesbar Beschreiwung:",
         "Ce que des programmes peuvent obtenir de ce serveur; la description lisible par machine:",

@@ -23,7 +23,7 @@ from api.pages.reports import view as report_view
 from api.pages.reports import works as works_view
 from api.pages.reports.view import ACROSS_M, Place
 from api.pages.templating import render
-from api.pages.words import LANGUAGE_NAMES
+from api.pages.words import CITIZEN_LANGUAGE_NAMES
 from api.pages.words.reports import REPORT_WORDS
 from api.problems import status_of
 from api.routes.reports.guards import form_secret, guards
@@ -41,7 +41,7 @@ from layers.spec import FieldRole
 
 router = APIRouter(prefix="/report/{commune}", include_in_schema=False)
 
-LANGUAGES = LANGUAGE_NAMES | {"pt": "Português"}
+LANGUAGES = CITIZEN_LANGUAGE_NAMES
 PRIVATE = {"Cache-Control": "no-store"}
 _PLACES = 6
 _KEY = 64
