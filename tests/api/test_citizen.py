@@ -155,6 +155,29 @@ def test_an_address_is_confirmed_before_the_report_counts(
     assert rows("SELECT updates FROM heffingen.report_follower") == [(False,)]
 
 
+@pytest.mark.parametrize("place", ["lat=49.61&long=6.13", "lat=48.85&long=2.35", "x=1e9&y=5"])
+def test_far_from_the_commune_is_told_before_anything_is_written(citizen, lamps, place):
+    page = citizen.get(f"{HOME}?lang=pt&what=lamp_out&{place}").text
+    assert "não fica na comuna de" in page
+    assert 'name="description"' not in page
+    page = citizen.get(f"{HOME}?what=lamp_out&lat={lamps['lat']}&long={lamps['long']}").text
+    assert 'name="description"' in page
+
+
+def test_what_is_wrong_is_told_by_the_names_on_the_page(citizen, form):
+    sent = form(email="kim@example", description="a\r\n" * 2001)
+    page = citizen.post(f"{HOME}?lang=pt", data=sent)
+    assert page.status_code == 422
+    told = html.fromstring(page.text).xpath("//*[@role='alert']//li/text()")
+    assert [each.partition(":")[0] for each in told] == ["O que vê? (opcional)", "E-mail"]
+
+
+def test_a_line_end_counts_as_one_as_in_the_browser(citizen, form, rows):
+    said = "a\r\n" * 1999 + "bb"
+    assert citizen.post(HOME, data=form(description=said)).status_code == 303
+    assert rows("SELECT description FROM heffingen.report") == [(said.replace("\r", ""),)]
+
+
 def test_the_label_on_a_lamp_opens_the_form_with_this_lamp(lamps, citizen):
     page = citizen.get(link(citizen.get(f"{HOME}at/l-2"))).text
     assert f'value="{lamps["L-2"]}" checked' in page

@@ -31,7 +31,7 @@ _TRUE = "1"
 
 def text(form: Form, name: str) -> str:
     """Return one text of a form."""
-    return (form.get(name) or [""])[0].replace("\0", "").strip()
+    return (form.get(name) or [""])[0].replace("\0", "").replace("\r\n", "\n").strip()
 
 
 def version(form: Form) -> int:

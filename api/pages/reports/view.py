@@ -23,6 +23,7 @@ from field_capture.reports.state_words import REASON_WORDS, STATE_WORDS
 from field_capture.states.report import State
 from field_capture.store import table
 from gis import territories
+from gis.errors import Severity
 from gis.maps import vicinity
 from gis.maps.vicinity import Ellipse
 from gis.session import CommuneSession
@@ -66,6 +67,12 @@ def place_at(session: CommuneSession, east: float, north: float, across: float) 
     long, lat = session.commune.operation.to_wgs84(east, north)
     view = View(east, north, _across(across))
     return _within(session, Place(round(float(lat), 7), round(float(long), 7), view))
+
+
+def is_inside(session: CommuneSession, place: Place) -> bool:
+    """Tell whether a report from there is one for this commune."""
+    found = territories.of(session).check(place.point)
+    return all(each.severity is not Severity.ERROR for each in found)
 
 
 def _across(metres: float) -> float:

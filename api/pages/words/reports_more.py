@@ -13,6 +13,17 @@ REPORT_MORE_WORDS: dict[str, Text] = REPORT_WORKS_WORDS | {
         "Is somebody in danger right now?",
         "Alguém está em perigo agora?",
     ),
+    "report_outside": Text(
+        "Dës Plaz läit net an der Gemeng {commune}. Wielt eng aner Plaz, oder mellt et der Gemeng "
+        "do.",
+        "Cet endroit n'est pas dans la commune de {commune}. Choisissez-en un autre, ou "
+        "signalez-le à la commune concernée.",
+        "Diese Stelle liegt nicht in der Gemeinde {commune}. Wählen Sie eine andere, oder melden "
+        "Sie es der Gemeinde dort.",
+        "This place is not in the commune {commune}. Choose another one, or tell the commune "
+        "there.",
+        "Este lugar não fica na comuna de {commune}. Escolha outro, ou comunique à comuna de lá.",
+    ),
     "report_other_what": Text(
         "Eppes anescht", "Autre chose", "Etwas anderes", "Something else", "Outra coisa"
     ),

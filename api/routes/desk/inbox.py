@@ -217,6 +217,6 @@ def _decision(
 
 
 def one(form: Mapping[str, Sequence[str]], name: str) -> str:
-    """Return a text of a form, or nothing."""
+    """Return a text of a form, or nothing; browsers count a line end as one, and send two."""
     found: Any = form.get(name) or [""]
-    return str(found[0]).strip()
+    return str(found[0]).replace("\r\n", "\n").strip()

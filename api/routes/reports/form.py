@@ -6,7 +6,7 @@ A page with it does the work that a form asks for, and keeps a report while ther
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -34,10 +34,12 @@ from field_capture.reports import nearby
 from field_capture.reports import photos as report_photos
 from field_capture.reports.draft import Channel, Contact, Draft
 from gis import assets
+from gis.communes import Commune
 from gis.errors import Invalid, NetzkaartError, UnknownThing
 from gis.search import Found, search
 from gis.session import CommuneSession
 from layers.spec import FieldRole
+from layers.spec import Text as Words
 
 router = APIRouter(prefix="/report/{commune}", include_in_schema=False)
 
@@ -48,7 +50,22 @@ _KEY = 64
 _KEPT = ("service", "description", "email", "phone", "updates")
 """What a form shows again where something was wrong."""
 
-Text = Annotated[str, Form(max_length=5000)]
+_LABELS = {
+    "service_code": "report_what",
+    "lat": "report_where",
+    "long": "report_where",
+    "lat, long": "report_where",
+    "description": "report_words",
+    "email": "report_email",
+    "phone": "report_phone",
+    "answer": "report_your_answer",
+}
+"""What a page calls a field of a report."""
+
+_OUTSIDE = {"outside_commune", "outside_crs", "axes_swapped"}
+
+Text = Annotated[str, Form(max_length=10_000)]
+"""Each of 4000 characters may be a line end, which browsers send as two."""
 Short = Annotated[str, Form(max_length=300)]
 
 
@@ -66,6 +83,23 @@ def page(request: Request, context: Context, template: str, **values: Any) -> st
         nonce=request.state.nonce,
         **values,
     )
+
+
+def told_issues(error: NetzkaartError, commune: Commune, language: str) -> list[str]:
+    """Return what is wrong, by the names that the page's fields have."""
+    if not isinstance(error, Invalid):
+        return [error.sentence.to(language)]
+    told = []
+    for issue in error.issues:
+        label = REPORT_WORDS.get(_LABELS.get(issue.path, ""))
+        named = replace(issue, path=label.to(language)) if label else issue
+        sentence = _outside(commune) if issue.code in _OUTSIDE else named.sentence
+        told.append(sentence.to(language))
+    return told
+
+
+def _outside(commune: Commune) -> Words:
+    return REPORT_WORDS["report_outside"].format(commune=commune.title)
 
 
 # --- Asking ---------------------------------------------------------------------------------------
@@ -90,8 +124,10 @@ def ask(  # noqa: PLR0913  the parameters of the address
         asked = _Asked(what=what if session.catalogue.fault(what) else "", q=q, asset=asset)
         if lat is not None and long is not None:
             asked.place = report_view.place_of(session, lat, long, across)
+            asked.outside = asked.place is None
         elif x is not None and y is not None:
             asked.place = report_view.place_at(session, x, y, across)
+            asked.outside = asked.place is None
         elif q.strip():
             asked.found = search(session, q, _PLACES)
             if len(asked.found) == 1:
@@ -129,6 +165,7 @@ class _Asked:
     place: Place | None = None
     found: Sequence[Found] = ()
     asset: UUID | None = None
+    outside: bool = False
     sent: dict[str, str] = field(default_factory=lambda: dict.fromkeys(_KEPT, ""))
     issues: list[str] = field(default_factory=list)
     status: HTTPStatus = HTTPStatus.OK
@@ -149,6 +186,8 @@ def _page(
     works = announcing.around(session, place.point, now) if place else []
     fault = session.catalogue.fault(asked.what)
     label = REPORT_WORDS["report_map_here"].to(language)
+    if place and place.is_exact and not report_view.is_inside(session, place):
+        asked.outside = True
     html = page(
         request,
         context,
@@ -160,6 +199,8 @@ def _page(
         near=[(each, report_view.named(each, language)) for each in near],
         known=report_view.told(session, known, language),
         works=works_view.told(session, works, language),
+        # Said before anybody writes what would be refused.
+        outside=_outside(session.commune).to(language) if asked.outside else "",
         symptoms=report_view.symptoms(session.catalogue, language),
         picture=report_view.picture(session, place, near, label) if place else "",
         looks=report_view.looks(place, asked.kept() | {"lang": language}) if place else [],
@@ -205,7 +246,7 @@ async def send(  # noqa: PLR0913  the form's fields
             service_code=service or None,
             channel=Channel.WEB,
             language=language_of(request, tuple(LANGUAGES)),
-            description=description.strip() or None,
+            description=description.replace("\r\n", "\n").strip() or None,
             lat=lat,
             long=long,
             asset_id=_uuid(asset),
@@ -249,7 +290,6 @@ def _again(
 ) -> Response:
     """Show the form again with all that was written, and what is wrong with it."""
     draft, language = sent.draft, sent.draft.language or "en"
-    found = error.issues if isinstance(error, Invalid) else [error]
     asked = _Asked(
         asset=draft.asset_id,
         sent={
@@ -259,10 +299,10 @@ def _again(
             "phone": draft.contact.phone or "",
             "updates": "1" if sent.updates else "",
         },
-        issues=[each.sentence.to(language) for each in found],
         status=status_of(error),
     )
     with opened(context, commune) as session:
+        asked.issues = told_issues(error, session.commune, language)
         if session.catalogue.fault(draft.service_code or ""):
             asked.what = draft.service_code or ""
         if draft.lat is not None and draft.long is not None:
