@@ -15,7 +15,7 @@ from field_capture.reports import moves, public_report
 from field_capture.reports.damage_report import hashed
 from field_capture.reports.moves import Decision
 from field_capture.reports.public_report import PublicReport
-from field_capture.states.report import Mover, State, next_states
+from field_capture.states.report import MoveNotAllowed, Mover, State, next_states
 from field_capture.store import table
 from gis.assets import new_id
 from gis.errors import Invalid, Issue, UnknownThing
@@ -70,18 +70,22 @@ def as_public(session: CommuneSession, tracked: Tracked) -> PublicReport | None:
 
 
 def still_broken(session: CommuneSession, token: str, now: datetime) -> None:
-    """Open a report again, within thirty days of the repair.
+    """Open a report again, within thirty days of the repair; a second tap finds it open.
 
     Raises
     ------
     UnknownThing, MoveNotAllowed
     """
     report = opened(session, token)
-    moves.perform(session, report.id, Decision(target=State.REOPENED), now=now, who=_CITIZEN)
+    try:
+        moves.perform(session, report.id, Decision(target=State.REOPENED), now=now, who=_CITIZEN)
+    except MoveNotAllowed as error:
+        if error.found != State.REOPENED:
+            raise
 
 
 def answer(session: CommuneSession, token: str, text: str, now: datetime) -> None:
-    """Answer the town hall's question; only the town hall reads it.
+    """Answer the town hall's question; only the town hall reads it. The same twice is once.
 
     Raises
     ------
@@ -100,11 +104,18 @@ def answer(session: CommuneSession, token: str, text: str, now: datetime) -> Non
         issues.append(Issue("control_characters", "answer"))
     if issues:
         raise Invalid(issues)
-    moves.perform(session, report.id, Decision(target=State.RECEIVED), now=now, who=_CITIZEN)
-    session.connection.execute(
-        insert(table(session, "report_answer")).values(
-            id=new_id(), report=report.id, at=now, body=said
+    rows = table(session, "report_answer")
+    try:
+        moves.perform(session, report.id, Decision(target=State.RECEIVED), now=now, who=_CITIZEN)
+    except MoveNotAllowed:
+        twice = select(rows.c.id).where(
+            rows.c.report == report.id, rows.c.body == said, ~rows.c.by_other
         )
+        if session.connection.scalar(twice.limit(1)) is None:
+            raise
+        return
+    session.connection.execute(
+        insert(rows).values(id=new_id(), report=report.id, at=now, body=said)
     )
 
 

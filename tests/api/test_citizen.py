@@ -193,13 +193,25 @@ def test_a_question_is_answered_and_only_the_town_hall_reads_it(
     with opened("heffingen", CLERK) as session:
         moves.perform(session, "26-00001", ask, now=now)
     assert "Op wéi enger Säit?" in citizen.get(page).text
-    assert citizen.post(f"{path}/answer", data={"answer": " "}).status_code == 422
-    assert link(citizen.post(f"{path}/answer", data={"answer": "Bei Kim, lénks"}))
+    for empty in (" ", "x" * 4001):
+        refused = citizen.post(f"{path}/answer?lang=pt", data={"answer": empty})
+        assert refused.status_code == 422
+        [told] = html.fromstring(refused.text).xpath("//*[@role='alert']/text()")
+        assert told.startswith("A sua resposta")
+        assert empty in refused.text, "nothing is lost"
+    assert link(citizen.get(f"{path}/answer?lang=de")).endswith("lang=de"), "in another language"
+    for _ in range(2):  # a second tap changes nothing, and says nothing else
+        assert "done=answer" in link(
+            citizen.post(f"{path}/answer", data={"answer": "Bei Kim, lénks"})
+        )
     assert rows("SELECT body FROM heffingen.report_answer") == [("Bei Kim, lénks",)]
     assert rows("SELECT state FROM heffingen.report") == [("received",)]
     for public in (page, f"{HOME}list/26-00001", f"{HOME}list.atom"):
         assert "Bei Kim" not in citizen.get(public).text
-    assert citizen.post(f"{path}/answer", data={"answer": "x"}).status_code == 409
+    late = citizen.post(f"{path}/answer?lang=pt", data={"answer": "x"})
+    assert late.status_code == 409
+    assert "avançou entretanto" in late.text
+    assert "recebido" in late.text
 
 
 def test_still_broken_opens_it_again_by_the_link_alone(lamps, citizen, form, opened, now, rows):
@@ -226,8 +238,10 @@ def test_still_broken_opens_it_again_by_the_link_alone(lamps, citizen, form, ope
     assert f"{path}/again" in told
     assert "/again" not in citizen.get(f"{HOME}list/26-00001").text
     assert citizen.post(f"{HOME}26-00001/again").status_code == 404
-    assert link(citizen.post(f"{path}/again"))
+    for _ in range(2):  # a second tap finds it open
+        assert "done=again" in link(citizen.post(f"{path}/again"))
     assert rows("SELECT state FROM heffingen.report") == [("reopened",)]
+    assert rows("SELECT count(*) FROM heffingen.report_move WHERE mover = 'citizen'") == [(1,)]
 
 
 def test_many_reports_of_one_lamp_hide_no_other_fault(citizen, form, lamps) -> None:
@@ -260,6 +274,23 @@ def test_me_too_counts_once_a_day_for_each_network(lamps, app_context, form, ope
             session.connection.execute(text("SELECT * FROM heffingen.report_supporter")).all()
         )
     assert "198.51" not in kept
+
+
+def test_a_mistyped_address_is_told_on_the_reports_page(citizen, form):
+    page = link(citizen.post(HOME, data=form())).partition("?")[0]
+    refused = citizen.post(f"{HOME}list/26-00001/follow?lang=pt", data={"email": "kim@example"})
+    assert refused.status_code == 422
+    [told] = html.fromstring(refused.text).xpath("//*[@role='alert']/text()")
+    assert told.startswith("E-mail: isto não é um endereço de e-mail")
+    assert 'value="kim@example"' in refused.text
+    back = link(citizen.get(f"{HOME}list/26-00001/follow?lang=lb"))
+    assert back == f"{HOME}list/26-00001?lang=lb"
+    own = link(citizen.post(HOME, data=form(email="kim@example.lu"))).partition("?")[0]
+    refused = citizen.post(f"{own}/contact?lang=pt", data={"email": "kim@example"})
+    assert refused.status_code == 422
+    assert "Mais um passo" in refused.text
+    assert 'value="kim@example"' in refused.text
+    assert own != page
 
 
 def test_the_list_and_the_feed_tell_the_same_and_nothing_private(lamps, citizen, form):
@@ -473,7 +504,9 @@ def test_a_wrong_address_is_corrected_and_gone(citizen, form, rows, client, auth
         follower_id = session.connection.scalar(text("SELECT id FROM heffingen.report_follower"))
     letter = citizen.app.state.context.links("heffingen").letter(follower_id)
     link(citizen.post(f"{HOME}mail/{letter}/confirm"))
-    assert citizen.post(f"{page}/contact", data={"email": "no address"}).status_code == 422
+    refused = citizen.post(f"{page}/contact", data={"email": "no address"})
+    assert refused.status_code == 422
+    assert 'value="no address"' in refused.text
     desk_ = {"act": "contact", "email": "", "phone": "621 000 002"}
     headers = {"Accept": "text/html"}
     url = "/heffingen/reports/26-00001"

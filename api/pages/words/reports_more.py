@@ -24,6 +24,13 @@ REPORT_MORE_WORDS: dict[str, Text] = REPORT_WORKS_WORDS | {
         "there.",
         "Este lugar não fica na comuna de {commune}. Escolha outro, ou comunique à comuna de lá.",
     ),
+    "report_moved_on": Text(
+        "D'Meldung ass an der Zwëschenzäit virugaangen: hei steet, wou se drun ass.",
+        "Le signalement a avancé entre-temps : voici où il en est.",
+        "Die Meldung ist inzwischen weiter: hier steht, wo sie ist.",
+        "The report has moved on meanwhile: this is where it stands.",
+        "A comunicação avançou entretanto: eis em que ponto está.",
+    ),
     "report_other_what": Text(
         "Eppes anescht", "Autre chose", "Etwas anderes", "Something else", "Outra coisa"
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Annotated
+from urllib.parse import quote
 from uuid import UUID
 
 from fastapi import APIRouter, Form, Query, Request, Response
@@ -16,7 +17,8 @@ from api.language import language_of
 from api.pages.reports import feed as report_feed
 from api.pages.reports import view as report_view
 from api.pages.reports import works as works_view
-from api.routes.reports.form import LANGUAGES, PRIVATE, page
+from api.pages.words.reports import REPORT_WORDS
+from api.routes.reports.form import LANGUAGES, PRIVATE, Text, page, told_issues
 from api.routes.reports.guards import guards, network_key
 from api.routes.reports.taking import opened
 from field_capture.orders import announcing, followers
@@ -24,7 +26,7 @@ from field_capture.reports import contacts, public_report, supporters, tracking
 from field_capture.reports import photos as report_photos
 from field_capture.reports.public_report import Filter, PublicReport
 from field_capture.reports.state_words import STATE_WORDS
-from field_capture.states.report import CLOSED, OPEN, State
+from field_capture.states.report import CLOSED, OPEN, MoveNotAllowed, State
 from gis.errors import Invalid, UnknownThing
 from gis.session import CommuneSession
 
@@ -39,8 +41,6 @@ _PICTURE = {
     "Cache-Control": "private, max-age=300",
 }
 _TYPES = {"jpeg": "image/jpeg", "png": "image/png"}
-
-Text = Annotated[str, Form(max_length=5000)]
 
 
 def _on(path: str) -> Response:
@@ -131,9 +131,27 @@ def follow(
     """Ask to be told what becomes of a report."""
     now, language = context.now(), language_of(request, tuple(LANGUAGES))
     with opened(context, commune, writing=True) as session:
-        supporters.follow(session, number, email.strip(), language, now)
+        try:
+            supporters.follow(session, number, email.strip(), language, now)
+        except Invalid as error:
+            report = public_report.find(session, number)
+            wrong = _wrong(session, error, language)
+            html = _report(request, context, session, report, wrong=wrong, typed=email)
+            return HTMLResponse(html, HTTPStatus.UNPROCESSABLE_ENTITY, headers=PRIVATE)
         guards(request).letters.step(request.client and request.client.host, now)
     return _on(f"/report/{commune}/list/{number}?lang={language}&done=follow")
+
+
+@router.get("/list/{number}/me-too")
+@router.get("/list/{number}/follow")
+def back_to_report(commune: str, number: str, request: Request) -> Response:
+    """Lead back from what only a form does: who reloads, or chooses another language, is there."""
+    language = language_of(request, tuple(LANGUAGES))
+    return _on(f"/report/{commune}/list/{quote(number)}?lang={language}")
+
+
+def _wrong(session: CommuneSession, error: Invalid, language: str) -> str:
+    return " ".join(told_issues(error, session.commune, language))
 
 
 def _report(  # noqa: PLR0913  what the page shows, and to whom
@@ -145,6 +163,7 @@ def _report(  # noqa: PLR0913  what the page shows, and to whom
     token: str = "",
     tracked: tracking.Tracked | None = None,
     wrong: str = "",
+    typed: str = "",
 ) -> str:
     language, now = language_of(request, tuple(LANGUAGES)), context.now()
     return page(
@@ -158,6 +177,7 @@ def _report(  # noqa: PLR0913  what the page shows, and to whom
         asked=tracked is not None and tracked.state is State.WAITING_INFO,
         contact=_contact(session, tracked),
         wrong=wrong,
+        typed=typed,
         done=request.query_params.get("done", ""),
     )
 
@@ -246,36 +266,76 @@ def stop(commune: str, token: str, request: Request, context: ContextOf) -> Resp
 @router.get("/{token}")
 def track(commune: str, token: str, request: Request, context: ContextOf) -> Response:
     """Show what became of a report to whoever has its link."""
-    language = language_of(request, tuple(LANGUAGES))
     with opened(context, commune) as session:
-        tracked = tracking.opened(session, token)
-        report = tracking.as_public(session, tracked)
-        if report is None:
-            waiting = {
-                "number": tracked.number,
-                "state": STATE_WORDS[tracked.state].to(language),
-            }
-            html = page(
-                request,
-                context,
-                "report_waiting.html",
-                commune=session.commune,
-                report=waiting,
-                token=token,
-                contact=contacts.kept(session, tracked.id),
-                done=request.query_params.get("done", ""),
-            )
-        else:
-            html = _report(request, context, session, report, token=token, tracked=tracked)
+        html = _own(request, context, session, token)
     return HTMLResponse(html, headers=PRIVATE)
+
+
+def _own(  # noqa: PLR0913  what the page shows
+    request: Request,
+    context: Context,
+    session: CommuneSession,
+    token: str,
+    *,
+    wrong: str = "",
+    typed: str = "",
+) -> str:
+    """Return the page of a report for who has its link."""
+    tracked = tracking.opened(session, token)
+    report = tracking.as_public(session, tracked)
+    if report is not None:
+        return _report(
+            request,
+            context,
+            session,
+            report,
+            token=token,
+            tracked=tracked,
+            wrong=wrong,
+            typed=typed,
+        )
+    language = language_of(request, tuple(LANGUAGES))
+    return page(
+        request,
+        context,
+        "report_waiting.html",
+        commune=session.commune,
+        report={"number": tracked.number, "state": STATE_WORDS[tracked.state].to(language)},
+        token=token,
+        contact=contacts.kept(session, tracked.id),
+        wrong=wrong,
+        typed=typed,
+        done=request.query_params.get("done", ""),
+    )
+
+
+@router.get("/{token}/again")
+@router.get("/{token}/answer")
+@router.get("/{token}/contact")
+def back_to_own(commune: str, token: str, request: Request) -> Response:
+    """Lead back from what only a form does, likewise."""
+    language = language_of(request, tuple(LANGUAGES))
+    return _on(f"/report/{commune}/{quote(token)}?lang={language}")
+
+
+def _moved_on(
+    request: Request, context: Context, session: CommuneSession, token: str
+) -> HTMLResponse:
+    """Show where a report stands to who has acted on what stood there before."""
+    wrong = REPORT_WORDS["report_moved_on"].to(language_of(request, tuple(LANGUAGES)))
+    html = _own(request, context, session, token, wrong=wrong)
+    return HTMLResponse(html, HTTPStatus.CONFLICT, headers=PRIVATE)
 
 
 @router.post("/{token}/again")
 def again(commune: str, token: str, request: Request, context: ContextOf) -> Response:
     """Open a report again: it is still broken."""
-    with opened(context, commune, writing=True) as session:
-        tracking.still_broken(session, token, context.now())
     language = language_of(request, tuple(LANGUAGES))
+    with opened(context, commune, writing=True) as session:
+        try:
+            tracking.still_broken(session, token, context.now())
+        except MoveNotAllowed:
+            return _moved_on(request, context, session, token)
     return _on(f"/report/{commune}/{token}?lang={language}&done=again")
 
 
@@ -284,9 +344,16 @@ def answer(
     commune: str, token: str, request: Request, context: ContextOf, answer: Text = ""
 ) -> Response:
     """Answer the town hall's question."""
+    language, said = language_of(request, tuple(LANGUAGES)), answer.replace("\r\n", "\n")
     with opened(context, commune, writing=True) as session:
-        tracking.answer(session, token, answer, context.now())
-    language = language_of(request, tuple(LANGUAGES))
+        try:
+            tracking.answer(session, token, said, context.now())
+        except Invalid as error:
+            wrong = _wrong(session, error, language)
+            html = _own(request, context, session, token, wrong=wrong, typed=said)
+            return HTMLResponse(html, HTTPStatus.UNPROCESSABLE_ENTITY, headers=PRIVATE)
+        except MoveNotAllowed:
+            return _moved_on(request, context, session, token)
     return _on(f"/report/{commune}/{token}?lang={language}&done=answer")
 
 
@@ -315,24 +382,9 @@ def contact(  # noqa: PLR0913  the form's fields
                     now=now,
                 )
         except Invalid as error:
-            return _refused(request, context, session, tracked, token, error)
+            wrong = _wrong(session, error, language)
+            html = _own(request, context, session, token, wrong=wrong, typed=email)
+            return HTMLResponse(html, HTTPStatus.UNPROCESSABLE_ENTITY, headers=PRIVATE)
         if email.strip():
             guards(request).letters.step(request.client and request.client.host, now)
     return _on(f"/report/{commune}/{token}?lang={language}&done=contact#contact")
-
-
-def _refused(  # noqa: PLR0913  what the page shows
-    request: Request,
-    context: Context,
-    session: CommuneSession,
-    tracked: tracking.Tracked,
-    token: str,
-    error: Invalid,
-) -> Response:
-    report = tracking.as_public(session, tracked)
-    if report is None:
-        raise error
-    language = language_of(request, tuple(LANGUAGES))
-    wrong = " ".join(each.sentence.to(language) for each in error.issues)
-    html = _report(request, context, session, report, token=token, tracked=tracked, wrong=wrong)
-    return HTMLResponse(html, HTTPStatus.UNPROCESSABLE_ENTITY, headers=PRIVATE)
