@@ -124,6 +124,13 @@ def test_me_too_and_tell_me(client, order, publish, place, app_context, cluster,
         answer = client.post(f"{page}/me-too?lang=en", follow_redirects=False)
         assert answer.headers["location"] == f"{page}?lang=en&done=me_too"
     assert "me too&#39;: 1<" in client.get(f"{page}?lang=en").text
+    client.headers["Accept"] = "text/html"
+    refused = client.post(f"{page}/follow?lang=pt", data={"email": "kim@example"})
+    assert refused.status_code == 422
+    assert "E-mail: isto não é" in refused.text
+    assert 'value="kim@example"' in refused.text
+    back = client.get(f"{page}/follow?lang=pt", follow_redirects=False)
+    assert back.headers["location"] == f"{page}?lang=pt"
     client.post(f"{page}/follow?lang=fr", data={"email": "kim@example.lu"})
     work = Worker(app_context, cluster.dsn("netzkaart", "netzkaart_app")).finish
     work()

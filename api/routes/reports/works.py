@@ -2,40 +2,56 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from http import HTTPStatus
+from urllib.parse import quote
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from api.context import Context
 from api.dependencies import ContextOf
 from api.language import language_of
 from api.pages.reports import works as works_view
-from api.routes.reports.form import LANGUAGES, PRIVATE, page
+from api.routes.reports.form import LANGUAGES, PRIVATE, Text, page, told_issues
 from api.routes.reports.guards import guards, network_key
 from api.routes.reports.taking import opened
 from field_capture.orders import announcing, followers
+from field_capture.orders.announcing import Works
+from gis.errors import Invalid
+from gis.session import CommuneSession
 
 router = APIRouter(prefix="/report/{commune}/works", include_in_schema=False)
-
-Text = Annotated[str, Form(max_length=5000)]
 
 
 @router.get("/{works}")
 def shown(commune: str, works: str, request: Request, context: ContextOf) -> Response:
     """Show announced works."""
-    language = language_of(request, tuple(LANGUAGES))
     with opened(context, commune) as session:
         found = announcing.find(session, works, context.now())
-        [told] = works_view.told(session, [found], language)
-        html = page(
-            request,
-            context,
-            "report_works.html",
-            commune=session.commune,
-            works=told,
-            done=request.query_params.get("done", ""),
-        )
+        html = _page(request, context, session, found)
     return HTMLResponse(html, headers={"Cache-Control": "no-cache"})
+
+
+def _page(  # noqa: PLR0913  what the page shows
+    request: Request,
+    context: Context,
+    session: CommuneSession,
+    found: Works,
+    *,
+    wrong: str = "",
+    typed: str = "",
+) -> str:
+    [told] = works_view.told(session, [found], language_of(request, tuple(LANGUAGES)))
+    return page(
+        request,
+        context,
+        "report_works.html",
+        commune=session.commune,
+        works=told,
+        wrong=wrong,
+        typed=typed,
+        done=request.query_params.get("done", ""),
+    )
 
 
 @router.post("/{works}/me-too")
@@ -57,12 +73,24 @@ def follow(
     now, language = context.now(), language_of(request, tuple(LANGUAGES))
     with opened(context, commune, writing=True) as session:
         found = announcing.find(session, works, now)
-        followers.follow(session, found.id, email.strip(), language, now)
+        try:
+            followers.follow(session, found.id, email.strip(), language, now)
+        except Invalid as error:
+            wrong = " ".join(told_issues(error, session.commune, language))
+            html = _page(request, context, session, found, wrong=wrong, typed=email)
+            return HTMLResponse(html, HTTPStatus.UNPROCESSABLE_ENTITY, headers=PRIVATE)
         guards(request).letters.step(request.client and request.client.host, now)
     return _on(commune, works, request, "follow")
 
 
-def _on(commune: str, works: str, request: Request, done: str) -> Response:
+@router.get("/{works}/me-too")
+@router.get("/{works}/follow")
+def back_to_works(commune: str, works: str, request: Request) -> Response:
+    """Lead back from what only a form does: who reloads, or chooses another language, is there."""
+    return _on(commune, quote(works), request)
+
+
+def _on(commune: str, works: str, request: Request, done: str = "") -> Response:
     language = language_of(request, tuple(LANGUAGES))
-    path = f"/report/{commune}/works/{works}?lang={language}&done={done}"
-    return RedirectResponse(path, 303, headers=PRIVATE)
+    path = f"/report/{commune}/works/{works}?lang={language}" + (done and f"&done={done}")
+    return RedirectResponse(path, HTTPStatus.SEE_OTHER, headers=PRIVATE)
