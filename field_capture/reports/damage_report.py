@@ -29,7 +29,7 @@ from field_capture.reports import settings as desk_settings
 from field_capture.reports import supporters
 from field_capture.reports.draft import CONFIRMS_EMAIL, Draft, check, place, position
 from field_capture.reports.keeping import Job, Rows, keep
-from field_capture.reports.links import LinkMaker
+from field_capture.reports.links import LinkMaker, hashed
 from field_capture.reports.meaning import Meant, look, meant
 from field_capture.states.report import State, entry_state
 from field_capture.store import table
@@ -76,11 +76,6 @@ class Receipt:
 
 class SentAtOnce(Exception):
     """A copy of the same report was kept at this very moment: who asks again is given it."""
-
-
-def hashed(token: str) -> bytes:
-    """Return what is kept of a tracking token."""
-    return hashlib.sha256(token.encode()).digest()
 
 
 @dataclass(frozen=True, slots=True)

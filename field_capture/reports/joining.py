@@ -15,8 +15,9 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from field_capture.reports import photos as report_photos
 from field_capture.reports import public_report, supporters
-from field_capture.reports.damage_report import Receipt, hashed
+from field_capture.reports.damage_report import Receipt
 from field_capture.reports.draft import Draft
+from field_capture.reports.links import hashed
 from field_capture.reports.photos import DAMAGE
 from field_capture.states.report import OPEN, State
 from field_capture.store import table

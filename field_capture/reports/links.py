@@ -13,6 +13,11 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 
+def hashed(token: str) -> bytes:
+    """Return what is kept of a tracking token."""
+    return hashlib.sha256(token.encode()).digest()
+
+
 @dataclass(frozen=True, slots=True)
 class LinkMaker:
     """Makes the links of one commune.

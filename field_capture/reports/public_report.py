@@ -17,7 +17,7 @@ import shapely
 from geoalchemy2.shape import to_shape
 from sqlalchemy import ColumnElement, Row, Table, select
 
-from field_capture.reports.damage_report import hashed
+from field_capture.reports.links import hashed
 from field_capture.states.report import HIDDEN, State
 from field_capture.store import table
 from gis.errors import UnknownThing

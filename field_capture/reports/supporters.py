@@ -15,9 +15,9 @@ from uuid import UUID
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from field_capture.reports import letters
+from field_capture.reports import letters, public_report
 from field_capture.reports.draft import check_email
-from field_capture.states.report import HIDDEN
+from field_capture.states.report import CLOSED, State
 from field_capture.store import table
 from gis import jobs
 from gis.assets import new_id
@@ -49,8 +49,10 @@ class Follower:
     confirmed_at: datetime | None
 
 
-def me_too(session: CommuneSession, number: str, key: bytes, now: datetime) -> int:
-    """Count one more who is concerned, once a day for each network; return how many there are.
+def me_too(session: CommuneSession, number: str, key: bytes, now: datetime) -> bool:
+    """Count one more who is concerned, once a day for each network.
+
+    Not of what is closed: nobody would read that somebody is concerned. Returns whether it counts.
 
     Parameters
     ----------
@@ -61,14 +63,16 @@ def me_too(session: CommuneSession, number: str, key: bytes, now: datetime) -> i
     ------
     UnknownThing
     """
-    report = _public(session, number)
+    report, state = _public(session, number)
+    if state in CLOSED:
+        return False
     rows = table(session, "report_supporter")
     session.connection.execute(
         upsert(rows)
         .values(id=new_id(), report=report, at=now, key_sha256=key)
         .on_conflict_do_nothing()
     )
-    return counts(session, [report]).get(report, 0)
+    return True
 
 
 def counts(session: CommuneSession, reports: Sequence[UUID]) -> dict[UUID, int]:
@@ -94,7 +98,8 @@ def follow(session: CommuneSession, number: str, email: str, language: str, now:
     Invalid
         It is no address.
     """
-    add(session, _public(session, number), email, language, now=now, updates=True)
+    report, _ = _public(session, number)
+    add(session, report, email, language, now=now, updates=True)
 
 
 def add(  # noqa: PLR0913  who, of what, and what for
@@ -187,14 +192,13 @@ def stop(session: CommuneSession, follower: UUID) -> None:
     session.connection.execute(update(rows).where(rows.c.id == follower).values(updates=False))
 
 
-def _public(session: CommuneSession, number: str) -> UUID:
+def _public(session: CommuneSession, number: str) -> tuple[UUID, State]:
     report = table(session, "report")
-    found = session.connection.scalar(
-        select(report.c.id).where(
-            report.c.number == number.replace("\0", "")[:12],
-            report.c.state.not_in(sorted(HIDDEN)),
+    found = session.connection.execute(
+        select(report.c.id, report.c.state).where(
+            report.c.number == number.replace("\0", "")[:12], *public_report.shown(report)
         )
-    )
+    ).one_or_none()
     if found is None:
         raise UnknownThing("service request", number[:40])
-    return UUID(str(found))
+    return found.id, State(found.state)

@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import insert, select
 
 from field_capture.reports import moves, public_report
-from field_capture.reports.damage_report import hashed
+from field_capture.reports.links import hashed
 from field_capture.reports.moves import Decision
 from field_capture.reports.public_report import PublicReport
 from field_capture.states.report import MoveNotAllowed, Mover, State, next_states

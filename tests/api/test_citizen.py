@@ -276,6 +276,29 @@ def test_me_too_counts_once_a_day_for_each_network(lamps, app_context, form, ope
     assert "198.51" not in kept
 
 
+def test_me_too_is_asked_only_where_somebody_reads_it(citizen, form, opened, now, rows):
+    for key in ("first", "again"):
+        citizen.post(HOME, data=form(key=key))
+    assert "/me-too" in citizen.get(f"{HOME}list/26-00002").text
+    same = Decision(target=State.DUPLICATE, reason="same_fault", sentence="x",
+                    duplicate_of="26-00001")  # fmt: skip
+    with opened("heffingen", CLERK) as session:
+        moves.perform(session, "26-00002", same, now=now)
+        moves.perform(session, "26-00001", Decision(target=State.ACCEPTED), now=now)
+    page = citizen.get(f"{HOME}list/26-00002?lang=en").text
+    assert "/me-too" not in page
+    told = html.fromstring(page).xpath("//dd[a]")[0].text_content()
+    assert told.startswith("26-00001 · accepted"), "how the original stands"
+    assert "done=" not in link(citizen.post(f"{HOME}list/26-00002/me-too"))
+    # One that nobody has looked at is not there, by its number either.
+    citizen.post(HOME, data=form(worked=False))
+    assert citizen.get(f"{HOME}list/26-00003").status_code == 404
+    assert citizen.post(f"{HOME}list/26-00003/me-too").status_code == 404
+    tell = {"email": "kim@example.lu"}
+    assert citizen.post(f"{HOME}list/26-00003/follow", data=tell).status_code == 404
+    assert rows("SELECT count(*) FROM heffingen.report_supporter") == [(0,)]
+
+
 def test_a_mistyped_address_is_told_on_the_reports_page(citizen, form):
     page = link(citizen.post(HOME, data=form())).partition("?")[0]
     refused = citizen.post(f"{HOME}list/26-00001/follow?lang=pt", data={"email": "kim@example"})

@@ -17,7 +17,7 @@ from sqlalchemy.exc import OperationalError
 import api.routes.reports.open311 as routes
 from api.security import tokens
 from field_capture.reports import photos as report_photos
-from field_capture.reports.damage_report import hashed
+from field_capture.reports.links import hashed
 from field_capture.store import table
 from gis import assets
 from gis.viewer import ANYONE, Viewer, ViewerRole

@@ -184,12 +184,12 @@ def old(two, opened, home, owner_engine, monkeypatch):
             text("UPDATE heffingen.report SET state = 'received' WHERE id = :id"), {"id": two[KIM]}
         )
     with opened("heffingen", CLERK) as session:
-        said = Decision(target=State.REJECTED, reason="not_ours", sentence="Net eis.")
-        moves.perform(session, two[KIM], said, now=ago)
         number = session.connection.scalar(
             text("SELECT number FROM heffingen.report WHERE id = :id"), {"id": two[KIM]}
         )
         supporters.me_too(session, number, b"k" * 32, NOW - KEYS_KEPT - timedelta(hours=1))
+        said = Decision(target=State.REJECTED, reason="not_ours", sentence="Net eis.")
+        moves.perform(session, two[KIM], said, now=ago)
         session.connection.execute(
             text("UPDATE heffingen.report SET state_since = :at WHERE id = :id"),
             {"id": two[LOU], "at": NOW - timedelta(days=8)},

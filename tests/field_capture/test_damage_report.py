@@ -15,8 +15,9 @@ from sqlalchemy import event, func, select, text
 from sqlalchemy.exc import IntegrityError
 
 from field_capture.reports import public_report
-from field_capture.reports.damage_report import RETRY_WINDOW, Along, hashed, submit
+from field_capture.reports.damage_report import RETRY_WINDOW, Along, submit
 from field_capture.reports.draft import Channel, Contact, Draft, check
+from field_capture.reports.links import hashed
 from field_capture.states.report import (
     CLOSED,
     HIDDEN,

@@ -20,7 +20,7 @@ from field_capture.reports import photos as report_photos
 from field_capture.reports.nearby import Candidate
 from field_capture.reports.public_report import PublicReport
 from field_capture.reports.state_words import REASON_WORDS, STATE_WORDS
-from field_capture.states.report import State
+from field_capture.states.report import CLOSED, State
 from field_capture.store import table
 from gis import territories
 from gis.errors import Severity
@@ -189,15 +189,21 @@ def story(session: CommuneSession, report: PublicReport, language: str) -> dict[
         if each.after is not State.SPAM and each.before is not State.UNCONFIRMED
     ]
     photos = report_photos.listed(session, report.id)
-    original = _number_of(session, report.duplicate_of)
-    return here | {"steps": steps, "photos": photos, "original": original}
+    original = _original(session, report.duplicate_of)
+    return here | {
+        "steps": steps,
+        "photos": photos,
+        "original": original and original[0],
+        "original_state": STATE_WORDS[original[1]].to(language) if original else None,
+        "is_closed": report.state in CLOSED,
+    }
 
 
-def _number_of(session: CommuneSession, report: UUID | None) -> str | None:
+def _original(session: CommuneSession, report: UUID | None) -> tuple[str, State] | None:
     if report is None:
         return None
     rows = table(session, "report")
-    number = session.connection.scalar(
-        select(rows.c.number).where(rows.c.id == report, *public_report.shown(rows))
-    )
-    return None if number is None else str(number)
+    found = session.connection.execute(
+        select(rows.c.number, rows.c.state).where(rows.c.id == report, *public_report.shown(rows))
+    ).one_or_none()
+    return None if found is None else (found.number, State(found.state))

@@ -118,10 +118,11 @@ def me_too(commune: str, number: str, request: Request, context: ContextOf) -> R
     """Count one more who is concerned."""
     now = context.now()
     with opened(context, commune, writing=True) as session:
-        supporters.me_too(session, number, network_key(context, request), now)
+        counted = supporters.me_too(session, number, network_key(context, request), now)
         guards(request).network.step(request.client and request.client.host, now)
     language = language_of(request, tuple(LANGUAGES))
-    return _on(f"/report/{commune}/list/{number}?lang={language}&done=me_too")
+    done = "&done=me_too" if counted else ""
+    return _on(f"/report/{commune}/list/{number}?lang={language}{done}")
 
 
 @router.post("/list/{number}/follow")
