@@ -11,6 +11,9 @@ from fastapi.responses import HTMLResponse
 
 from api.language import rest_of_query
 from api.pages.templating import render
+from api.pages.words import WORDS
+from field_capture.states.order import OrderMoveNotAllowed
+from field_capture.states.report import MoveNotAllowed
 from gis.errors import Invalid, NetzkaartError
 from gis.maps.words import notice_in
 from gis.session import CommuneSession
@@ -48,4 +51,19 @@ def told_error(error: NetzkaartError, language: str) -> str:
     """Return everything that is wrong, in sentences."""
     if isinstance(error, Invalid):
         return " ".join(each.sentence.to(language) for each in error.issues)
+    if isinstance(error, MoveNotAllowed):
+        return _named(error, "desk_state_", language)
+    if isinstance(error, OrderMoveNotAllowed):
+        return _named(error, "order_state_", language)
     return error.sentence.to(language)
+
+
+def _named(error: MoveNotAllowed | OrderMoveNotAllowed, prefix: str, language: str) -> str:
+    """Return a refusal with states by the names that the page has for them."""
+
+    def words(codes: str) -> str:
+        known = (WORDS.get(f"{prefix}{each}") for each in codes.split(", "))
+        return ", ".join(each.to(language) for each in known if each) or codes
+
+    told = type(error)(words(error.found), words(error.wanted), words(error.known))
+    return told.sentence.to(language)

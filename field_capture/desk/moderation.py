@@ -130,7 +130,12 @@ def choose_asset(session: CommuneSession, report: UUID, code: str, now: datetime
     )
     known = set(session.viewer.layers(session.catalogue))
     for layer in layers_of(session.catalogue, service) if code.isprintable() else ():
-        asset = assets.find_by_code(session, layer, code) if layer in known else None
+        if layer not in known:
+            continue
+        # As elsewhere at the desk: codes are typed in small letters.
+        spellings = dict.fromkeys((code, code.upper()))
+        tries = (assets.find_by_code(session, layer, each) for each in spellings)
+        asset = next((each for each in tries if each is not None), None)
         if asset is None:
             continue
         session.connection.execute(

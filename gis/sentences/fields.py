@@ -74,6 +74,12 @@ SENTENCES: dict[str, Text] = {
         de="{path}: „{value}“ ist kein Datum. Schreiben Sie es so: 2026-11-22.",
         en="{path}: '{value}' is no date. Write it as 2026-11-22.",
     ),
+    "date_past": Text(
+        lb="{path}: den {value} ass schonn eriwwer. Huelt en Dag, deen nach kënnt.",
+        fr="{path} : le {value} est déjà passé. Choisissez un jour à venir.",
+        de="{path}: der {value} ist schon vorbei. Nehmen Sie einen Tag, der noch kommt.",
+        en="{path}: {value} is over already. Choose a day that is still to come.",
+    ),
     "not_a_reference": Text(
         lb="{path}: an der Couche {layer} gëtt et keng Anlag „{value}“. Leet se fir d'éischt un "
         "oder loosst d'Feld eidel.",

@@ -127,9 +127,16 @@ def test_answering_in_the_citizens_language(ask, sent, opened, answer) -> None:
 
 
 def test_no_promise_lies_in_the_past(ask, sent, now) -> None:
-    page = ask(f"/{sent(days=100)}?to=accepted").text
+    number = sent(days=100)
+    page = ask(f"/{number}?to=accepted").text
     day = re.search(r'name="expected" type="date" value="([^"]+)"', page)[1]
     assert day > now.date().isoformat()
+    form = {"act": "move", "to": "accepted", "sentence": "kept words"}
+    refused = ask(f"/{number}", data=form | {"expected": "2026-11-21"})
+    assert refused.status_code == 422
+    assert "2026-11-21 is over already" in refused.text
+    assert "kept words" in refused.text
+    assert ask(f"/{number}", data=form | {"expected": "2026-11-22"}).status_code == 303
 
 
 def test_what_is_missing_is_told_beside_what_was_typed(ask, sent, opened) -> None:
@@ -141,6 +148,10 @@ def test_what_is_missing_is_told_beside_what_was_typed(ask, sent, opened) -> Non
     assert state_of(opened, number) == "received"
     late = ask(f"/{number}", data={"act": "move", "to": "done", "sentence": "x"})
     assert late.status_code == 409
+    [told] = html.fromstring(late.text).xpath("//*[@role='alert']/text()")
+    assert "'new' cannot become 'repaired'" in told.lower()
+    assert "in_progress" not in told
+    assert "waiting_info" not in told
     for role in ("planner", "crew"):
         form = {"act": "move", "to": "accepted"}
         assert ask(f"/{number}", role, data=form).status_code == 409, role
@@ -259,8 +270,10 @@ def test_a_call_is_entered_in_one_form(village, ask, opened, client, auth) -> No
     form = {"where": "LU-1", "what": "qqqq", "channel": "phone", "tongue": "pt"}
     assert ask("/new", data=form).status_code == 422
     form |= {"what": found["faults"][0]["label"], "phone": "621 000 000", "description": "dark"}
+    form["key"] = html.fromstring(ask("/new").text).xpath("//input[@name='key']/@value")[0]
     done = ask("/new", data=form)
     assert done.status_code == 303, done.text
+    assert ask("/new", data=form).headers["location"] == done.headers["location"], "clicked twice"
     number = re.search(r"/reports/(\d\d-\d+)\?", done.headers["location"])[1]
     page = ask(f"/{number}").text
     assert "621 000 000" in page
@@ -269,6 +282,8 @@ def test_a_call_is_entered_in_one_form(village, ask, opened, client, auth) -> No
         "/heffingen/reports/meant?where=LU-1&what=lamp&lang=en", headers=headers
     ).json()
     assert [each["number"] for each in known["known"]] == [number]
+    other = ask("/new", data=form | {"description": "another caller, after a step back"})
+    assert other.headers["location"] != done.headers["location"]
     slip = ask(f"/{number}/slip").text
     assert number in slip
     assert "621 000 000" not in slip

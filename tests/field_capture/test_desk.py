@@ -236,7 +236,7 @@ def test_another_asset_is_chosen_and_what_a_crew_confirmed_stays(make_commune, o
     with opened("heffingen", CLERK) as session:
         report = sent(session)
         assert report.asset == (lamp, ids[0])
-        moderation.choose_asset(session, report.id, "LU-2", NOW)
+        moderation.choose_asset(session, report.id, "lu-2", NOW)
         assert desk.sheet(session, report.number, NOW).links == ((lamp, ids[1], "reported"),)
         session.connection.execute(text("UPDATE heffingen.report_asset SET relation = 'confirmed'"))
         moderation.choose_asset(session, report.id, "LU-1", NOW)

@@ -7,12 +7,14 @@ from http import HTTPStatus
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
+import orjson
 import segno
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from shapely import Point
 
 from api.bodies import Sent
+from api.context import Context
 from api.dependencies import ContextOf, Language, ReadSession
 from api.pages import doors
 from api.pages.desk import view as desk_view
@@ -23,9 +25,10 @@ from api.routes.desk.report import Form
 from api.routes.workplace import HEADERS, page, told_error
 from field_capture.desk import duplicates
 from field_capture.desk import inbox as desk
-from field_capture.reports.damage_report import submit
+from field_capture.reports.damage_report import Receipt, SentAtOnce, submit
 from field_capture.reports.draft import Channel, Contact, Draft
 from field_capture.reports.keywords import faults_meant
+from gis.assets import new_id
 from gis.errors import Invalid, Issue
 from gis.search import Found, search
 from gis.session import CommuneSession
@@ -36,6 +39,7 @@ router = APIRouter(include_in_schema=False)
 
 CHANNELS = (Channel.PHONE, Channel.COUNTER, Channel.EMAIL)
 _LIMIT = 6
+_KEY = 64
 _KEPT = ("where", "what", "description", "first_name", "last_name", "phone", "email", "channel")
 
 Typed = Annotated[str, Query(max_length=200)]
@@ -83,6 +87,7 @@ def _form(  # noqa: PLR0913  what the page shows
         channels=CHANNELS,
         tongues=desk_view.TONGUES,
         typed={name: one(typed, name) for name in (*_KEPT, "tongue")},
+        key=one(typed, "key")[:_KEY] or str(new_id()),
         wrong=wrong,
     )
 
@@ -138,17 +143,31 @@ def take(
     """Keep a report that somebody told us, and show it with its number."""
     session.viewer.must(Action.HANDLE_REPORTS)
     try:
-        with session.connection.begin_nested():
-            draft = _draft(session, form)
-            receipt = submit(
-                session, draft, now=context.now(), links=context.links(session.commune.name)
-            )
+        try:
+            receipt = _taken(session, context, form)
+        except SentAtOnce:  # by a second click
+            receipt = _taken(session, context, form)
     except Invalid as error:
         said = told_error(error, language)
         return _form(request, session, language, form, wrong=said, status=status_of(error))
     address = f"/{session.commune.name}/reports/{receipt.number}"
     query = urlencode({"lang": language, "told": "saved"})
     return RedirectResponse(f"{address}?{query}", HTTPStatus.SEE_OTHER, headers=HEADERS)
+
+
+def _taken(session: CommuneSession, context: Context, form: Form) -> Receipt:
+    """Keep a report; the same words in the same form are the same report, clicked twice."""
+    commune = session.commune.name
+    said = [one(form, name) for name in ("key", *_KEPT, "tongue")]
+    once = orjson.dumps([commune, "desk", *said]).decode() if said[0] else None
+    with session.connection.begin_nested():
+        return submit(
+            session,
+            _draft(session, form),
+            now=context.now(),
+            once=once,
+            links=context.links(commune),
+        )
 
 
 def _draft(session: CommuneSession, form: Form) -> Draft:
