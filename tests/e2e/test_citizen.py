@@ -162,6 +162,18 @@ def test_a_tap_on_the_map_moves_the_place(phone, server, lamp):
     assert float(after) > float(before), "to the east"
 
 
+def test_long_words_fit_on_a_narrow_phone(browser, server, lamp):
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    for language in ("lb", "fr", "de", "en", "pt"):
+        page.goto(f"{server}/report/heffingen/?lang={language}")
+        page.evaluate(
+            "document.querySelectorAll('details').forEach((each) => { each.open = true; })"
+        )
+        assert page.evaluate("document.documentElement.scrollWidth") == 320, language
+    context.close()
+
+
 def test_a_page_is_light(client, lamp):
     size = 0
     for path in (lamp, "/report/heffingen/app/keep.js", "/report/heffingen/app/work.js"):
