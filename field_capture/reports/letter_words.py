@@ -87,7 +87,7 @@ NOT_ME = Text(
     "Não foi você? Não faça nada: passados 7 dias tudo é apagado e não recebe mais mensagens.",
 )
 MOVED = Text(
-    "Är Meldung „{fault}“ ({number}) ass elo: {state}.",
+    "D'Meldung „{fault}“ ({number}) ass elo: {state}.",
     "Le signalement « {fault} » ({number}) est maintenant : {state}.",
     "Die Meldung „{fault}“ ({number}) ist jetzt: {state}.",
     "The report '{fault}' ({number}) is now: {state}.",
