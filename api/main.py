@@ -14,7 +14,6 @@ from api import base_maps, open311_body, problems, service_lives
 from api.checking import CheckAfterEdits
 from api.context import Context
 from api.dependencies import SESSION_COOKIE, TOKEN_COOKIE
-from api.language import language_of
 from api.limits import BodyLimit
 from api.ogc import features, landing
 from api.ogc.parameters import once
@@ -208,4 +207,4 @@ def _refusal(request: Request, error: NetzkaartError) -> Response:
     """Answer in the form of the door that was knocked at."""
     if request.url.path.startswith("/open311/"):
         return open311.refusal(request, error)
-    return problems.from_error(error, language_of(request))
+    return problems.refusal(request, error)

@@ -163,6 +163,11 @@ def _language(request: Request) -> str:
     return language_of(request, tuple(_languages(request)))
 
 
+def refusal(request: Request, error: errors.NetzkaartError) -> Response:
+    """Return what is told of an error before any route is reached."""
+    return _as_asked(request, from_error(error, _language(request)))
+
+
 def _status_here(request: Request, status: HTTPStatus) -> HTTPStatus:
     """Return the status as the standard of an address has it: OGC's Core asks for 400."""
     below_ogc = request.url.path.startswith(_OGC)
