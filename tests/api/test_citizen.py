@@ -152,6 +152,11 @@ def test_an_address_is_confirmed_before_the_report_counts(
         f"{HOME}mail/{token}/stop?lang=de", data={"List-Unsubscribe": "One-Click"}
     )
     assert stopped.status_code == 200
+    again = citizen.get(f"{HOME}mail/{token}/stop?lang=pt")
+    assert "Não receberá mais mensagens" in again.text, "in another language"
+    back = link(citizen.get(f"{HOME}mail/{token}/confirm?lang=pt"))
+    assert back == f"{HOME}mail/{token}?lang=pt"
+    assert citizen.get(f"{HOME}mail/x.y/stop").status_code == 404
     assert rows("SELECT updates FROM heffingen.report_follower") == [(False,)]
 
 
@@ -162,6 +167,13 @@ def test_far_from_the_commune_is_told_before_anything_is_written(citizen, lamps,
     assert 'name="description"' not in page
     page = citizen.get(f"{HOME}?what=lamp_out&lat={lamps['lat']}&long={lamps['long']}").text
     assert 'name="description"' in page
+
+
+def test_too_many_megabytes_are_told_on_a_page(citizen, lamps):
+    answer = citizen.post(f"{HOME}?lang=pt", headers={"Content-Length": "900000000"}, content=b"x")
+    assert answer.status_code == 413
+    assert "É mais do que aqui se aceita" in answer.text
+    assert answer.headers["content-type"].startswith("text/html")
 
 
 def test_what_is_wrong_is_told_by_the_names_on_the_page(citizen, form):

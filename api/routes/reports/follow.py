@@ -261,6 +261,37 @@ def stop(commune: str, token: str, request: Request, context: ContextOf) -> Resp
     return HTMLResponse(html, headers=PRIVATE)
 
 
+@router.get("/mail/{token}/stop")
+def stopped(commune: str, token: str, request: Request, context: ContextOf) -> Response:
+    """Say again that letters have ended: to who reloads, or chooses another language."""
+    if context.links(commune).follower_of(token) is None:
+        raise UnknownThing("token", "...")
+    with opened(context, commune) as session:
+        try:
+            follower = _follower(context, session, token)
+        except UnknownThing:  # forgotten with the letters
+            follower = None
+        if follower is not None and follower.updates:
+            return back_to_letter(commune, token, request)
+        html = page(
+            request,
+            context,
+            "report_mail.html",
+            commune=session.commune,
+            token=token,
+            follower=follower,
+            done="stopped",
+        )
+    return HTMLResponse(html, headers=PRIVATE)
+
+
+@router.get("/mail/{token}/confirm")
+def back_to_letter(commune: str, token: str, request: Request) -> Response:
+    """Lead back from what only a form does, likewise."""
+    language = language_of(request, tuple(LANGUAGES))
+    return _on(f"/report/{commune}/mail/{quote(token)}?lang={language}")
+
+
 # --- Who sent it ----------------------------------------------------------------------------------
 
 
