@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import io
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from PIL import Image
 from shapely import Point, box
 from sqlalchemy import text
 
@@ -85,6 +87,32 @@ def test_a_lamp_is_reported_within_a_few_taps(phone, server, lamp, kept):
     assert "L-2" in phone.locator("h1").inner_text()
     assert kept() == [("26-00001", False)], "the page has done the work by itself"
     assert phone.errors == []
+
+
+def test_photos_stay_chosen_where_something_else_is_wrong(phone, server, lamp, owner_engine):
+    drawn = io.BytesIO()
+    Image.new("RGB", (60, 40), "red").save(drawn, "JPEG")
+    phone.goto(f"{server}{lamp}")
+    picture = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": drawn.getvalue()}
+    phone.locator("input[type=file]").set_input_files(picture)
+    phone.get_by_text("Do you want an answer").click()
+    phone.get_by_label("E-mail").fill("kim@example")
+    for _ in range(2):
+        phone.get_by_role("button", name="Report", exact=True).click()
+        phone.get_by_text("E-mail: this is not an e-mail address").wait_for()
+        phone.locator("#wrong:focus").wait_for()
+    assert phone.locator("#wrong").count() == 1
+    phone.get_by_label("E-mail").fill("")
+    phone.get_by_role("button", name="Report", exact=True).click()
+    phone.wait_for_url(re.compile(r"/report/heffingen/[\w-]{43}"))
+    with owner_engine.connect() as connection:
+        told = connection.execute(
+            text(
+                "SELECT r.doubtful, count(p.id) FROM heffingen.report r"
+                " LEFT JOIN heffingen.report_photo p ON p.report = r.id GROUP BY r.id"
+            )
+        )
+        assert told.all() == [(False, 1)]
 
 
 def test_without_a_script_it_waits_for_a_clerk(browser, server, lamp, kept):

@@ -95,8 +95,29 @@
     });
   if (form && window.Worker && window.indexedDB && window.fetch && self.reports) {
     const key = uuid7();
-    const worked = work(form.stamp.value, key);
-    const began = Date.now();
+    let worked = work(form.stamp.value, key);
+    // What is wrong, as the page tells it: this page stays, for it alone still has the photos.
+    const refused = async () => {
+      const answer = await fetch(form.action, { method: "POST", headers: { Accept: "text/html" }, body: new FormData(form) });
+      if (answer.redirected) {
+        location.href = answer.url;
+        return;
+      }
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const wrong = page.getElementById("wrong");
+      const stamp = page.querySelector("#report [name=stamp]");
+      if (!wrong || !stamp) throw new Error(String(answer.status));
+      document.getElementById("wrong")?.remove();
+      form.before(document.adoptNode(wrong));
+      wrong.tabIndex = -1;
+      wrong.focus();
+      form.stamp.value = stamp.value;
+      worked = work(stamp.value, key);
+      began = Date.now();
+      show("sending", false);
+      form.querySelector("button.main").disabled = false;
+    };
+    let began = Date.now();
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       const button = form.querySelector("button.main");
@@ -120,8 +141,7 @@
           location.href = (await answer.json()).page;
           return;
         }
-        // The page tells what is wrong, with everything still in it.
-        HTMLFormElement.prototype.submit.call(form);
+        await refused().catch(() => HTMLFormElement.prototype.submit.call(form));
       } catch {
         await self.reports.keep(report);
         navigator.serviceWorker?.ready.then((found) => found.sync?.register("reports")).catch(() => {});
