@@ -33,7 +33,13 @@ from layers.themes import CHARGING
 CHARGING_LOCATION = asset_layer(
     name="charging_location",
     theme=CHARGING,
-    label=Text("Opluedstatioun", "station de charge", "Ladestation", "charging location"),
+    label=Text(
+        "Opluedstatioun",
+        "station de charge",
+        "Ladestation",
+        "charging location",
+        "estação de carregamento",
+    ),
     geometry=GeometryKind.POINT,
     role=Role.SUPPORTS,
     symbol=Symbol(colour="#1b7a3d", shape=Shape.SQUARE, size_px=6, min_zoom=11),
@@ -168,7 +174,9 @@ CHARGING_LOCATION = asset_layer(
 EVSE = asset_layer(
     name="evse",
     theme=CHARGING,
-    label=Text("Opluedpunkt", "point de charge", "Ladepunkt", "charging point"),
+    label=Text(
+        "Opluedpunkt", "point de charge", "Ladepunkt", "charging point", "ponto de carregamento"
+    ),
     geometry=GeometryKind.POINT,
     role=Role.CONSUMES,
     symbol=Symbol(colour="#0b5d4a", shape=Shape.DIAMOND, size_px=5, min_zoom=15),
@@ -215,7 +223,13 @@ EVSE = asset_layer(
             name="location",
             kind=Kind.REFERENCE,
             refers_to="charging_location",
-            label=Text("Opluedstatioun", "station de charge", "Ladestation", "charging location"),
+            label=Text(
+                "Opluedstatioun",
+                "station de charge",
+                "Ladestation",
+                "charging location",
+                "estação de carregamento",
+            ),
             role=FieldRole.SITE,
             external={
                 "ocpi": ("location_id",),

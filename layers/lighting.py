@@ -42,7 +42,7 @@ CIRCUIT = Field(
 LUMINAIRE = asset_layer(
     name="luminaire",
     theme=LIGHTING,
-    label=Text("Stroosseluucht", "luminaire", "Straßenleuchte", "luminaire"),
+    label=Text("Stroosseluucht", "luminaire", "Straßenleuchte", "luminaire", "candeeiro"),
     geometry=GeometryKind.POINT,
     role=Role.CONSUMES,
     symbol=Symbol(colour="#a86500", shape=Shape.CIRCLE, size_px=5, min_zoom=15),
@@ -319,7 +319,9 @@ LUMINAIRE = asset_layer(
 POLE = asset_layer(
     name="pole",
     theme=LIGHTING,
-    label=Text("Luuchtemast", "mât d'éclairage", "Lichtmast", "lighting pole"),
+    label=Text(
+        "Luuchtemast", "mât d'éclairage", "Lichtmast", "lighting pole", "poste de iluminação"
+    ),
     geometry=GeometryKind.POINT,
     role=Role.SUPPORTS,
     symbol=Symbol(colour="#7d4c00", shape=Shape.SQUARE, size_px=3, min_zoom=16),

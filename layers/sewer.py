@@ -273,7 +273,7 @@ SEWER_PIPE = asset_layer(
 SEWER_MANHOLE = asset_layer(
     name="sewer_manhole",
     theme=SEWER,
-    label=Text("Kanalschacht", "regard", "Kanalschacht", "manhole"),
+    label=Text("Kanalschacht", "regard", "Kanalschacht", "manhole", "câmara de visita"),
     geometry=GeometryKind.POINT,
     role=Role.JOINS,
     symbol=Symbol(colour="#5a3312", shape=Shape.CIRCLE, size_px=5, min_zoom=15),

@@ -276,7 +276,7 @@ SEWER_OUTFALL = asset_layer(
 SEWER_CATCH_BASIN = asset_layer(
     name="sewer_catch_basin",
     theme=SEWER,
-    label=Text("Gulli", "avaloir", "Straßenablauf", "road gully"),
+    label=Text("Gulli", "avaloir", "Straßenablauf", "road gully", "sarjeta"),
     geometry=GeometryKind.POINT,
     role=Role.CONSUMES,
     symbol=Symbol(colour="#7a5c3e", shape=Shape.SQUARE, size_px=4, min_zoom=16),

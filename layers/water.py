@@ -48,7 +48,9 @@ from layers.themes import WATER
 WATER_PIPE = asset_layer(
     name="water_pipe",
     theme=WATER,
-    label=Text("Waasserleitung", "conduite d'eau", "Wasserleitung", "water pipe"),
+    label=Text(
+        "Waasserleitung", "conduite d'eau", "Wasserleitung", "water pipe", "conduta de água"
+    ),
     geometry=GeometryKind.LINE,
     role=Role.CONVEYS,
     symbol=Symbol(colour="#1565c0", shape=Shape.LINE, size_px=3, min_zoom=13),

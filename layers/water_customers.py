@@ -37,7 +37,7 @@ from layers.themes import WATER
 WATER_HYDRANT = asset_layer(
     name="water_hydrant",
     theme=WATER,
-    label=Text("Hydrant", "hydrant", "Hydrant", "hydrant"),
+    label=Text("Hydrant", "hydrant", "Hydrant", "hydrant", "boca-de-incêndio"),
     geometry=GeometryKind.POINT,
     role=Role.CONSUMES,
     symbol=Symbol(colour="#b71c1c", shape=Shape.SQUARE, size_px=5, min_zoom=14),

@@ -77,6 +77,14 @@ def test_the_number_on_the_lamp_leads_to_it(village, citizen) -> None:
     assert "40 m east" in page
 
 
+def test_all_that_can_be_broken_has_a_portuguese_name(village, citizen) -> None:
+    for layer in CATALOGUE.values():
+        if layer.faults:
+            assert layer.label.pt, layer.name
+            assert layer.theme.label.pt, layer.theme.name
+    assert "candeeiro L-1" in citizen.get("/report/heffingen/?q=L-1&lang=pt").text
+
+
 def test_nothing_is_told_of_what_nobody_may_know(place, citizen) -> None:
     for path in ("/report/heffingen/", "/report/heffingen/?q=TANK-77"):
         assert "water_tank" not in citizen.get(path).text
