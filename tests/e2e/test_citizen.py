@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 from shapely import Point, box
 from sqlalchemy import text
 
@@ -169,6 +170,55 @@ def test_what_was_sent_behind_a_closed_page_is_told_by_the_next(phone, server, l
     page.get_by_role("link", name="26-00002").click()
     page.wait_for_url(re.compile(r"/report/heffingen/[\w-]{43}"))
     assert "L-1" in page.locator("h1").inner_text()
+
+
+def test_what_was_kept_and_then_refused_is_put_right_with_all_that_was_written(
+    phone, server, lamp, kept, tmp_path
+):
+    photo = tmp_path / "lamp.jpg"
+    Image.new("RGB", (80, 60), "navy").save(photo)
+    phone.goto(f"{server}{lamp}")
+    phone.wait_for_selector("html[data-ready]")
+    phone.context.set_offline(True)
+    phone.get_by_label(re.compile("What do you see")).fill("dark here")
+    phone.get_by_label(re.compile("Photos")).set_input_files(photo)
+    phone.locator("input[name=stamp]").evaluate("(stamp) => { stamp.value = 'from.last.week.'; }")
+    phone.get_by_role("button", name="Report", exact=True).click()
+    phone.get_by_text("No network: the report is kept").wait_for()
+    phone.context.set_offline(False)
+    phone.get_by_text("A kept report could not be taken").wait_for(timeout=20_000)
+    assert kept() == []
+    phone.reload()  # it is still there, and told again
+    phone.get_by_role("link", name="Put it right and send it").click()
+    phone.locator("#report").wait_for()
+    assert phone.get_by_label(re.compile("What do you see")).input_value() == "dark here"
+    assert phone.locator("input[name=photos]").evaluate("(input) => input.files.length") == 1
+    assert phone.get_by_role("link", name="Put it right").count() == 0
+    phone.get_by_role("button", name="Report", exact=True).click()
+    phone.wait_for_url(re.compile(r"/report/heffingen/[\w-]{43}"))
+    assert kept() == [("26-00001", False)]
+    assert phone.locator(".photos img").count() == 0, "nobody has released it"
+    phone.goto(f"{server}{lamp}")
+    phone.wait_for_selector("html[data-ready]")
+    phone.wait_for_timeout(500)
+    assert phone.locator("#kept").is_hidden()
+
+
+def test_what_was_kept_and_then_refused_can_be_thrown_away(phone, server, lamp, kept):
+    phone.goto(f"{server}{lamp}")
+    phone.wait_for_selector("html[data-ready]")
+    phone.context.set_offline(True)
+    phone.locator("input[name=stamp]").evaluate("(stamp) => { stamp.value = 'from.last.week.'; }")
+    phone.get_by_role("button", name="Report", exact=True).click()
+    phone.get_by_text("No network: the report is kept").wait_for()
+    phone.context.set_offline(False)
+    phone.get_by_role("button", name="Throw it away").click()
+    expect(phone.locator("#kept")).to_be_hidden()
+    phone.reload()
+    phone.wait_for_selector("html[data-ready]")
+    phone.wait_for_timeout(500)
+    assert phone.locator("#kept").is_hidden()
+    assert kept() == []
 
 
 def test_the_form_opens_without_a_network_after_a_first_visit(phone, server, lamp):

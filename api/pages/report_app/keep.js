@@ -31,19 +31,22 @@ const reports = (() => {
     }
     return form;
   };
-  // What came of a report that was sent while no page was open: without its words and photos, for
-  // the page that opens next. Not where a page has told of it meanwhile.
+  // What came of a report that was sent, for the page that opens next; not where a page has told of
+  // it meanwhile. What was taken keeps no words and photos here; what was refused keeps them until
+  // somebody has put it right or thrown it away.
   const note = (key, outcome) =>
     doing("readwrite", (store) => {
       const asked = store.get(key);
       asked.addEventListener("success", () => {
-        if (asked.result) store.put({ key, outcome });
+        const { result } = asked;
+        if (result) store.put(outcome.ok ? { key, outcome } : { ...result, outcome });
       });
       return asked;
     });
   let flushing = null;
   return {
     keep: (report) => doing("readwrite", (store) => store.put(report)),
+    one: (key) => doing("readonly", (store) => store.get(key)),
     waiting: () => doing("readonly", (store) => store.getAll()),
     // Returns the answer, or throws where there is no network or the server is away.
     async send(report) {
@@ -65,13 +68,13 @@ const reports = (() => {
             let { outcome } = report;
             if (!outcome) {
               const answer = await reports.send(report);
-              const { number, page } = await answer.json().catch(() => ({}));
-              outcome = { ok: answer.ok, number, page };
+              const sent = await answer.json().catch(() => ({}));
+              const why = sent.issues?.map(({ message }) => message).join(" ") || sent.detail || "";
+              outcome = { ok: answer.ok, number: sent.number, page: sent.page, why };
+              if (!told || !outcome.ok) await note(report.key, outcome);
             }
-            if (told) {
-              await reports.forget(report.key);
-              told(outcome);
-            } else await note(report.key, outcome);
+            if (told && outcome.ok) await reports.forget(report.key);
+            told?.({ ...report, outcome });
           }
         } catch {
           // Still no network: next time.

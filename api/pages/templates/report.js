@@ -67,15 +67,62 @@
     told.replaceChildren();
     line(told.dataset.kept);
   };
-  const said = ({ ok, number, page }) => {
+  const said = ({ key, fields, outcome: { ok, number, page, why } }) => {
+    if (told.querySelector(`[data-key="${key}"]`)) return;
     if (told.textContent === told.dataset.kept) told.replaceChildren();
-    const made = line(told.dataset[ok ? "sent" : "refused"]);
-    if (ok && page) {
-      const link = document.createElement("a");
-      link.href = page;
-      link.textContent = number;
-      made.append(" ", link);
+    const made = line(ok ? told.dataset.sent : `${told.dataset.refused} ${why}`);
+    made.dataset.key = key;
+    if (ok && page) made.append(" ", link(page, number));
+    if (!ok && again !== key) made.append(" ", ...choices(made, key, fields));
+  };
+  const link = (to, words) => {
+    const made = document.createElement("a");
+    made.href = to;
+    made.textContent = words;
+    return made;
+  };
+  // What was refused is written already: it is put right in a form, or thrown away.
+  const choices = (made, key, fields) => {
+    const given = Object.fromEntries(fields);
+    const asked = new URLSearchParams({ lang: document.documentElement.lang });
+    for (const [name, value] of [["what", given.service], ["lat", given.lat], ["long", given.long], ["asset", given.asset]]) {
+      if (value) asked.set(name, value);
     }
+    const mend = link(`${base}?${asked}`, told.dataset.mend);
+    mend.className = "button";
+    mend.addEventListener("click", () => session?.setItem("again", key));
+    const drop = document.createElement("button");
+    drop.type = "button";
+    drop.className = "button";
+    drop.textContent = told.dataset.drop;
+    drop.addEventListener("click", async () => {
+      await self.reports.forget(key);
+      made.remove();
+      told.hidden = !told.childElementCount;
+    });
+    return [mend, " ", drop];
+  };
+  const session = (() => {
+    try { return window.sessionStorage; } catch { return null; } // where cookies are forbidden
+  })();
+  // Who begins anew says something else.
+  if (document.querySelector(".theme")) session?.removeItem("again");
+  const again = session?.getItem("again");
+  const done = async () => {
+    if (!again) return;
+    session.removeItem("again");
+    await self.reports.forget(again);
+  };
+  const fill = ({ fields }) => {
+    const photos = new DataTransfer();
+    for (const [name, value, file] of fields) {
+      const input = form[name];
+      if (file) photos.items.add(new File([value], file, { type: value.type }));
+      else if (input?.type === "checkbox") input.checked = true;
+      else if (["description", "email", "phone", "service"].includes(name)) input.value = value;
+      if (["email", "phone"].includes(name) && value) input.closest("details").open = true;
+    }
+    form.photos.files = photos.files;
   };
   const uuid7 = () => {
     const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -100,6 +147,7 @@
     const refused = async () => {
       const answer = await fetch(form.action, { method: "POST", headers: { Accept: "text/html" }, body: new FormData(form) });
       if (answer.redirected) {
+        await done();
         location.href = answer.url;
         return;
       }
@@ -118,6 +166,7 @@
       form.querySelector("button.main").disabled = false;
     };
     let began = Date.now();
+    if (again) self.reports.one(again).then((kept) => kept?.fields && fill(kept)).catch(() => {});
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       const button = form.querySelector("button.main");
@@ -138,12 +187,15 @@
       try {
         const answer = await self.reports.send(report);
         if (answer.ok) {
-          location.href = (await answer.json()).page;
+          const { page } = await answer.json();
+          await done();
+          location.href = page;
           return;
         }
         await refused().catch(() => HTMLFormElement.prototype.submit.call(form));
       } catch {
         await self.reports.keep(report);
+        await done();
         navigator.serviceWorker?.ready.then((found) => found.sync?.register("reports")).catch(() => {});
         show("sending", false);
         form.hidden = true;
@@ -158,7 +210,7 @@
     window.addEventListener("online", flush);
     setInterval(flush, 30000);
     // Whoever opens the page again without a network sees that nothing is lost.
-    flush().then(() => self.reports.waiting()).then((left) => { if (left.length) isKept(); }).catch(() => {});
+    flush().then(() => self.reports.waiting()).then((left) => { if (left.some(({ outcome }) => !outcome)) isKept(); }).catch(() => {});
   }
   if (navigator.serviceWorker && window.isSecureContext) {
     navigator.serviceWorker.register(`${base}sw.js`).catch(() => {});

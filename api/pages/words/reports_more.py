@@ -169,13 +169,20 @@ REPORT_MORE_WORDS: dict[str, Text] = REPORT_WORKS_WORDS | {
         "A comunicação guardada foi enviada:",
     ),
     "report_kept_refused": Text(
-        "Eng gespäichert Meldung konnt net ugeholl ginn. Mellt et w.e.g. nach eng Kéier.",
-        "Un signalement gardé n'a pas pu être accepté. Veuillez le refaire.",
-        "Eine gespeicherte Meldung konnte nicht angenommen werden. Bitte melden Sie es noch "
-        "einmal.",
-        "A kept report could not be taken. Please report it again.",
-        "Uma comunicação guardada não pôde ser aceite. Comunique de novo, por favor.",
+        "Eng gespäichert Meldung konnt net ugeholl ginn:",
+        "Un signalement gardé n'a pas pu être accepté :",
+        "Eine gespeicherte Meldung konnte nicht angenommen werden:",
+        "A kept report could not be taken:",
+        "Uma comunicação guardada não pôde ser aceite:",
     ),
+    "report_kept_mend": Text(
+        "Verbesseren a schécken",
+        "Corriger et envoyer",
+        "Verbessern und senden",
+        "Put it right and send it",
+        "Corrigir e enviar",
+    ),
+    "report_kept_drop": Text("Ewechgeheien", "Jeter", "Verwerfen", "Throw it away", "Eliminar"),
     "report_list": Text(
         "Wat gemellt ass",
         "Ce qui est signalé",
