@@ -91,9 +91,14 @@ def follow(session: CommuneSession, order: UUID, email: str, language: str, now:
         .on_conflict_do_nothing()
         .returning(rows.c.id)
     )
-    if follower is not None and letters.asks(session, email, now):
-        commune = session.commune.name
-        jobs.enqueue(session.connection, "confirm_letter", commune=commune, follower=str(follower))
+    if follower is None:
+        return
+    if not letters.asks(session, email, now):
+        # Nobody could ever confirm it, and it would be in the way of who asks again tomorrow.
+        session.connection.execute(delete(rows).where(rows.c.id == follower))
+        return
+    commune = session.commune.name
+    jobs.enqueue(session.connection, "confirm_letter", commune=commune, follower=str(follower))
 
 
 def find(session: CommuneSession, follower: UUID) -> WorksFollower:

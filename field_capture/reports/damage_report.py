@@ -224,12 +224,12 @@ def _told(  # noqa: PLR0913  who is told of what
     if desk:
         told = {"commune": commune, "report": str(report)}
         jobs.append((desk_settings.TOLD_BY, told))
-    if along.tell is not None:
+    if along.tell is not None and asks:  # as `supporters.add`: who is not asked is not kept
         follower = supporters.row(
             along.tell, draft.language or "fr", now=now, updates=along.updates, reporter=True
         )
         asked = {"commune": commune, "follower": str(follower["id"])}
-        jobs += [(supporters.ASKED_BY, asked)] if asks else []
+        jobs.append((supporters.ASKED_BY, asked))
     return follower, jobs
 
 

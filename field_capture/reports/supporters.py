@@ -90,7 +90,8 @@ def follow(session: CommuneSession, number: str, email: str, language: str, now:
     """Let somebody be told what becomes of a report, once the address is confirmed.
 
     One address gets one letter about a report that asks for it, however often it is given here:
-    nobody can be flooded through us. Whether it was given before is told to nobody.
+    nobody can be flooded through us. Whether it was given before is told to nobody. Where its
+    letters of the day are used up nothing is kept, so that asking again on another day helps.
 
     Raises
     ------
@@ -114,6 +115,8 @@ def add(  # noqa: PLR0913  who, of what, and what for
 ) -> UUID | None:
     """Keep an address and ask its owner to confirm; None where it is kept already.
 
+    An address that may not be asked today (`letters.asks`) is not kept either.
+
     Raises
     ------
     Invalid
@@ -125,9 +128,12 @@ def add(  # noqa: PLR0913  who, of what, and what for
     )
     if follower is None:
         return None
-    if letters.asks(session, email, now):
-        commune = session.commune.name
-        jobs.enqueue(session.connection, ASKED_BY, commune=commune, follower=str(follower))
+    if not letters.asks(session, email, now):
+        # Nobody could ever confirm it, and it would be in the way of who asks again tomorrow.
+        session.connection.execute(delete(rows).where(rows.c.id == follower))
+        return None
+    commune = session.commune.name
+    jobs.enqueue(session.connection, ASKED_BY, commune=commune, follower=str(follower))
     return follower
 
 

@@ -22,13 +22,13 @@ from api.security import forms
 from api.security.forms import Load
 from api.security.pace import Pace
 from field_capture import privacy
-from field_capture.reports import moves, public_report, supporters
+from field_capture.reports import letters, moves, public_report, supporters
 from field_capture.reports import photos as report_photos
 from field_capture.reports.moves import Decision
 from field_capture.states.report import State
 from field_capture.store import table
 from gis import assets
-from gis.viewer import Viewer, ViewerRole
+from gis.viewer import ANYONE, Viewer, ViewerRole
 from layers.catalogue import CATALOGUE
 
 EAST, NORTH = 85000.0, 92000.0
@@ -578,6 +578,35 @@ def test_nobody_is_flooded_with_letters_through_us(citizen, form, rows):
         for n in range(9)
     ]
     assert statuses[-1] == 429
+
+
+def test_whose_letters_of_the_day_are_used_up_asks_again_tomorrow(
+    citizen, form, rows, opened, app_context
+):
+    asked = "SELECT count(*) FROM platform.procrastinate_jobs WHERE task_name = 'confirm_letter'"
+    for number in range(1, 6):
+        link(citizen.post(HOME, data=form()))
+        link(citizen.post(f"{HOME}list/26-0000{number}/follow", data={"email": "kim@example.lu"}))
+    assert rows(asked) == [(3,)]
+    for later, count in ((timedelta(hours=23), 3), (timedelta(hours=25), 4)):
+        for _ in range(2):
+            with opened("heffingen", ANYONE) as session:
+                at = app_context.now() + later
+                supporters.follow(session, "26-00005", "kim@example.lu", "de", at)
+        assert rows(asked) == [(count,)]
+
+
+def test_a_reporter_who_could_not_be_asked_gives_the_address_again(
+    citizen, form, rows, monkeypatch
+):
+    asked = "SELECT count(*) FROM platform.procrastinate_jobs WHERE task_name = 'confirm_letter'"
+    with monkeypatch.context() as used_up:
+        used_up.setattr(letters, "MOST", 0)
+        page = link(citizen.post(HOME, data=form(email="kim@example.lu"))).partition("?")[0]
+        link(citizen.post(f"{page}/contact", data={"email": "kim@example.lu"}))
+    assert rows(asked) == [(0,)]
+    link(citizen.post(f"{page}/contact", data={"email": "kim@example.lu"}))
+    assert rows(asked) == [(1,)]
 
 
 @pytest.mark.parametrize(

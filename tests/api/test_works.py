@@ -11,10 +11,11 @@ from sqlalchemy import text
 
 from api.worker import Worker
 from field_capture import retention
-from field_capture.orders import announcing, work_order
+from field_capture.orders import announcing, followers, work_order
 from field_capture.orders import moves as order_moves
 from field_capture.orders import stops as order_stops
 from field_capture.orders.says import Wanted
+from field_capture.reports import letters
 from field_capture.reports.damage_report import submit
 from field_capture.reports.draft import Draft
 from field_capture.reports.photos import blobs_of
@@ -145,14 +146,29 @@ def test_me_too_and_tell_me(client, order, publish, place, app_context, cluster,
     with opened("heffingen") as session:
         order_moves.perform(session, order.id, OrderState.DONE, version=None, now=NOW)
     work()
-    letters = sorted(each.read_text() for each in outbox.iterdir())
-    assert len(letters) == 2
-    assert any("termin" in each and INSIDE not in each for each in letters)
+    written = sorted(each.read_text() for each in outbox.iterdir())
+    assert len(written) == 2
+    assert any("termin" in each and INSIDE not in each for each in written)
     assert client.get(page).status_code == 404, "what is over is no longer announced"
     client.post(f"{link}/stop")
     with opened("heffingen") as session:
         count = "SELECT count(*) FROM heffingen.order_follower"
         assert session.connection.scalar(text(count)) == 0
+
+
+def test_whose_letters_of_the_day_are_used_up_asks_again_tomorrow(
+    order, opened, owner_engine
+) -> None:
+    asked = "SELECT count(*) FROM platform.procrastinate_jobs WHERE task_name = 'confirm_letter'"
+    with opened("heffingen") as session:
+        while letters.asks(session, "kim@example.lu", NOW):
+            pass
+    for later, count in ((23, 0), (25, 1), (26, 1)):
+        with opened("heffingen") as session:
+            at = NOW + timedelta(hours=later)
+            followers.follow(session, order.id, "kim@example.lu", "fr", at)
+        with owner_engine.begin() as connection:
+            assert connection.scalar(text(asked)) == count
 
 
 def test_only_words_of_a_clerk_and_only_with_a_day(order, opened, publish) -> None:
