@@ -72,7 +72,10 @@ class Errands:
             connection = session.connection
             if moved.mover is Mover.CITIZEN:
                 desk_settings.have_told(session, moved.report)
-            for follower in supporters.to_tell(session, moved.report):
+            told = supporters.to_tell(session, moved.report)
+            if moved.after in notify.TOLD_BESIDES:
+                told += supporters.to_tell_besides(session, moved.report)
+            for follower in told:
                 to = str(follower.id)
                 jobs.enqueue(connection, "update_letter", commune=commune, move=move, follower=to)
             for hook in webhook.to_tell(session):

@@ -93,6 +93,15 @@ MOVED = Text(
     "The report '{fault}' ({number}) is now: {state}.",
     "A comunicação «{fault}» ({number}) está agora: {state}.",
 )
+ORIGINAL_MOVED = Text(
+    "D'Meldung „{fault}“ ({number}) gehéiert zu enger, déi schonn do war. Déi ass elo: {state}.",
+    "Le signalement « {fault} » ({number}) rejoint un signalement antérieur, qui est maintenant : "
+    "{state}.",
+    "Die Meldung „{fault}“ ({number}) gehört zu einer, die schon da war. Diese ist jetzt: {state}.",
+    "The report '{fault}' ({number}) belongs to one that was there already. That one is now: "
+    "{state}.",
+    "A comunicação «{fault}» ({number}) pertence a uma que já existia. Essa está agora: {state}.",
+)
 SAID = Text(
     "D'Gemeng seet dozou:",
     "La commune précise :",

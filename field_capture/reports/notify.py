@@ -23,6 +23,12 @@ from gis.session import CommuneSession
 UNTOLD = frozenset({(State.UNCONFIRMED, State.RECEIVED)})
 """Moves that nobody is told of: who confirms sees the page at once."""
 
+TOLD_BESIDES = frozenset(State) - HIDDEN - {State.RECEIVED, State.WAITING_INFO, State.DUPLICATE}
+"""Where a report goes when who follows a duplicate of it is told, too: what the commune does.
+
+A question to its reporter, and the answer, are somebody else's.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Letter:
@@ -84,23 +90,30 @@ def confirmation(session: CommuneSession, follower: Follower, links: LinkMaker) 
 def update(
     session: CommuneSession, moved: Moved, follower: Follower, links: LinkMaker
 ) -> Letter | None:
-    """Return the letter about a move; None where its reader is not to hear of it (any more)."""
+    """Return the letter about a move; None where its reader is not to hear of it (any more).
+
+    Who follows a duplicate of what moved reads about that, by the duplicate's number and link.
+    """
     about = _about(session, follower)
     told = follower.updates and follower.confirmed_at is not None
     if about is None or not told or (moved.before, moved.after) in UNTOLD or moved.after in HIDDEN:
         return None
+    own = about.id == moved.report
+    if not own and (about.state is not State.DUPLICATE or moved.after not in TOLD_BESIDES):
+        return None  # opened again meanwhile, a report goes its own way
     language = follower.language
     state = STATE_WORDS[moved.after].to(language)
     filled = {"number": about.number, "fault": about.fault, "state": state}
     page = links.public_page(about.number, language)
     if follower.reporter:
         page = links.report_page(links.tracking(about.id), language)
-    paragraphs = [words.GREETING.to(language), words.MOVED.format(**filled).to(language)]
+    sentence = words.MOVED if own else words.ORIGINAL_MOVED
+    paragraphs = [words.GREETING.to(language), sentence.format(**filled).to(language)]
     if moved.sentence:
         paragraphs += [words.SAID.to(language), moved.sentence]
     asked = follower.reporter and moved.after is State.WAITING_INFO
     paragraphs += [(words.ASKED if asked else words.SEE).to(language), page]
-    if follower.reporter and moved.after is State.DONE:
+    if own and follower.reporter and moved.after is State.DONE:
         paragraphs.append(words.STILL_BROKEN.to(language))
     paragraphs += [
         session.commune.title,

@@ -181,6 +181,29 @@ def to_tell(session: CommuneSession, report: UUID) -> list[Follower]:
     return [Follower(*row) for row in found]
 
 
+def to_tell_besides(session: CommuneSession, report: UUID) -> list[Follower]:
+    """Return who is told of a change because their report was closed as a duplicate of this one.
+
+    Nobody twice: not who is told of the report itself, and one address of one duplicate only,
+    the one that it sent rather than one that it followed.
+    """
+    report_ = table(session, "report")
+    found: list[Follower] = []
+    seen = waiting = {report}
+    while waiting:  # the original of one may have become a duplicate later
+        again = select(report_.c.id).where(report_.c.duplicate_of.in_(waiting))
+        waiting = set(session.connection.scalars(again)) - seen
+        seen = seen | waiting
+        for duplicate in sorted(waiting):
+            found += to_tell(session, duplicate)
+    told = {each.email.lower() for each in to_tell(session, report)}
+    besides: dict[str, Follower] = {}
+    for each in sorted(found, key=lambda follower: not follower.reporter):
+        if each.email.lower() not in told:
+            besides.setdefault(each.email.lower(), each)
+    return list(besides.values())
+
+
 def confirm(session: CommuneSession, follower: UUID, now: datetime) -> None:
     """Note that somebody reads the mail of an address."""
     rows = table(session, "report_follower")

@@ -21,7 +21,7 @@ from api.mail import Post, composed
 from api.outgoing import AddressRefused, checked, is_public
 from api.worker import Worker
 from field_capture import webhook
-from field_capture.reports import moves, supporters
+from field_capture.reports import moves, public_report, supporters
 from field_capture.reports.damage_report import submit
 from field_capture.reports.draft import Contact, Draft
 from field_capture.reports.moves import Decision
@@ -77,7 +77,11 @@ def follow(opened, now, number: str, address="kim@example.lu", language="de", *,
     with opened("heffingen", ANYONE) as session:
         supporters.follow(session, number, address, language, now)
         row = session.connection.execute(
-            text("SELECT id FROM heffingen.report_follower WHERE email = :e"), {"e": address}
+            text(
+                "SELECT f.id FROM heffingen.report_follower f"
+                " JOIN heffingen.report r ON r.id = f.report WHERE f.email = :e AND r.number = :n"
+            ),
+            {"e": address, "n": number},
         ).one()
         if confirmed:
             supporters.confirm(session, row.id, now)
@@ -147,6 +151,43 @@ def test_who_ended_letters_gets_none_and_is_forgotten(village, opened, now, work
         )
     work()
     assert letters(app_context) == []
+
+
+def test_who_follows_a_duplicate_is_told_once_what_becomes_of_the_original(
+    village, opened, now, work, app_context
+):
+    first, second, third = (report(opened, now).number for _ in range(3))
+    follow(opened, now, first, "kim@example.lu")
+    for number, address in ((second, "kim@example.lu"), (second, "sam@example.lu"),
+                            (second, "no@example.lu"), (third, "Sam@example.lu")):  # fmt: skip
+        follow(opened, now, number, address, "en", confirmed=address != "no@example.lu")
+    with opened("heffingen", ANYONE) as session:
+        # Who sent a report reads of that one rather than of one that was followed.
+        session.connection.execute(
+            text("UPDATE heffingen.report_follower SET reporter = true WHERE email = :e"),
+            {"e": "sam@example.lu"},
+        )
+    same = {"reason": "same_fault", "sentence": "Same lamp."}
+    move(opened, now, third, State.DUPLICATE, duplicate_of=second, **same)
+    move(opened, now, second, State.DUPLICATE, duplicate_of=first, **same)
+    work()
+    before = {each["Message-ID"] for each in letters(app_context)}
+    move(opened, now, first, State.WAITING_INFO, sentence="Which lamp?")
+    move_as_citizen(opened, now, first)
+    move(opened, now, first, State.REJECTED, reason="as_intended", sentence="It sleeps by day.")
+    work()
+    written = [each for each in letters(app_context) if each["Message-ID"] not in before]
+    assert len(written) == 4, "three about its own moves, one to who follows duplicates"
+    [told] = [each for each in written if each["To"] == "sam@example.lu"]
+    said = told.get_content()
+    assert told["Subject"] == f"Report {second}: not accepted"
+    assert "belongs to one that was there already" in said
+    assert "It sleeps by day." in said
+    with opened("heffingen", ANYONE) as session:
+        identity = public_report.find(session, second).id
+    assert app_context.links("heffingen").tracking(identity) in said, "the own report's link"
+    assert first not in said
+    assert "kim" not in said
 
 
 class Kept(Message):
