@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Date, case, cast, func, select
 
@@ -88,7 +89,7 @@ def features(session: CommuneSession, now: datetime, last: int) -> Features:
             row.position,
             {
                 "layer": row.layer,
-                "day": row.at.date().isoformat(),
+                "day": row.at.astimezone(ZoneInfo(TIME_ZONE)).date().isoformat(),
                 "class": label(_rank(row.sigma_m)),
                 "sigma_m": round(row.sigma_m, 3),
             },

@@ -44,6 +44,14 @@ def test_planners_see_what_was_captured_when_and_how_accurately(tablet, look) ->
     assert len(later["features"]) == 2, "what waits for review was not taken over"
 
 
+def test_what_was_seen_around_midnight_is_of_the_local_day(tablet, look) -> None:
+    late = tablet.create()
+    late["fixes"] = [fix(time="2026-11-20T23:30:00Z")]
+    tablet.push(late)
+    (seen,) = look(f"{API}/captures/coverage.geojson?days=30").json()["features"]
+    assert seen["properties"]["day"] == "2026-11-21"
+
+
 def test_where_a_crew_is_is_known_only_as_long_as_it_says(
     tablet, look, client, now, counts
 ) -> None:

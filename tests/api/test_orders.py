@@ -6,7 +6,7 @@ import hashlib
 import re
 import threading
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 from uuid import UUID, uuid4
 
@@ -16,8 +16,11 @@ from PIL import Image
 from shapely import Point
 from sqlalchemy import select
 
+from api.pages.orders import paper as order_paper
+from api.pages.orders import view as order_view
+from field_capture.orders import failures, work_order
 from field_capture.orders import moves as order_moves
-from field_capture.orders import work_order
+from field_capture.orders.failures import Failure, Worn
 from field_capture.reports import photos as report_photos
 from field_capture.reports.damage_report import submit
 from field_capture.reports.draft import Draft
@@ -365,6 +368,23 @@ def test_the_sheet_is_one_page_for_a_dozen_stops_and_goes_on_behind(
 
     assert pages(12) == 1
     assert pages(30) == 2
+
+
+def test_days_on_paper_and_of_failures_are_local(
+    ask, client, auth, app_context, opened, site, monkeypatch
+) -> None:
+    night = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
+    made, told = ask("POST", "/orders", 201, title="x"), {}
+    monkeypatch.setattr(order_paper, "render", lambda *_, **given: told.update(given) or b"%PDF")
+    client.app.state.context = replace(app_context, now=lambda: night)
+    client.get(f"/heffingen/orders/{made['number']}/sheet.pdf", headers=auth("crew"))
+    assert told["today"] == date(2026, 11, 23)
+    with opened("heffingen") as session:
+        lamp = session.connection.scalar(select(session.table(CATALOGUE["luminaire"]).c.id))
+        worn = Worn("luminaire", lamp, [Failure(night, None, ())])
+        monkeypatch.setattr(failures, "worn", lambda *_: [worn])
+        (line,) = order_view.worn(session, night, "de")
+    assert "23.11.2026" in line.told
 
 
 def test_a_page_tells_all_that_is_wrong_and_keeps_what_was_typed(

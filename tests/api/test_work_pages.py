@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -57,6 +59,14 @@ def test_a_planner_makes_a_task_in_a_form(send, look, tablet) -> None:
     assert 'class="late"' in page, "it is overdue"
     send(TASKS, title="Next", position=HERE, template="Yearly")
     assert len(taken(tablet)[1]["checklist"]) == 4
+
+
+def test_a_task_is_late_once_the_local_day_is_over(send, look, client, app_context) -> None:
+    send(TASKS, title="Leak", position=HERE, due="2026-11-22")
+    assert 'class="late"' not in look(TASKS)
+    night = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
+    client.app.state.context = replace(app_context, now=lambda: night)
+    assert 'class="late"' in look(TASKS)
 
 
 def test_what_is_wrong_is_told_beside_what_was_typed(send, tablet) -> None:

@@ -12,6 +12,7 @@ from gis import map_view
 from gis.database import journal
 from gis.errors import Invalid, Issue
 from gis.maps import paper
+from gis.quality.listing import SCREEN_TIME
 from gis.session import CommuneSession
 from layers.spec import Layer
 
@@ -46,7 +47,7 @@ def sheet(  # noqa: PLR0913  what tells one sheet from another
         view,
         language,
         title=title.strip(),
-        today=context.now().date(),
+        today=context.now().astimezone(SCREEN_TIME).date(),
     )
     name = f"{session.commune.name}-{scale}.pdf"
     headers = {

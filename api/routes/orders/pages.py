@@ -36,6 +36,7 @@ from field_capture.states.order import EDITORS, MAKERS, OVER, OrderKind, OrderSt
 from field_capture.states.report import MOVERS
 from field_capture.tasks import checklists
 from gis.errors import Invalid, Issue, NetzkaartError
+from gis.quality.listing import SCREEN_TIME
 from gis.session import CommuneSession
 from gis.viewer import Action
 from layers.spec import LANGUAGES
@@ -232,7 +233,7 @@ def sheet(
         language,
         back=back,
         crew=names.get(tour.says.assignee or "", tour.says.assignee or ""),
-        today=context.now().date(),
+        today=context.now().astimezone(SCREEN_TIME).date(),
     )
     headers = {
         "Cache-Control": "private, no-store",

@@ -37,6 +37,7 @@ from field_capture.tasks import photos as task_photos
 from field_capture.tasks.tasks import Task
 from gis import assets
 from gis.errors import Invalid, Issue, NetzkaartError, UnknownAsset, UnknownThing
+from gis.quality.listing import SCREEN_TIME
 from gis.session import CommuneSession
 from gis.viewer import Action
 from layers.spec import Positioning
@@ -139,7 +140,7 @@ def _tasks_page(  # noqa: PLR0913  what a page shows
             e.position is None,
             e.position or 0,
             e.due is None,
-            e.due or e.made_at.date(),
+            e.due or e.made_at.astimezone(SCREEN_TIME).date(),
         )
     )
     told_of = tasks.completions(session, [*found, *([chosen] if chosen else [])])
@@ -178,7 +179,7 @@ def _tasks_page(  # noqa: PLR0913  what a page shows
         view=view,
         picture=work_form.picture(session, view, shapes, language),
         example=f"{view.x:.0f} {view.y:.0f}",
-        today=context.now().date(),
+        today=context.now().astimezone(SCREEN_TIME).date(),
         told=WORDS[f"task_told_{told}"].to(language) if told in _TOLD else "",
     )
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import re
 import zlib
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 from shapely import LineString, Point
@@ -152,6 +153,18 @@ def test_a_sheet_with_too_much_on_it_is_refused(session):
 def test_what_no_font_can_write_does_not_stop_the_printer(session):
     pipe(session, code="Ж-1")
     assert b"%PDF" in render(session, sheet(500), title="東京 (a) \\ b")
+
+
+def test_a_sheet_printed_at_night_tells_the_local_day(
+    client, auth, make_commune, app_context, monkeypatch
+):
+    make_commune()
+    told = {}
+    monkeypatch.setattr(paper, "render", lambda *_, **given: told.update(given) or b"%PDF")
+    night = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
+    client.app.state.context = replace(app_context, now=lambda: night)
+    client.get("/heffingen/map.pdf?lon=6.2387&lat=49.7703", headers=auth("planner"))
+    assert told["today"] == DAY
 
 
 def test_the_door_gives_a_pdf_and_refuses_what_makes_no_sense(client, auth, make_commune):
