@@ -188,10 +188,16 @@ class Conflict(NetzkaartError):
 
 @dataclass(eq=False)
 class StaleVersion(Conflict):
-    """The asset was changed by somebody else since it was read."""
+    """The asset was changed by somebody else since it was read.
+
+    Attributes
+    ----------
+    asset : UUID or str
+        Its id, or the number by which people know it.
+    """
 
     layer: str
-    asset: UUID
+    asset: UUID | str
     expected: int
     found: int
 

@@ -100,7 +100,7 @@ def _locked(session: CommuneSession, order: UUID, version: int | None) -> Order:
     order_tasks.wait(session)
     found = work_order.get(session, order, lock=True)
     if version is not None and found.version != version:
-        raise StaleVersion(KIND, order, version, found.version)
+        raise StaleVersion(KIND, found.number, version, found.version)
     return found
 
 

@@ -195,7 +195,7 @@ def seen(session: CommuneSession, identity: UUID, version: int | None) -> Order:
     """
     found = get(session, identity, lock=True)
     if version is not None and found.version != version:
-        raise StaleVersion(KIND, identity, version, found.version)
+        raise StaleVersion(KIND, found.number, version, found.version)
     return found
 
 

@@ -407,7 +407,10 @@ def test_a_page_tells_all_that_is_wrong_and_keeps_what_was_typed(
                  materials="4 m cable\n0 m wire")  # fmt: skip
     for word in ("soon", "much", "0 m wire"):
         assert word in wrong
-    send(412, action="save", title="y", version="9")
+    for stale in ({"action": "save", "title": "y"}, {"action": "move.planned"}):
+        told = send(412, version="9", **stale)
+        assert f"{made['number']} was changed meanwhile" in told
+        assert made["id"] not in told.partition("<form")[0], "nobody knows it by that"
     send(422, action="dance")
     send(303, action="save", title="<b>y</b>", estimate_eur="1 250,5", materials="4 m cable",
          priority="1", danger="1")  # fmt: skip
