@@ -674,6 +674,17 @@ def test_what_is_no_photo_is_refused_with_the_remedy_and_nothing_is_lost(
     assert rows("SELECT count(*) FROM heffingen.report") == [(0,)]
 
 
+def test_all_that_is_wrong_is_told_beside_the_photo(citizen, form):
+    answer = photo(citizen, lambda: form(email="kim@example"), b"%PDF-1.7")
+    told = " ".join(html.fromstring(answer.text).xpath("//*[@role='alert']//text()"))
+    assert "JPEG" in told
+    assert "E-mail" in told
+    program = {"Accept": "application/json"}
+    files = [("photos", ("a.jpg", b"%PDF-1.7", "image/jpeg"))]
+    problem = citizen.post(HOME, data=form(email="x"), files=files, headers=program).json()
+    assert [each["code"] for each in problem["issues"]] == ["unreadable", "email_malformed"]
+
+
 def test_a_bomb_and_a_pile_are_refused(citizen, form):
     written = io.BytesIO()
     Image.new("1", (30_000, 30_000)).save(written, "PNG")

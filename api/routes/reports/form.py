@@ -35,7 +35,8 @@ from field_capture.reports import photos as report_photos
 from field_capture.reports.draft import Channel, Contact, Draft
 from gis import assets
 from gis.communes import Commune
-from gis.errors import Invalid, NetzkaartError, UnknownThing
+from gis.errors import Invalid, Issue, NetzkaartError, UnknownThing
+from gis.photos import Photo
 from gis.search import Found, search
 from gis.session import CommuneSession
 from layers.spec import FieldRole
@@ -268,13 +269,22 @@ def _taken(
     sent: Sent,
     files: Sequence[tuple[bytes, str]],
 ) -> Response:
+    pictures: list[Photo] = []
+    trouble: NetzkaartError | None = None
     try:
         pictures = report_photos.read(files)
-        receipt = keep(request, context, commune, sent, pictures)
     except NetzkaartError as error:
+        trouble = error
+    # Told with all else that is wrong: nobody corrects one thing only to hear of the next.
+    wrong = [Issue(trouble.code, "photos", details=vars(trouble))] if trouble else []
+    try:
+        receipt = keep(request, context, commune, sent, pictures, wrong)
+    except NetzkaartError as error:
+        alone = isinstance(error, Invalid) and list(error.issues) == wrong
+        refusal = trouble if trouble and alone else error
         if _is_program(request):
-            raise
-        return _again(request, context, commune, sent, error)
+            raise refusal from None
+        return _again(request, context, commune, sent, refusal)
     if receipt.joined:
         onward = f"/report/{commune}/list/{receipt.number}?lang={sent.draft.language}&done=joined"
     else:

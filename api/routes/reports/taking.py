@@ -78,10 +78,20 @@ def opened(
         yield session
 
 
-def keep(
-    request: Request, context: Context, commune: str, sent: Sent, pictures: Sequence[Photo]
+def keep(  # noqa: PLR0913  what, with what, and what is wrong with that
+    request: Request,
+    context: Context,
+    commune: str,
+    sent: Sent,
+    pictures: Sequence[Photo],
+    wrong: Sequence[Issue] = (),
 ) -> Receipt:
     """Keep a report, once.
+
+    Parameters
+    ----------
+    wrong : sequence of Issue
+        What is wrong with the pictures, to be told together with the rest.
 
     Raises
     ------
@@ -91,7 +101,7 @@ def keep(
     stamp = forms.read(form_secret(context), sent.stamp)
     fault = forms.fault_of(stamp, now)
     # People do not see this field; programs fill in whatever there is.
-    found = [Issue("trap_filled", "website")] if sent.trapped else []
+    found = [*wrong, *([Issue("trap_filled", "website")] if sent.trapped else [])]
     if stamp is None or fault is not None:
         raise Invalid([*found, Issue(fault or "form_expired", "")])
     worked = forms.is_work(sent.stamp, stamp.bits, sent.key, sent.work)
