@@ -12,9 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row, insert, select, update
 
@@ -47,6 +48,7 @@ REASONS: Mapping[State, tuple[str, ...]] = {
 _TOLD = CLOSED | {State.WAITING_INFO}
 """States that nobody understands without a sentence."""
 
+_LOCAL = ZoneInfo("Europe/Luxembourg")
 _LONGEST_SENTENCE = 1000
 _LONGEST_AGENCY = 200
 
@@ -132,6 +134,8 @@ def perform(
     after = move(before, decision.target, movers, since=row.state_since, now=now)
     original, missing = _original(session, row, decision)
     issues = [*_issues(decision), *missing]
+    if who is None:  # the days of an order come along as they are
+        issues += _promise(decision, now)
     if issues:
         raise Invalid(issues)
     mover = min(MOVES[before][after].who & movers)
@@ -180,6 +184,14 @@ def _issues(decision: Decision) -> Iterator[Issue]:
             yield Issue("too_long", path, details={"length": len(text), "limit": most})
         if "\0" in text:
             yield Issue("control_characters", path)
+
+
+def _promise(decision: Decision, now: datetime) -> Iterator[Issue]:
+    """Yield what is wrong with the day that citizens read as a promise: that it is over."""
+    expected = decision.expected_at
+    today = datetime.combine(now.astimezone(_LOCAL).date(), time(), _LOCAL)
+    if expected is not None and expected < today:
+        yield Issue("date_past", "expected_at", details={"value": expected.date().isoformat()})
 
 
 def _original(

@@ -344,6 +344,10 @@ def test_exports_tell_nothing_personal(ask, sent, client, auth) -> None:
     assert bad.status_code == 404
     move = f"/api/v1/heffingen/reports/{number}/moves"
     assert client.post(move, json={"to": "rejected"}, headers=auth("clerk")).status_code == 422
+    for past in ("2026-11-21T23:59:00+01:00", "0001-01-01T00:00:00+14:00"):
+        body = {"to": "accepted", "expected_at": past}
+        refused = client.post(move, json=body, headers=auth("clerk"))
+        assert [each["code"] for each in refused.json()["issues"]] == ["date_past"]
     moved = client.post(move, json={"to": "accepted"}, headers=auth("clerk"))
     assert moved.json() == {"number": number, "from": "received", "to": "accepted"}
 

@@ -229,18 +229,12 @@ def _move(session: CommuneSession, sheet: Sheet, form: Form, now: datetime) -> s
         return "move"
     if target == State.FORWARDED and not one(form, "agency"):
         raise Invalid([Issue("missing", "agency")])
-    expected = day_of(one(form, "expected"))
-    if expected is not None and expected.date() < now.astimezone(SCREEN_TIME).date():
-        # Citizens read it as a promise.
-        raise Invalid(
-            [Issue("date_past", "expected", details={"value": one(form, "expected")[:10]})]
-        )
     decision = Decision(
         target=State(target),
         reason=one(form, "reason") or None,
         sentence=one(form, "sentence") or None,
         duplicate_of=one(form, "of") or None,
-        expected_at=expected,
+        expected_at=day_of(one(form, "expected")),
         agency=one(form, "agency") or None,
     )
     moves.perform(session, number, decision, now=now)
