@@ -214,8 +214,10 @@ def _span(form: Form, now: datetime) -> tuple[datetime | None, datetime | None]:
             return end - MAX_SPAN, end
         if start is not None and end is None:
             return start, start + MAX_SPAN
-    except OverflowError:
-        form.issues.append(Issue("not_a_datetime", path, details={"value": "year"}))
+    except OverflowError:  # one is given, and the calendar ends before the span does
+        name = "start_date" if end is None else "end_date"
+        value = (form.one(name) or "")[:_SHOWN]
+        form.issues.append(Issue("not_a_datetime", name, details={"value": value}))
         return None, None
     if start is not None and end is not None:
         if start > end:

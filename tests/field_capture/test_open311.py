@@ -346,6 +346,17 @@ def test_filters_that_mean_nothing_are_refused(query, code):
     assert [issue.code for issue in refused.value.issues] == [code]
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("end_date", "0001-01-01T00:00:00Z"), ("start_date", "9999-12-31T23:59:59Z")],
+)
+def test_a_time_beyond_the_calendar_is_named_as_it_was_given(name, value):
+    with pytest.raises(Invalid) as refused:
+        wanted(f"{name}={value}")
+    [issue] = refused.value.issues
+    assert issue.sentence.en == f"{name}: '{value}' is no time. Write it as 2026-11-22T12:00:00Z."
+
+
 def test_an_unknown_category_is_not_all_categories():
     with pytest.raises(UnknownThing):
         wanted("service_code=lamp_out,dragon")
