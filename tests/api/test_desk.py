@@ -382,6 +382,17 @@ def test_times_are_told(sent, opened, now, ask, client, auth) -> None:
     assert "4 · 4 h / 2 days" in page.replace("\u00a0", " ")
 
 
+def test_a_month_without_reports_is_told_as_one(sent, client, auth) -> None:
+    for days in (100, 40):
+        sent(days=days)
+    url = "/api/v1/heffingen/reports/statistics/reports_month.csv?lang=en"
+    found = client.get(url, headers=auth("clerk")).text.lstrip("\ufeff")
+    told = [
+        (row["kind"], row["count"]) for row in csv.DictReader(io.StringIO(found), delimiter=";")
+    ]
+    assert told == [("2026-08", "1"), ("2026-09", "0"), ("2026-10", "1"), ("2026-11", "0")]
+
+
 def test_what_has_no_place_counts_for_no_street(sent, opened, now) -> None:
     sent()
     with opened("heffingen", ADMIN) as session:

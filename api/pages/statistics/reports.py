@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from api.pages.statistics import table
 from api.pages.statistics.table import DASH, Row, Statistic
+from api.pages.statistics.work import months
 from api.pages.words import WORDS
 from field_capture.desk import numbers as report_numbers
 from field_capture.desk.numbers import By, Times
 from gis.errors import UnknownThing
+from gis.quality.listing import SCREEN_TIME
 from gis.session import CommuneSession
 
 _DAY_H = 24.0
@@ -41,9 +45,19 @@ def named(session: CommuneSession, name: str, language: str, now: datetime) -> S
     by = By(name.removeprefix("reports_"))
     found = report_numbers.times(session, by, now)
     if by is By.MONTH:
-        found = sorted(found, key=lambda each: each.key or "")
+        found = _every_month(found, now)
     rows = tuple(_row(session, each, by, language) for each in found)
     return Statistic(name, _COLUMNS, rows)
+
+
+def _every_month(found: Sequence[Times], now: datetime) -> list[Times]:
+    """Return the months in their order up to the present one; one without reports has none."""
+    told = {each.key: each for each in found if each.key is not None}
+    if not told:
+        return []
+    last = max(f"{now.astimezone(SCREEN_TIME):%Y-%m}", *told)
+    none = Times(None, 0, 0, None, None, 0, None, None)
+    return [told.get(key) or replace(none, key=key) for key in months(min(told), last)]
 
 
 def _row(session: CommuneSession, found: Times, by: By, language: str) -> Row:

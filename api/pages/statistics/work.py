@@ -48,7 +48,7 @@ def captured(asked: Asked) -> Statistic:
             if each.value is not None:
                 first[each.value] += each.count
     rows, running = [], 0
-    for month in _months(min(first), max(first)) if first else ():
+    for month in months(min(first), max(first)) if first else ():
         running += first[month]
         label = f"{month[5:]}/{month[:4]}"
         shown = table.counted(running, asked.language)
@@ -56,7 +56,8 @@ def captured(asked: Asked) -> Statistic:
     return Statistic("captured", ("month", "observed_first", "observed_by_then"), tuple(rows))
 
 
-def _months(first: str, last: str) -> list[str]:
+def months(first: str, last: str) -> list[str]:
+    """Return all months from one to another, as ``2026-11``."""
     numbers = [int(each[:4]) * 12 + int(each[5:]) - 1 for each in (first, last)]
     return [f"{n // 12:04}-{n % 12 + 1:02}" for n in range(numbers[0], numbers[1] + 1)]
 
