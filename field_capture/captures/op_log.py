@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import ColumnElement, Row, insert, select, update
 
 from field_capture import store
 from field_capture.captures import kept_issues
@@ -17,6 +17,9 @@ from field_capture.states.operation import DONE, State
 from gis.database import journal
 from gis.errors import Issue
 from gis.session import CommuneSession
+
+REFERENCE_HELD = "reference_held"
+"""Why an operation is held that refers to an asset which waits for a planner itself."""
 
 
 @dataclass(slots=True)
@@ -93,10 +96,16 @@ class Log:
         table = store.table(self.session, "operation")
         wanted = table.c.op_id.in_(list(ids))
         held = table.c.asset.in_(list(assets)) & (table.c.state == State.HELD.value)
+        for entry in self._read(wanted | held):
+            self._entries[entry.op_id] = entry
+
+    def _read(self, which: ColumnElement[bool]) -> list[Entry]:
+        """Read operations, but for those that are newer here: they are not written yet."""
+        table = store.table(self.session, "operation")
         revision = self.session.tables.tables["commune.revision"]
         query = select(table, revision.c.revision).outerjoin(revision, revision.c.tx == table.c.tx)
-        for row in self.session.connection.execute(query.where(wanted | held)):
-            self._entries[row.op_id] = _entry(row)
+        rows = self.session.connection.execute(query.where(which))
+        return [_entry(row) for row in rows if row.op_id not in self._changed]
 
     def get(self, op_id: UUID) -> Entry | None:
         """Return an operation that was loaded or added."""
@@ -125,6 +134,13 @@ class Log:
             if each.asset == asset and each.outcome.state is State.HELD
         ]
         return sorted(found, key=lambda each: (str(each.body["device_id"]), each.seq))
+
+    def referring(self, asset: UUID) -> list[Entry]:
+        """Return what is held as long as an asset is that it refers to."""
+        table = store.table(self.session, "operation")
+        about = [{"code": REFERENCE_HELD, "details": {"value": str(asset)}}]
+        waits = table.c.result["reasons"].contains(about)
+        return self._read((table.c.state == State.HELD.value) & waits)
 
     def flush(self, now: datetime) -> None:
         """Write what was added and what changed, with its conflicts."""

@@ -19,7 +19,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 
 from field_capture.captures import kept_issues
 from field_capture.captures.log import Many
-from field_capture.captures.op_log import Entry, Log, Outcome
+from field_capture.captures.op_log import REFERENCE_HELD, Entry, Log, Outcome
 from field_capture.captures.operations import Kind, Operation, fingerprint, read
 from field_capture.captures.photo_upload import announce
 from field_capture.states.operation import State
@@ -27,7 +27,15 @@ from field_capture.sync import applying, completing, resolving
 from field_capture.sync.applying import Errand
 from gis import assets
 from gis.assets import Asset
-from gis.errors import Issue, NetzkaartError, SameIdOtherContent, TooLarge, UnknownAsset
+from gis.errors import (
+    Invalid,
+    Issue,
+    NetzkaartError,
+    SameIdOtherContent,
+    Severity,
+    TooLarge,
+    UnknownAsset,
+)
 from gis.session import CommuneSession
 from gis.viewer import Action
 
@@ -96,13 +104,15 @@ def settle(
         Why the capture was turned away; None where it became an asset.
     """
     _wait(session)
-    batch = _Batch(session, now, timedelta())
+    # Careful, for what a crew sent must not stand in the way of the decision.
+    batch = _Batch(session, now, timedelta(), careful=True)
     batch.log.load([], [asset])
     for entry in batch.log.held(asset):
         if entry.kind == Kind.CREATE:
             entry.outcome = batch.decided(entry, reason)
             batch.log.add(entry)
     batch.release(asset)
+    batch.rejoin(asset)
     batch.log.flush(now)
 
 
@@ -279,6 +289,11 @@ class _Batch:
             if after is None or after.done:
                 raise
             return _held("after_rejected", str(operation.after))
+        except Invalid as error:
+            waiting = self._awaited(operation, error)
+            if not waiting:
+                raise
+            return Outcome(State.HELD, reasons=waiting)
 
     def _carry_out(self, errand: Errand) -> Outcome:
         match errand.operation.kind:
@@ -290,6 +305,20 @@ class _Batch:
                 return outcome
             case _:
                 return applying.carry_out(self.session, errand)
+
+    def _awaited(self, operation: Operation, error: Invalid) -> list[Issue]:
+        """Return what a new asset refers to and a planner decides about, if no more is wrong."""
+        wrong = [each for each in error.issues if each.severity is Severity.ERROR]
+        if operation.kind is not Kind.CREATE or any(e.code != "not_a_reference" for e in wrong):
+            return []
+        referred = {UUID(str(each.details["value"])) for each in wrong}
+        self.log.load([], referred)
+        if not all(self._is_awaited(each) for each in referred):
+            return []
+        return [Issue(REFERENCE_HELD, each.path, details=each.details) for each in wrong]
+
+    def _is_awaited(self, asset: UUID) -> bool:
+        return any(each.kind == Kind.CREATE for each in self.log.held(asset))
 
     def _base(self, after: Entry) -> int | None:
         """Return the version that a tablet had before it, whatever was rejected in between."""
@@ -316,6 +345,18 @@ class _Batch:
                     progress = True
                 else:
                     entry.outcome = held
+
+    def rejoin(self, asset: UUID) -> None:
+        """Try again what referred to an asset that is decided, and so on what refers to that."""
+        decided = [asset]
+        while decided:
+            for entry in self.log.referring(decided.pop()):
+                self._try(entry, entry.operation)
+                _, made = entry.place
+                if entry.outcome.state is not State.HELD:
+                    self.log.load([], [made])
+                    self.release(made)
+                    decided.append(made)
 
 
 def _order(operation: Operation | None) -> tuple[str, int]:

@@ -20,6 +20,14 @@ SENTENCES: dict[str, Text] = {
         de="{path} baut auf etwas auf, das selbst noch wartet, und folgt ihm.",
         en="{path} builds upon another one that is still waiting, and follows it.",
     ),
+    "reference_held": Text(
+        lb="{path} weist op eng Anlag hin, iwwer déi d'Gemeng nach entscheet, a geet no hir "
+        "weider.",
+        fr="{path} renvoie à un ouvrage dont la commune décide encore, et le suivra.",
+        de="{path} verweist auf eine Anlage, über die die Gemeinde noch entscheidet, und folgt "
+        "ihr.",
+        en="{path} refers to an asset that the commune still decides about, and follows it.",
+    ),
     "after_rejected": Text(
         lb="{path} baut op eppes op, wat net ugeholl gouf: d'Anlag gëtt et net. Verbessert dat a "
         "schéckt et nei.",
