@@ -219,6 +219,9 @@ export interface Task {
   photos: "none" | "after" | "before_and_after";
   state: "open" | "done" | "cancelled";
   order: number | null;
+  /** The work area and the work order whose route the number counts on. */
+  area?: string | null;
+  source?: { kind: string; id: string } | null;
 }
 
 export interface Area {

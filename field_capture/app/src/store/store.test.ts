@@ -174,6 +174,32 @@ test("a task that was done here is done, until a planner opens it again", async 
   tablet.close();
 });
 
+test("each round stays together on its route, the most urgent one first", async () => {
+  const tablet = await bench(new ModelServer());
+  const task = (title: string, given: Partial<Task>): Task => ({
+    ...{ id: uuid7(), version: 1, title, text: "", place: null, layer: null, order: null },
+    ...{ asset_id: null, due: null, checklist: [], photos: "none", state: "open", ...given },
+  });
+  const order = { area: null, source: { kind: "order", id: "9f" }, due: "2026-05-02" };
+  const valves = { area: "1a", source: null, due: "2026-05-20" };
+  const lamps = { area: "2b", source: { kind: "report", id: "3c" }, due: null };
+  await tablet.store.replaceList("tasks", [
+    task("lamp 1", { ...lamps, order: 1 }),
+    task("valve 1", { ...valves, order: 1 }),
+    task("stop 1", { ...order, order: 1 }),
+    task("some day", {}),
+    task("valve 2", { ...valves, order: 2, due: "2026-05-10" }),
+    task("in between", { area: "1a", due: "2026-05-05" }),
+    task("lamp 2", { ...lamps, order: 2 }),
+    task("lamp 0, done", { ...lamps, order: 0, due: "2026-05-01", state: "done" }),
+    task("stop 2", { ...order, order: 2 }),
+  ]);
+  const open = localTasks(tablet.store).filter((each) => each.state === "open");
+  const wanted = "stop 1,stop 2,in between,valve 1,valve 2,lamp 1,lamp 2,some day";
+  assert.equal(open.map((each) => each.title).join(), wanted);
+  tablet.close();
+});
+
 test("what is typed faster than it can be written is written as it stands in the end", async () => {
   const { put } = IDBObjectStore.prototype;
   let written = 0;

@@ -4,6 +4,7 @@ import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Catalogue, Task } from "../model.ts";
 import type { Clash, Entry, Standing, Tablet } from "../tablet.ts";
 import type { Kept } from "./records.ts";
+import { byRound } from "./rounds.ts";
 import { arrived, type Store } from "./store.ts";
 import { Trouble } from "./trouble.ts";
 
@@ -127,14 +128,11 @@ export function localTasks(store: Store): Task[] {
   );
   const isDone = (task: Task) =>
     done.some((each) => each.op.task_id === task.id && !openedAgain(task, each));
-  return store.tasks.value
-    .map((task) =>
+  return byRound(
+    store.tasks.value.map((task) =>
       task.state === "open" && isDone(task) ? { ...task, state: "done" as const } : task,
-    )
-    .sort(
-      (a, b) =>
-        (a.order ?? Infinity) - (b.order ?? Infinity) || (a.due ?? "9").localeCompare(b.due ?? "9"),
-    );
+    ),
+  );
 }
 
 /** Whether a planner wants it once more: the server knows of the work, and of a newer task. */
