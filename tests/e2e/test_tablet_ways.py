@@ -251,6 +251,77 @@ def test_what_is_in_hand_outlives_a_look_elsewhere(tablet) -> None:
     expect(page.locator("[name=remark]")).to_have_value("Lid is loose")
 
 
+def test_what_is_drawn_outlives_a_reload_and_another_screen(tablet) -> None:
+    page = tablet.page
+    unfinished = page.get_by_text("Unfinished: water pipe")
+    look(tablet, east(2, 2))
+    begin(tablet, "water pipe")
+    for metres in (2, 12):
+        look(tablet, east(metres, 2))
+        button(page, "Point here").click()
+    expect(page.locator(".sketched")).to_contain_text("2 points")
+    page.wait_for_timeout(500)  # until it is written
+    page.reload()
+    unfinished.wait_for()
+    # Another drawing drops none that waits, and waits itself where a link leads away from it.
+    begin(tablet, "water pipe")
+    look(tablet, east(14, 6))
+    button(page, "Point here").click()
+    tablet.go("day")
+    tablet.go("map")
+    expect(page.locator(".sketched")).to_contain_text("1 points")
+    (valve,) = [each for each in tablet.kept()["assets"] if each["values"].get("code") == "WH-1"]
+    tablet.go(f"map?asset={valve['id']}")
+    expect(page.locator(".sheet h2")).to_have_text("hydrant WH-1")
+    tablet.go("map")
+    page.wait_for_timeout(500)
+    page.reload()
+    button(page, "Go on").click()
+    expect(page.locator(".sketched")).to_contain_text("1 points")
+    button(page, "Close").click()
+    expect(unfinished).to_have_count(1)
+    button(page, "Go on").click()
+    expect(page.locator(".sketched")).to_contain_text("2 points")
+    button(page, "Undo last point").click()
+    expect(page.locator(".sketched")).to_contain_text("1 points")
+    look(tablet, east(12, 8))
+    button(page, "Point here").click()
+    button(page, "Done").click()
+    first, last = saved(tablet)["geometry"]["coordinates"]
+    assert apart(first, east(2, 2)) < 0.3
+    assert apart(last, east(12, 8)) < 0.3
+    page.reload()
+    expect(button(page, "Capture")).to_be_visible()
+    page.wait_for_timeout(500)
+    expect(unfinished).to_have_count(0)
+
+
+def test_what_is_walked_outlives_a_killed_browser_until_it_is_discarded(tablet) -> None:
+    page = tablet.page
+    begin(tablet, "water pipe", "GNSS")
+    stand(tablet, east(0, 0))
+    button(page, "Measure provisionally").click()
+    button(page, "Walk it").click()
+    for metres in range(0, 28, 4):
+        stand(tablet, east(metres, 0))
+    expect(page.locator(".sketched")).to_contain_text("7 points")
+    page.wait_for_timeout(500)
+    tablet.kill()
+    page = tablet.page
+    tablet.open("#/map")
+    button(page, "Go on").click()
+    # What is written is written a few strides at once.
+    expect(page.locator(".sketched")).to_contain_text(re.compile("[567] points"))
+    button(page, "GNSS").click()
+    expect(button(page, "Walk it")).to_have_attribute("aria-pressed", "false")
+    page.reload()
+    button(page, "Discard").click()
+    page.reload()
+    expect(button(page, "Capture")).to_be_visible()
+    page.wait_for_timeout(500)
+    expect(button(page, "Go on")).to_have_count(0)
+
+
 @pytest.mark.parametrize("key", ["Enter", "Space"])
 def test_a_key_that_is_held_opens_the_lock_and_takes_nothing(tablet, key) -> None:
     page = tablet.page

@@ -13,6 +13,7 @@ import type { Tablet } from "../tablet.ts";
 import { decimal, say as speak, type Word } from "../words/capture.ts";
 import { complaint } from "./complaint.ts";
 import { cornerAt, cornersOf, endsOf, MAP_SIGMA_M, today } from "./corners.ts";
+import { type Drawing, isDrawing, isPiece, keeping, keptDrawings, type Left } from "./drawing.ts";
 import { fieldOf, fill, readAll, type Wrongs } from "./form.ts";
 import type { Mode, Purpose, Way } from "./mode.ts";
 import { draftOf, fresh, keep, kept, type Piece, remember, says } from "./piece.ts";
@@ -44,7 +45,8 @@ export class Desk {
   readonly follow = signal(false);
   readonly locked = signal(false);
   readonly piece = signal<Piece | null>(null);
-  readonly unfinished = signal<Piece | null>(null);
+  /** What was left before it was saved, the newest first. */
+  readonly unfinished = signal<readonly Left[]>([]);
   readonly way = signal<Way>("map");
   readonly corners = signal<Corner[]>([]);
   readonly picked = signal<number | null>(null);
@@ -62,6 +64,17 @@ export class Desk {
   readonly changes = signal(0);
   private history: Corner[][] = [];
   private left: Mode = { is: "browse" };
+
+  /** What is being drawn, also while the tools are open; a course as it was is no drawing. */
+  private readonly drawing = computed<Drawing | null>(() => {
+    const open = this.mode.value;
+    const mode = open.is === "tools" ? this.left : open;
+    const corners = this.corners.value;
+    if (mode.is !== "place" || mode.shape === "point") return null;
+    if (corners.length === 0 || this.history.length === 0) return null;
+    const { layer, shape, purpose, id } = mode;
+    return { layer, shape, purpose, id, corners };
+  });
 
   /** What is asked of the receiver for what is being placed. */
   readonly demand = computed<Positioning>(() => {
@@ -90,8 +103,13 @@ export class Desk {
         if (piece) void keep(piece);
       }),
     ];
-    void kept().then((piece) => this.recover(piece));
+    let ended = false;
+    void this.recover().finally(() => {
+      // Not earlier: it would be written over what was kept.
+      if (!ended) ends.push(keeping(this.drawing, this.walking, this.unfinished));
+    });
     return () => {
+      ended = true;
       for (const end of ends) end();
     };
   }
@@ -121,7 +139,9 @@ export class Desk {
   }
 
   open(id: string): void {
+    const drawing = this.drawing.value;
     batch(() => {
+      if (drawing) this.unfinished.value = [drawing, ...this.unfinished.value];
       this.drop();
       this.said.value = null;
       this.mode.value = { is: "asset", id };
@@ -333,6 +353,34 @@ export class Desk {
     }
   }
 
+  // --- What was left -----------------------------------------------------------------------------
+
+  /** Go on with it where it was left. */
+  resume(left: Left): void {
+    batch(() => {
+      this.unfinished.value = this.unfinished.value.filter((each) => each !== left);
+      if (isDrawing(left)) this.redraw(left);
+      else this.start(left);
+    });
+  }
+
+  /** Forget it for good. */
+  async discard(left: Left): Promise<void> {
+    this.unfinished.value = this.unfinished.value.filter((each) => each !== left);
+    await this.leave();
+  }
+
+  private redraw({ layer, purpose, id, corners }: Drawing): void {
+    this.place(layer, purpose, id);
+    // Undone corner by corner; a course becomes what it was.
+    const steps = corners.map((_, at) => corners.slice(0, at));
+    this.history = purpose === "redraw" ? [this.corners.value] : steps;
+    this.corners.value = corners;
+    const last = corners.at(-1);
+    this.follow.value = false;
+    if (last) this.engine.value?.lead(last.place);
+  }
+
   // --- The form ----------------------------------------------------------------------------------
 
   start(piece: Piece): void {
@@ -420,12 +468,12 @@ export class Desk {
   async leave(): Promise<void> {
     this.piece.value = null;
     this.browse();
-    await keep(this.unfinished.value);
+    await keep(this.unfinished.value.find(isPiece) ?? null);
   }
 
   private drop(): void {
     // A link that leads away saves nothing and throws nothing away.
-    if (this.piece.value) this.unfinished.value = this.piece.value;
+    if (this.piece.value) this.unfinished.value = [this.piece.value, ...this.unfinished.value];
     this.piece.value = null;
     this.corners.value = [];
     this.history = [];
@@ -437,12 +485,14 @@ export class Desk {
     this.wrong.value = {};
   }
 
-  private async recover(piece: Piece | null): Promise<void> {
-    if (!piece || !this.world.layers.has(piece.layer)) return;
+  private async recover(): Promise<void> {
+    const [piece, drawings] = await Promise.all([kept(), keptDrawings(this.tablet)]);
     // Saved, and killed before it could be forgotten: it is there already.
-    const there = piece.kind === "create" && piece.asset_id;
+    const there = piece?.kind === "create" && piece.asset_id;
     const twin = there ? await this.tablet.asset(there) : undefined;
-    if (twin || this.piece.value) await keep(this.piece.value);
-    else this.unfinished.value = piece;
+    if (piece && (twin || this.piece.value)) await keep(this.piece.value);
+    const form = piece && !twin && !this.piece.value ? [piece] : [];
+    const known = [...form, ...drawings].filter(({ layer }) => this.world.layers.has(layer));
+    if (known.length > 0) this.unfinished.value = [...this.unfinished.value, ...known];
   }
 }

@@ -168,15 +168,7 @@ function Buttons({ desk }: { desk: Desk }) {
 /** What was just done, and what was left undone. */
 function Message({ desk }: { desk: Desk }) {
   const said = desk.said.value;
-  const left = desk.mode.value.is === "browse" ? desk.unfinished.value : null;
-  const go = () => {
-    if (left) desk.start(left);
-    desk.unfinished.value = null;
-  };
-  const discard = async () => {
-    desk.unfinished.value = null;
-    await desk.leave();
-  };
+  const left = desk.mode.value.is === "browse" ? desk.unfinished.value[0] : null;
   const again = said?.again;
   return (
     <>
@@ -191,10 +183,10 @@ function Message({ desk }: { desk: Desk }) {
       {left && (
         <div class="message left">
           {desk.say("unfinished", { name: desk.label(desk.layer(left.layer)) })}
-          <button type="button" class="primary" onClick={go}>
+          <button type="button" class="primary" onClick={() => desk.resume(left)}>
             {desk.say("go_on")}
           </button>
-          <button type="button" onClick={() => void discard()}>
+          <button type="button" onClick={() => void desk.discard(left)}>
             {desk.say("discard")}
           </button>
         </div>
