@@ -237,6 +237,19 @@ def test_a_task_takes_its_photos_the_same_way(task, photographer) -> None:
     expect(page.locator(".standing")).to_contain_text("All on the server")
 
 
+# What is on the disk of a task that was begun.
+_BEGUN = """
+async (key) => {
+  const open = indexedDB.open("netzkaart-unfinished");
+  const db = await new Promise((resolve) => { open.onsuccess = () => resolve(open.result); });
+  const asked = db.transaction("piece").objectStore("piece").get(key);
+  const found = await new Promise((resolve) => { asked.onsuccess = () => resolve(asked.result); });
+  db.close();
+  return found ? [found.notes, found.photos.length] : null;
+}
+"""
+
+
 def test_a_task_that_was_begun_outlives_the_browser(task, photographer) -> None:
     page = photographer.page
     photographer.open(f"#/tasks/{task}")
@@ -244,7 +257,7 @@ def test_a_task_that_was_begun_outlives_the_browser(task, photographer) -> None:
     page.get_by_role("dialog").get_by_role("button", name="Take the photo").click()
     page.get_by_role("button", name="Done", exact=True).click()
     page.get_by_label("Remark").fill("it rains")
-    page.wait_for_timeout(500)
+    wait_until(page, lambda: page.evaluate(_BEGUN, f"task.{task}") == ["it rains", 1])
     photographer.kill()
     page = photographer.page
     photographer.open(f"#/tasks/{task}")
