@@ -72,10 +72,8 @@ class Errands:
             connection = session.connection
             if moved.mover is Mover.CITIZEN:
                 desk_settings.have_told(session, moved.report)
-            told = supporters.to_tell(session, moved.report)
-            if moved.after in notify.TOLD_BESIDES:
-                told += supporters.to_tell_besides(session, moved.report)
-            for follower in told:
+            besides = moved.after in notify.TOLD_BESIDES
+            for follower in supporters.to_tell(session, moved.report, besides=besides):
                 to = str(follower.id)
                 jobs.enqueue(connection, "update_letter", commune=commune, move=move, follower=to)
             for hook in webhook.to_tell(session):
@@ -171,7 +169,8 @@ class Errands:
                 due = retention.carry_out(session, blobs, context.now())
                 files = Blobs(context.settings.home / "files" / name)
                 photos = held_photos.forget(session, files, context.now())
-            pieces = photo_upload.sweep(context.settings.home / "uploads" / name, context.now())
+            uploads = photo_upload.uploads_of(context.settings.home, name)
+            pieces = photo_upload.sweep(uploads, context.now())
             told = {"held_photos": photos, "unfinished_photos": pieces}
             log.info("retention", commune=name, **told, **asdict(due))
         letters = Outbox(context.settings.home / OUTBOX).purge(context.now())

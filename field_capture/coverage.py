@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Date, case, cast, func, select
 
 from field_capture import store
 from field_capture.overlays import MAX_FEATURES, Features, collection, feature, position
-from gis.database.journal import TIME_ZONE
+from gis import local_time
 from gis.session import CommuneSession
 from gis.viewer import Action
 
@@ -40,7 +39,7 @@ def days(session: CommuneSession, now: datetime, last: int) -> list[Day]:
     """Return the days on which something was observed, the latest first."""
     session.viewer.must(Action.EDIT)
     seen, asked = _seen(session, now, last)
-    day = cast(func.timezone(TIME_ZONE, seen.c.at), Date).label("day")
+    day = cast(func.timezone(local_time.ZONE.key, seen.c.at), Date).label("day")
     rank = _class(seen.c.sigma_m)
     query = select(day, rank, func.count()).where(asked).group_by(day, rank)
     found: dict[date, list[int]] = {}
@@ -89,7 +88,7 @@ def features(session: CommuneSession, now: datetime, last: int) -> Features:
             row.position,
             {
                 "layer": row.layer,
-                "day": row.at.astimezone(ZoneInfo(TIME_ZONE)).date().isoformat(),
+                "day": local_time.day(row.at).isoformat(),
                 "class": label(_rank(row.sigma_m)),
                 "sigma_m": round(row.sigma_m, 3),
             },

@@ -12,10 +12,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 from PIL import ExifTags, Image, ImageDraw, ImageOps
 
+from gis import local_time
 from gis.errors import TooLarge, Unreadable
 from gis.sentences import phrase
 
@@ -31,7 +31,6 @@ Box = tuple[float, float, float, float]
 _QUALITY = 85
 _BLOCK = 16  # JPEG mixes colours over so many pixels
 _RIM = 2  # and smooths them over the edge of that
-_ZONE = ZoneInfo("Europe/Luxembourg")
 _HEIC = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif")
 _FORMATS = ("JPEG", "PNG", "WEBP")
 _BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
@@ -196,7 +195,7 @@ def _taken_at(exif: Image.Exif) -> datetime | None:
     zone = details.get(ExifTags.Base.OffsetTimeOriginal)
     try:
         moment = datetime.strptime(str(text).strip("\0 "), "%Y:%m:%d %H:%M:%S")  # noqa: DTZ007  its zone follows
-        shift = datetime.strptime(str(zone).strip("\0 "), "%z").tzinfo if zone else _ZONE
+        shift = datetime.strptime(str(zone).strip("\0 "), "%z").tzinfo if zone else local_time.ZONE
         return moment.replace(tzinfo=shift).astimezone(UTC)
     except (ValueError, OverflowError):
         return None

@@ -122,7 +122,7 @@ def _tell(*, dry_run: bool) -> None:
                 if dry_run
                 else held_photos.forget(session, files_of(context, session.commune.name), now)
             )
-            uploads = context.settings.home / "uploads" / session.commune.name
+            uploads = photo_upload.uploads_of(context.settings.home, session.commune.name)
             pieces = (
                 len(photo_upload.stale(uploads, now))
                 if dry_run

@@ -12,6 +12,7 @@ import typer
 from sqlalchemy import Engine
 
 from api.commands.base import console, language, owner_engine, shell_viewer, told
+from field_capture.captures.photo_upload import uploads_of
 from field_capture.states.operation import State
 from field_capture.sync import outbox
 from gis.blobs import Blobs
@@ -53,7 +54,7 @@ def _take_in(engine: Engine, settings: Settings, commune: str, found: outbox.Out
             console.print(f"  {each.op_id}: {issue.to_json(language())['message']}")
     whole = 0
     for photo in found.photos:
-        root = settings.home / "uploads" / commune
+        root = uploads_of(settings.home, commune)
         blobs = Blobs(settings.home / "files" / commune)
         with open_session(*where, source="photo") as session:
             whole += outbox.take_photo(session, photo, root, settings.max_file_bytes, blobs, now)

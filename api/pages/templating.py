@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from api.pages.words import LANGUAGE_NAMES, words_in
+from gis import local_time
 from gis.maps.words import notice_in
 
-_ZONE = ZoneInfo("Europe/Luxembourg")
 _TEMPLATES = Environment(
     loader=PackageLoader("api.pages"),
     autoescape=select_autoescape(default=True),
@@ -38,7 +37,7 @@ _TEMPLATES.filters["date"] = local_date
 
 def _local(moment: datetime) -> datetime:
     """Return a moment by the commune's clock."""
-    return moment.astimezone(_ZONE)
+    return local_time.local(moment)
 
 
 def _day(moment: datetime, language: str) -> str:

@@ -24,9 +24,9 @@ from api.pages.statistics.makeup import Asked
 from api.pages.statistics.table import Statistic
 from api.pages.templating import render
 from api.problems import ANSWERS
+from gis import local_time
 from gis.database import journal
 from gis.errors import Unauthenticated
-from gis.quality.listing import SCREEN_TIME
 from gis.session import CommuneSession, open_session
 from gis.tiles import TileCache
 from gis.viewer import Viewer, ViewerRole
@@ -55,7 +55,7 @@ def page(  # noqa: PLR0913  the parameters of the address
     """Show what the commune has, how old it is, how well it is known and what is due."""
     with _snapshot(context, viewer, commune) as session:
         chosen = session.layer(layer) if layer else None
-        today = context.now().astimezone(SCREEN_TIME).date()
+        today = local_time.day(context.now())
         past = _past(day, today)
         revision = _at_end_of(session, past) if past else None
         asked = offered.ask(

@@ -239,6 +239,11 @@ class Upload:
         return self.folder / str(number)
 
 
+def uploads_of(home: Path, commune: str) -> Path:
+    """Return where the pieces of a commune's photos lie until they are whole."""
+    return home / "uploads" / commune
+
+
 def stale(root: Path, now: datetime) -> list[Path]:
     """Return the folders of photos that nobody has gone on sending for `PIECES_KEPT`."""
     if not root.is_dir():

@@ -6,20 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
 from field_capture.states.report import CLOSED, HIDDEN, OPEN, State
 from field_capture.store import table
+from gis import local_time
 from gis.session import CommuneSession
 
 SQUARE_M = 100
 """Side of the squares of the drawing and the table."""
 SPOT_M = 20
 """Side of the squares whose middles the map heats: no report lies where it was sent from."""
-
-_ZONE = ZoneInfo("Europe/Luxembourg")
 
 
 class Period(StrEnum):
@@ -85,7 +83,7 @@ def cells(session: CommuneSession, looked: Looked, now: datetime, side_m: float)
     east, north = (
         func.floor(axis(report.c.geom) / side_m) * side_m for axis in (func.ST_X, func.ST_Y)
     )
-    local = func.timezone(_ZONE.key, report.c.requested_at)
+    local = func.timezone(local_time.ZONE.key, report.c.requested_at)
     begins = func.date_trunc(looked.period.step, local)
     conditions = [
         report.c.geom.is_not(None),
@@ -107,7 +105,7 @@ def cells(session: CommuneSession, looked: Looked, now: datetime, side_m: float)
 
 def steps(period: Period, now: datetime) -> Sequence[date]:
     """Return the first day of every step, also of those in which nothing came."""
-    today = now.astimezone(_ZONE).date()
+    today = local_time.day(now)
     day = _begin(period, today - timedelta(days=period.days))
     found = []
     while day <= today:

@@ -14,12 +14,12 @@ from sqlalchemy import ColumnElement, Numeric, cast, extract, func, null, select
 
 from field_capture.states.report import HIDDEN, Mover, State
 from field_capture.store import table
+from gis import local_time
 from gis.session import CommuneSession
 from layers.spec import GeometryKind, Layer, Role
 
 YEAR = timedelta(days=365)
 _HOUR_S = 3600.0
-_ZONE = "Europe/Luxembourg"
 
 
 class By(StrEnum):
@@ -116,7 +116,7 @@ def _key(session: CommuneSession, by: By, report: Any) -> ColumnElement[Any]:
         found: ColumnElement[Any] = report.c.service_code
         return found
     if by is By.MONTH:
-        return func.to_char(func.timezone(_ZONE, report.c.requested_at), "YYYY-MM")
+        return func.to_char(func.timezone(local_time.ZONE.key, report.c.requested_at), "YYYY-MM")
     streets = _named_lines(session)
     if streets is None:
         return null()

@@ -21,12 +21,11 @@ from sqlalchemy import ColumnElement, func, or_, select, union_all
 
 from field_capture import store
 from field_capture.orders import work_order
-from field_capture.orders.words import LOCAL
 from field_capture.orders.work_order import Order
 from field_capture.reports import public_report
 from field_capture.reports.nearby import REACH_M
 from field_capture.states.order import OVER, OrderState, StopState
-from gis import addresses
+from gis import addresses, local_time
 from gis.errors import Invalid, Issue, NotAllowed, UnknownThing
 from gis.session import CommuneSession
 from gis.viewer import Action
@@ -175,7 +174,7 @@ def read_one(session: CommuneSession, order: UUID) -> Works | None:
 def _shown(session: CommuneSession, now: datetime) -> list[ColumnElement[bool]]:
     """Return what makes works ones that anybody may know of."""
     rows = store.table(session, "work_order")
-    today = now.astimezone(LOCAL).date()
+    today = local_time.day(now)
     last = func.coalesce(rows.c.ends, rows.c.begins)
     return [
         rows.c.announced.is_not(None),

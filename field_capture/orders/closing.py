@@ -26,7 +26,7 @@ from field_capture.proposals import MOST_REASON
 from field_capture.reports.moves import Decision
 from field_capture.states.order import OVER, OrderState, Outcome, StopState
 from field_capture.states.report import CLOSED, State
-from gis import assets
+from gis import assets, local_time
 from gis.assets import Asset
 from gis.errors import Invalid, Issue, UnknownAsset, UnknownThing
 from gis.session import CommuneSession
@@ -195,7 +195,7 @@ def _update_asset(
         found = assets.get(session, stop.layer, stop.asset, lock=True)
     except UnknownAsset:
         return None  # removed since: the work is told, there is nothing to write it to
-    today = now.astimezone(order_words.LOCAL).date()
+    today = local_time.day(now)
     wanted = {**known_now(stop.layer, result.outcome, today), **result.values}
     changed = {n: v for n, v in wanted.items() if v != found.properties.get(n)}
     if not changed:

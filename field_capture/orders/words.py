@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from field_capture.states.order import Outcome
+from gis import local_time
 from layers.spec import Text
 
 if TYPE_CHECKING:
     from field_capture.orders.work_order import Order, Stop
 
-LOCAL = ZoneInfo("Europe/Luxembourg")
 
 SENTENCES: Mapping[Outcome, Text] = {
     Outcome.REPAIRED: Text(
@@ -75,4 +74,4 @@ def task_text(order: Order, stop: Stop) -> str:
 
 def until(day: date | None) -> datetime | None:
     """Return the end of a day by the commune's clock."""
-    return None if day is None else datetime.combine(day, time(23, 59), LOCAL)
+    return None if day is None else datetime.combine(day, time(23, 59), local_time.ZONE)

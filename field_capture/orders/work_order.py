@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from geoalchemy2.shape import to_shape
 from shapely import Point
@@ -33,7 +32,7 @@ from field_capture.states.order import (
 )
 from field_capture.states.report import MOVERS, Mover, State
 from field_capture.tasks import checklist
-from gis import assets
+from gis import assets, local_time
 from gis.errors import NotAllowed, StaleVersion, UnknownThing
 from gis.session import CommuneSession
 from gis.viewer import Action
@@ -42,8 +41,6 @@ from layers.spec import Layer
 KIND = "order"
 MOST = 500
 """Orders in one answer."""
-
-_LOCAL = ZoneInfo("Europe/Luxembourg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +228,7 @@ def note_move(
 
 def _next_number(session: CommuneSession, now: datetime) -> str:
     """Hand out the next number of the year; others wait until this transaction ends."""
-    year = now.astimezone(_LOCAL).year
+    year = local_time.local(now).year
     counter = store.table(session, "order_counter")
     statement = (
         upsert(counter)

@@ -13,7 +13,6 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import orjson
 from geoalchemy2 import Geometry
@@ -39,10 +38,10 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from field_capture.reports.draft import Contact
 from field_capture.store import metadata
+from gis import local_time
 from gis.database.tables import COMMUNE
 from gis.session import CommuneSession
 
-_LOCAL = ZoneInfo("Europe/Luxembourg")
 _DIGITS = 5
 _NUMBER = "number"
 
@@ -83,7 +82,7 @@ def keep(session: CommuneSession, rows: Rows, now: datetime) -> str:
     IntegrityError
         A report with the same key was kept at this very moment.
     """
-    year = now.astimezone(_LOCAL).year
+    year = local_time.local(now).year
     # What a report is about is said about everything that belongs to it.
     values: dict[str, Any] = {"year": year, "prefix": f"{year % 100:02d}-"}
     values |= {f"report_{name}": value for name, value in rows.report.items()}

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row, insert, select, update
 
@@ -30,7 +29,7 @@ from field_capture.states.report import (
     next_states,
 )
 from field_capture.store import table
-from gis import jobs
+from gis import jobs, local_time
 from gis.assets import new_id
 from gis.errors import Invalid, Issue, UnknownThing
 from gis.session import CommuneSession
@@ -48,7 +47,6 @@ REASONS: Mapping[State, tuple[str, ...]] = {
 _TOLD = CLOSED | {State.WAITING_INFO}
 """States that nobody understands without a sentence."""
 
-_LOCAL = ZoneInfo("Europe/Luxembourg")
 _LONGEST_SENTENCE = 1000
 _LONGEST_AGENCY = 200
 
@@ -189,7 +187,7 @@ def _issues(decision: Decision) -> Iterator[Issue]:
 def _promise(decision: Decision, now: datetime) -> Iterator[Issue]:
     """Yield what is wrong with the day that citizens read as a promise: that it is over."""
     expected = decision.expected_at
-    today = datetime.combine(now.astimezone(_LOCAL).date(), time(), _LOCAL)
+    today = datetime.combine(local_time.day(now), time(), local_time.ZONE)
     if expected is not None and expected < today:
         yield Issue("date_past", "expected_at", details={"value": expected.date().isoformat()})
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Select, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from field_capture.reports import letters, public_report
@@ -169,39 +169,34 @@ def find(session: CommuneSession, follower: UUID) -> Follower:
     return Follower(*row)
 
 
-def to_tell(session: CommuneSession, report: UUID) -> list[Follower]:
-    """Return who is told of a change: confirmed, and asked for it."""
-    rows = table(session, "report_follower")
-    names = [rows.c[name] for name in Follower.__slots__]
-    found = session.connection.execute(
-        select(*names).where(
-            rows.c.report == report, rows.c.updates, rows.c.confirmed_at.is_not(None)
-        )
-    )
-    return [Follower(*row) for row in found]
+def to_tell(session: CommuneSession, report: UUID, *, besides: bool = False) -> list[Follower]:
+    """Return who is told of a change of a report: confirmed, and asked for it.
 
-
-def to_tell_besides(session: CommuneSession, report: UUID) -> list[Follower]:
-    """Return who is told of a change because their report was closed as a duplicate of this one.
-
-    Nobody twice: not who is told of the report itself, and one address of one duplicate only,
-    the one that it sent rather than one that it followed.
+    Parameters
+    ----------
+    besides : bool
+        Also who follows a duplicate of it. Nobody twice: who follows the report itself is told of
+        that; else an address hears of the duplicate that it sent rather than of one it followed.
     """
-    report_ = table(session, "report")
-    found: list[Follower] = []
-    seen = waiting = {report}
-    while waiting:  # the original of one may have become a duplicate later
-        again = select(report_.c.id).where(report_.c.duplicate_of.in_(waiting))
-        waiting = set(session.connection.scalars(again)) - seen
-        seen = seen | waiting
-        for duplicate in sorted(waiting):
-            found += to_tell(session, duplicate)
-    told = {each.email.lower() for each in to_tell(session, report)}
-    besides: dict[str, Follower] = {}
-    for each in sorted(found, key=lambda follower: not follower.reporter):
-        if each.email.lower() not in told:
-            besides.setdefault(each.email.lower(), each)
-    return list(besides.values())
+    rows = table(session, "report_follower")
+    about = _with_duplicates(session, report) if besides else [report]
+    found = session.connection.execute(
+        select(*(rows.c[name] for name in Follower.__slots__))
+        .where(rows.c.report.in_(about), rows.c.updates, rows.c.confirmed_at.is_not(None))
+        .order_by(rows.c.report != report, ~rows.c.reporter, rows.c.report, rows.c.id)
+    )
+    told: dict[str, Follower] = {}
+    for each in (Follower(*row) for row in found):
+        told.setdefault(each.email.lower(), each)
+    return list(told.values())
+
+
+def _with_duplicates(session: CommuneSession, report: UUID) -> Select[tuple[UUID]]:
+    """Return the ids of a report, its duplicates, and theirs: an original may become one later."""
+    rows = table(session, "report")
+    one = select(rows.c.id).where(rows.c.id == report).cte("same", recursive=True)
+    same = one.union(select(rows.c.id).where(rows.c.duplicate_of == one.c.id))
+    return select(same.c.id)
 
 
 def confirm(session: CommuneSession, follower: UUID, now: datetime) -> None:

@@ -17,12 +17,10 @@ from shapely.geometry.base import BaseGeometry
 from sqlalchemy import BigInteger, ColumnElement, cast, func, literal_column, select, text, true
 from sqlalchemy.dialects.postgresql import OID, REGCLASS
 
+from gis import local_time
 from gis.errors import CursorGone
 from gis.session import CommuneSession
 from layers.spec import Layer
-
-TIME_ZONE = "Europe/Luxembourg"
-"""Whose days are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +191,7 @@ def days(session: CommuneSession) -> list[Day]:
     """
     visible = [layer.name for layer in session.viewer.layers(session.catalogue)]
     sql = _DAYS.replace("{schema}", session.quoted_schema)
-    rows = session.connection.execute(text(sql), {"layers": visible, "zone": TIME_ZONE})
+    rows = session.connection.execute(text(sql), {"layers": visible, "zone": local_time.ZONE.key})
     return [Day(*row) for row in rows]
 
 

@@ -12,11 +12,10 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Row, and_, false, func, insert, or_, select, true
 
-from gis import crs
+from gis import crs, local_time
 from gis.assets import new_id
 from gis.errors import Invalid, Issue, Severity, UnknownThing
 from gis.features import Box
@@ -27,8 +26,6 @@ from gis.validation.levels import FINEST_NEEDED_M
 from gis.validation.rule import Rule
 from gis.viewer import Action, Viewer
 from layers.spec import Layer, Text
-
-SCREEN_TIME = ZoneInfo("Europe/Luxembourg")
 
 
 class Which(StrEnum):
@@ -229,11 +226,11 @@ def trend(session: CommuneSession, now: datetime, days: int = 90) -> list[Day]:
     known = state(session)
     if known is None:
         return []
-    today = now.astimezone(SCREEN_TIME).date()
-    first = max(today - timedelta(days=days - 1), known.since.astimezone(SCREEN_TIME).date())
+    today = local_time.day(now)
+    first = max(today - timedelta(days=days - 1), local_time.day(known.since))
     change: dict[date, dict[Severity, int]] = {}
     for column, sign in ((issue.c.first_at, 1), (issue.c.resolved_at, -1)):
-        day = func.date(func.timezone(SCREEN_TIME.key, column))
+        day = func.date(func.timezone(local_time.ZONE.key, column))
         query = (
             select(day, issue.c.rule, func.count())
             .where(column.is_not(None), visible(session, list(RULES.values())))

@@ -28,6 +28,7 @@ from sqlalchemy import (
 from sqlalchemy import Integer as SqlInteger
 from sqlalchemy import Text as SqlText
 
+from gis import local_time
 from gis.database import journal
 from layers.spec import Field, FieldRole, GeometryKind, Kind, Layer, Trait
 
@@ -229,7 +230,7 @@ def _values(
     if as_of is not None:
         return found | {"by_observed": cast(null(), SqlText)}, rows
     first = _first_observed(session, layer)
-    month = func.to_char(func.timezone(journal.TIME_ZONE, first.c.at), "YYYY-MM")
+    month = func.to_char(func.timezone(local_time.ZONE.key, first.c.at), "YYYY-MM")
     return found | {"by_observed": month}, rows.outerjoin(first, first.c.asset == rows.c.id)
 
 

@@ -623,6 +623,17 @@ def test_a_conflict_about_a_removed_asset_shows_what_was_sent(
     assert "This asset has been deleted" in page
 
 
+def test_nothing_of_a_conflict_is_hidden_where_field_and_asset_are_gone(
+    client, auth, written_before, valve, opened
+) -> None:
+    key = written_before("colour_of_the_lid")
+    with opened("heffingen") as session:
+        assets.remove(session, CATALOGUE["water_valve"], UUID(valve), 2)
+    page = client.get(f"/heffingen/review?item={key}&lang=en", headers=auth("planner")).text
+    for told in ("colour_of_the_lid", "crew &lt;b&gt;", ">planner<", "has been deleted"):
+        assert told in page
+
+
 @pytest.mark.parametrize("layer", [each.name for each in CATALOGUE.values()])
 def test_every_layer_answers_every_kind(tablet, layer) -> None:
     """Whatever is sent about whatever layer: a receipt, never an error of ours."""

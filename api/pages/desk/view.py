@@ -26,11 +26,10 @@ from field_capture.reports.deadlines import Pressure
 from field_capture.reports.moves import REASONS
 from field_capture.reports.state_words import REASON_WORDS
 from field_capture.states.report import Mover, State
-from gis import assets
+from gis import assets, local_time
 from gis.errors import UnknownAsset
 from gis.maps import vicinity
 from gis.maps.vicinity import Ellipse, Frame, Pin
-from gis.quality.listing import SCREEN_TIME
 from gis.session import CommuneSession
 from layers.spec import FieldRole, Layer
 
@@ -235,7 +234,7 @@ def target_day(session: CommuneSession, sheet: Sheet, now: datetime) -> date:
     if due <= now:
         days = deadlines.days_of(session.catalogue, desk_settings.deadlines(session))
         due = now + timedelta(days=days.get(sheet.filed.service_code, 14))
-    return due.astimezone(SCREEN_TIME).date()
+    return local_time.day(due)
 
 
 def places(

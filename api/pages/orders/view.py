@@ -17,9 +17,8 @@ from field_capture.orders import words as order_words
 from field_capture.orders.failures import Worn
 from field_capture.orders.work_order import Order, Reported, Stop
 from field_capture.states.order import Outcome, StopState
-from gis import addresses, relations
+from gis import addresses, local_time, relations
 from gis.maps import vicinity
-from gis.quality.listing import SCREEN_TIME
 from gis.relations import Related
 from gis.session import CommuneSession
 from layers.spec import Catalogue, Layer
@@ -147,7 +146,7 @@ def worn(
 
 
 def _worn(asset: Related, found: Worn, language: str) -> WornLine:
-    since = [each.since.astimezone(SCREEN_TIME).date() for each in found.failures]
+    since = [local_time.day(each.since) for each in found.failures]
     days = ", ".join(local_date(day, language) for day in since)
     told = WORDS["order_worn_told"].format(count=len(found.failures), days=days).to(language)
     return WornLine(asset, f"{asset.code} · {capital(asset.layer.label.to(language))}", told)

@@ -253,17 +253,18 @@ def _of_conflict(session: CommuneSession, item: Item, found: Conflict, language:
     author = asset_history.names_of(session, {found.actor})[found.actor]
     proposed = {} if found.field == GEOMETRY else {found.field: found.theirs}
     place = conflicts.place(session, found)
+    lines = _lines(session, found.layer, {found.field: found.ours}, proposed, language)
+    reasons = [item.told]
+    if not found.writable:
+        reasons.append(WORDS["review_field_gone"].format(field=found.field).to(language))
+        lines = [Line(found.field, _undeclared(found.ours), _undeclared(found.theirs))]
     try:
         asset = assets.get(session, found.layer, found.asset)
     except UnknownAsset:
-        lines = _lines(session, found.layer, {found.field: found.ours}, proposed, language)
         picture = "" if place is None else _place(session, item, place, {}, language)
-        return Detail(item, None, item.code, 0, lines, [item.told], author, picture)
+        return Detail(item, None, item.code, 0, lines, reasons, author, picture)
     if not found.writable:
-        gone = WORDS["review_field_gone"].format(field=found.field).to(language)
-        lines = [Line(found.field, _undeclared(found.ours), _undeclared(found.theirs))]
         picture = vicinity.draw(session, asset, _label(item, language))
-        reasons = [item.told, gone]
         return Detail(item, asset, item.code, asset.version, lines, reasons, author, picture)
     moved = ""
     if place is not None:

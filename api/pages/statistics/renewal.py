@@ -8,7 +8,7 @@ from api.pages import values
 from api.pages.statistics import table
 from api.pages.statistics.makeup import Asked, age_fields, map_link, unknown_link, values_label
 from api.pages.statistics.table import Row, Statistic
-from gis.quality.listing import SCREEN_TIME
+from gis import local_time
 from gis.statistics import groups
 from gis.statistics.groups import By
 from gis.statistics.renewal import Due, Need, Stock, needs
@@ -41,7 +41,7 @@ def _rows(asked: Asked, layer: Layer, lives: Lives) -> Iterable[Row]:
     life = lives[layer.name]
     stocks = [Stock(g.year, life.of(g.value), g.count, g.length_m) for g in found]
     label = values_label(layer, asked.language)
-    for need in needs(stocks, asked.now.astimezone(SCREEN_TIME).year):
+    for need in needs(stocks, local_time.local(asked.now).year):
         # What can be said of nothing needs no row; a span without anything is an answer.
         if need.count or need.due is Due.SPAN:
             yield _row(asked, layer, label, need)

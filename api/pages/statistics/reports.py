@@ -12,8 +12,8 @@ from api.pages.statistics.work import months
 from api.pages.words import WORDS
 from field_capture.desk import numbers as report_numbers
 from field_capture.desk.numbers import By, Times
+from gis import local_time
 from gis.errors import UnknownThing
-from gis.quality.listing import SCREEN_TIME
 from gis.session import CommuneSession
 
 _DAY_H = 24.0
@@ -55,7 +55,7 @@ def _every_month(found: Sequence[Times], now: datetime) -> list[Times]:
     told = {each.key: each for each in found if each.key is not None}
     if not told:
         return []
-    last = max(f"{now.astimezone(SCREEN_TIME):%Y-%m}", *told)
+    last = max(f"{local_time.local(now):%Y-%m}", *told)
     none = Times(None, 0, 0, None, None, 0, None, None)
     return [told.get(key) or replace(none, key=key) for key in months(min(told), last)]
 

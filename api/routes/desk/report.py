@@ -34,8 +34,8 @@ from field_capture.reports import settings as desk_settings
 from field_capture.reports.answers import Answer
 from field_capture.reports.moves import Decision
 from field_capture.states.report import State
+from gis import local_time
 from gis.errors import Invalid, Issue, NetzkaartError, UnknownThing
-from gis.quality.listing import SCREEN_TIME
 from gis.session import CommuneSession
 from gis.viewer import ACTIONS, Action
 from layers.spec import FieldRole
@@ -254,7 +254,7 @@ def day_of(text: str) -> datetime | None:
         day = datetime.fromisoformat(text).date()
     except ValueError:
         raise Invalid([Issue("not_a_date", "expected", details={"value": text[:40]})]) from None
-    return datetime.combine(day, time(17), SCREEN_TIME)
+    return datetime.combine(day, time(17), local_time.ZONE)
 
 
 def _release(session: CommuneSession, sheet: Sheet, form: Form, now: datetime) -> str:

@@ -8,11 +8,10 @@ from fastapi import APIRouter, Query, Request, Response
 
 from api.dependencies import ContextOf, Language, ReadSession
 from api.ogc.parameters import EVERYWHERE, known_by
-from gis import map_view
+from gis import local_time, map_view
 from gis.database import journal
 from gis.errors import Invalid, Issue
 from gis.maps import paper
-from gis.quality.listing import SCREEN_TIME
 from gis.session import CommuneSession
 from layers.spec import Layer
 
@@ -47,7 +46,7 @@ def sheet(  # noqa: PLR0913  what tells one sheet from another
         view,
         language,
         title=title.strip(),
-        today=context.now().astimezone(SCREEN_TIME).date(),
+        today=local_time.day(context.now()),
     )
     name = f"{session.commune.name}-{scale}.pdf"
     headers = {

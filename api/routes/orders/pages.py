@@ -35,8 +35,8 @@ from field_capture.orders.work_order import Order
 from field_capture.states.order import EDITORS, MAKERS, OVER, OrderKind, OrderState, Outcome
 from field_capture.states.report import MOVERS
 from field_capture.tasks import checklists
+from gis import local_time
 from gis.errors import Invalid, Issue, NetzkaartError
-from gis.quality.listing import SCREEN_TIME
 from gis.session import CommuneSession
 from gis.viewer import Action
 from layers.spec import LANGUAGES
@@ -233,7 +233,7 @@ def sheet(
         language,
         back=back,
         crew=names.get(tour.says.assignee or "", tour.says.assignee or ""),
-        today=context.now().astimezone(SCREEN_TIME).date(),
+        today=local_time.day(context.now()),
     )
     headers = {
         "Cache-Control": "private, no-store",

@@ -21,10 +21,11 @@ from api.pages.templating import local_date, render
 from api.routes.quality.review import DO, ReviewSession, people_of
 from api.routes.workplace import told_error
 from field_capture import review
+from gis import local_time
 from gis.database import journal
 from gis.errors import Invalid, Issue, Severity
 from gis.quality import listing
-from gis.quality.listing import SCREEN_TIME, Wanted, Which
+from gis.quality.listing import Wanted, Which
 from gis.session import CommuneSession
 from gis.validation.engine import RULES
 from gis.viewer import Action
@@ -91,7 +92,7 @@ def _page(  # noqa: PLR0913  what a page shows
         values["chart"] = chart([[day.by_severity[each] for day in trend] for each in Severity])
         values["first_day"] = local_date(trend[0].day, language)
         values["last_day"] = local_date(trend[-1].day, language)
-        at = state.at.astimezone(SCREEN_TIME)
+        at = local_time.local(state.at)
         values["checked_at"] = f"{local_date(at.date(), language)}, {at:%H:%M}"
         values["behind"] = journal.head(session).revision - state.revision
         values["not_checked"] = [

@@ -31,11 +31,11 @@ from field_capture.captures import conflicts, held_photos
 from field_capture.captures.operations import Choice
 from field_capture.review import KINDS
 from field_capture.states.proposal import ProposalState
+from gis import local_time
 from gis.blobs import Blobs
 from gis.errors import AlreadyDecided, Invalid, Issue, NetzkaartError, Severity, UnknownThing
 from gis.photos import kind_of
 from gis.quality import listing
-from gis.quality.listing import SCREEN_TIME
 from gis.session import CommuneSession
 from gis.viewer import ACTIONS, Action
 
@@ -318,7 +318,7 @@ def until(form: Form) -> datetime | None:
         day = datetime.fromisoformat(text).date()
     except ValueError:
         raise Invalid([Issue("not_a_date", "until", details={"value": text[:40]})]) from None
-    return datetime.combine(day, time.max, SCREEN_TIME)
+    return datetime.combine(day, time.max, local_time.ZONE)
 
 
 def _assign(session: CommuneSession, key: str, form: Form, now: datetime) -> None:

@@ -35,9 +35,8 @@ from field_capture.sync.applying import geojson
 from field_capture.tasks import areas, checklist, checklists, tasks
 from field_capture.tasks import photos as task_photos
 from field_capture.tasks.tasks import Task
-from gis import assets
+from gis import assets, local_time
 from gis.errors import Invalid, Issue, NetzkaartError, UnknownAsset, UnknownThing
-from gis.quality.listing import SCREEN_TIME
 from gis.session import CommuneSession
 from gis.viewer import Action
 from layers.spec import Positioning
@@ -140,7 +139,7 @@ def _tasks_page(  # noqa: PLR0913  what a page shows
             e.position is None,
             e.position or 0,
             e.due is None,
-            e.due or e.made_at.astimezone(SCREEN_TIME).date(),
+            e.due or local_time.day(e.made_at),
         )
     )
     told_of = tasks.completions(session, [*found, *([chosen] if chosen else [])])
@@ -179,7 +178,7 @@ def _tasks_page(  # noqa: PLR0913  what a page shows
         view=view,
         picture=work_form.picture(session, view, shapes, language),
         example=f"{view.x:.0f} {view.y:.0f}",
-        today=context.now().astimezone(SCREEN_TIME).date(),
+        today=local_time.day(context.now()),
         told=WORDS[f"task_told_{told}"].to(language) if told in _TOLD else "",
     )
 

@@ -30,7 +30,7 @@ async def _piece(request: Request, viewer: ViewerOf) -> bytes:
 
 
 def _upload(session: CommuneSession, context: Context, photo: UUID) -> Upload:
-    root = context.settings.home / "uploads" / session.commune.name
+    root = photo_upload.uploads_of(context.settings.home, session.commune.name)
     return photo_upload.find(session, photo, root, context.settings.max_file_bytes)
 
 
