@@ -18,7 +18,7 @@ from api.pages.reports import feed as report_feed
 from api.pages.reports import view as report_view
 from api.pages.reports import works as works_view
 from api.pages.words.reports import REPORT_WORDS
-from api.routes.reports.form import LANGUAGES, PRIVATE, Text, page, told_issues
+from api.routes.reports.form import LANGUAGES, NOTHING, PRIVATE, Amiss, Text, page
 from api.routes.reports.guards import guards, network_key
 from api.routes.reports.taking import opened
 from field_capture.orders import announcing, followers
@@ -136,8 +136,8 @@ def follow(
             supporters.follow(session, number, email.strip(), language, now)
         except Invalid as error:
             report = public_report.find(session, number)
-            wrong = _wrong(session, error, language)
-            html = _report(request, context, session, report, wrong=wrong, typed=email)
+            amiss = Amiss.of(error, session.commune, language, email)
+            html = _report(request, context, session, report, amiss=amiss)
             return HTMLResponse(html, HTTPStatus.UNPROCESSABLE_ENTITY, headers=PRIVATE)
         guards(request).letters.step(request.client and request.client.host, now)
     return _on(f"/report/{commune}/list/{number}?lang={language}&done=follow")
@@ -151,10 +151,6 @@ def back_to_report(commune: str, number: str, request: Request) -> Response:
     return _on(f"/report/{commune}/list/{quote(number)}?lang={language}")
 
 
-def _wrong(session: CommuneSession, error: Invalid, language: str) -> str:
-    return " ".join(told_issues(error, session.commune, language))
-
-
 def _report(  # noqa: PLR0913  what the page shows, and to whom
     request: Request,
     context: Context,
@@ -163,8 +159,7 @@ def _report(  # noqa: PLR0913  what the page shows, and to whom
     *,
     token: str = "",
     tracked: tracking.Tracked | None = None,
-    wrong: str = "",
-    typed: str = "",
+    amiss: Amiss = NOTHING,
 ) -> str:
     language, now = language_of(request, tuple(LANGUAGES)), context.now()
     return page(
@@ -177,8 +172,8 @@ def _report(  # noqa: PLR0913  what the page shows, and to whom
         may_reopen=tracked is not None and tracked.may(State.REOPENED, now),
         asked=tracked is not None and tracked.state is State.WAITING_INFO,
         contact=_contact(session, tracked),
-        wrong=wrong,
-        typed=typed,
+        wrong=amiss.told,
+        typed=amiss.typed,
         done=request.query_params.get("done", ""),
     )
 
@@ -249,15 +244,25 @@ def stop(commune: str, token: str, request: Request, context: ContextOf) -> Resp
         follower = _follower(context, session, token)
         supporters.stop(session, follower.id)
         followers.stop(session, follower.id)
-        html = page(
-            request,
-            context,
-            "report_mail.html",
-            commune=session.commune,
-            token=token,
-            follower=follower,
-            done="stopped",
-        )
+        return _ended(request, context, session, token, follower)
+
+
+def _ended(
+    request: Request,
+    context: Context,
+    session: CommuneSession,
+    token: str,
+    follower: supporters.Follower | followers.WorksFollower | None,
+) -> Response:
+    html = page(
+        request,
+        context,
+        "report_mail.html",
+        commune=session.commune,
+        token=token,
+        follower=follower,
+        done="stopped",
+    )
     return HTMLResponse(html, headers=PRIVATE)
 
 
@@ -273,16 +278,7 @@ def stopped(commune: str, token: str, request: Request, context: ContextOf) -> R
             follower = None
         if follower is not None and follower.updates:
             return back_to_letter(commune, token, request)
-        html = page(
-            request,
-            context,
-            "report_mail.html",
-            commune=session.commune,
-            token=token,
-            follower=follower,
-            done="stopped",
-        )
-    return HTMLResponse(html, headers=PRIVATE)
+        return _ended(request, context, session, token, follower)
 
 
 @router.get("/mail/{token}/confirm")
@@ -303,29 +299,18 @@ def track(commune: str, token: str, request: Request, context: ContextOf) -> Res
     return HTMLResponse(html, headers=PRIVATE)
 
 
-def _own(  # noqa: PLR0913  what the page shows
+def _own(
     request: Request,
     context: Context,
     session: CommuneSession,
     token: str,
-    *,
-    wrong: str = "",
-    typed: str = "",
+    amiss: Amiss = NOTHING,
 ) -> str:
     """Return the page of a report for who has its link."""
     tracked = tracking.opened(session, token)
     report = tracking.as_public(session, tracked)
     if report is not None:
-        return _report(
-            request,
-            context,
-            session,
-            report,
-            token=token,
-            tracked=tracked,
-            wrong=wrong,
-            typed=typed,
-        )
+        return _report(request, context, session, report, token=token, tracked=tracked, amiss=amiss)
     language = language_of(request, tuple(LANGUAGES))
     return page(
         request,
@@ -335,8 +320,8 @@ def _own(  # noqa: PLR0913  what the page shows
         report={"number": tracked.number, "state": STATE_WORDS[tracked.state].to(language)},
         token=token,
         contact=contacts.kept(session, tracked.id),
-        wrong=wrong,
-        typed=typed,
+        wrong=amiss.told,
+        typed=amiss.typed,
         done=request.query_params.get("done", ""),
     )
 
@@ -354,8 +339,8 @@ def _moved_on(
     request: Request, context: Context, session: CommuneSession, token: str
 ) -> HTMLResponse:
     """Show where a report stands to who has acted on what stood there before."""
-    wrong = REPORT_WORDS["report_moved_on"].to(language_of(request, tuple(LANGUAGES)))
-    html = _own(request, context, session, token, wrong=wrong)
+    told = REPORT_WORDS["report_moved_on"].to(language_of(request, tuple(LANGUAGES)))
+    html = _own(request, context, session, token, Amiss(told))
     return HTMLResponse(html, HTTPStatus.CONFLICT, headers=PRIVATE)
 
 
@@ -381,8 +366,8 @@ def answer(
         try:
             tracking.answer(session, token, said, context.now())
         except Invalid as error:
-            wrong = _wrong(session, error, language)
-            html = _own(request, context, session, token, wrong=wrong, typed=said)
+            amiss = Amiss.of(error, session.commune, language, said)
+            html = _own(request, context, session, token, amiss)
             return HTMLResponse(html, HTTPStatus.UNPROCESSABLE_ENTITY, headers=PRIVATE)
         except MoveNotAllowed:
             return _moved_on(request, context, session, token)
@@ -414,8 +399,8 @@ def contact(  # noqa: PLR0913  the form's fields
                     now=now,
                 )
         except Invalid as error:
-            wrong = _wrong(session, error, language)
-            html = _own(request, context, session, token, wrong=wrong, typed=email)
+            amiss = Amiss.of(error, session.commune, language, email)
+            html = _own(request, context, session, token, amiss)
             return HTMLResponse(html, HTTPStatus.UNPROCESSABLE_ENTITY, headers=PRIVATE)
         if email.strip():
             guards(request).letters.step(request.client and request.client.host, now)

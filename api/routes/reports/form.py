@@ -99,6 +99,22 @@ def told_issues(error: NetzkaartError, commune: Commune, language: str) -> list[
     return told
 
 
+@dataclass(frozen=True, slots=True)
+class Amiss:
+    """What is wrong with what somebody wrote, and what that was: both stand on the page again."""
+
+    told: str = ""
+    typed: str = ""
+
+    @classmethod
+    def of(cls, error: Invalid, commune: Commune, language: str, typed: str) -> Amiss:
+        """Tell everything that is wrong."""
+        return cls(" ".join(told_issues(error, commune, language)), typed)
+
+
+NOTHING = Amiss()
+
+
 def _outside(commune: Commune) -> Words:
     return REPORT_WORDS["report_outside"].format(commune=commune.title)
 
@@ -278,7 +294,7 @@ def _taken(
     # Told with all else that is wrong: nobody corrects one thing only to hear of the next.
     wrong = [Issue(trouble.code, "photos", details=vars(trouble))] if trouble else []
     try:
-        receipt = keep(request, context, commune, sent, pictures, wrong)
+        receipt = keep(request, context, commune, replace(sent, wrong=wrong), pictures)
     except NetzkaartError as error:
         alone = isinstance(error, Invalid) and list(error.issues) == wrong
         refusal = trouble if trouble and alone else error

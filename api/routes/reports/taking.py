@@ -43,6 +43,8 @@ class Sent:
         The proof of work, where the page could do any.
     trapped : bool
         A field was filled in that people do not see.
+    wrong : sequence of Issue
+        What is known already to be wrong with it, to be told together with the rest.
     """
 
     draft: Draft
@@ -51,6 +53,7 @@ class Sent:
     work: str
     updates: bool
     trapped: bool
+    wrong: Sequence[Issue] = ()
 
 
 class _Many(Exception):
@@ -78,20 +81,10 @@ def opened(
         yield session
 
 
-def keep(  # noqa: PLR0913  what, with what, and what is wrong with that
-    request: Request,
-    context: Context,
-    commune: str,
-    sent: Sent,
-    pictures: Sequence[Photo],
-    wrong: Sequence[Issue] = (),
+def keep(
+    request: Request, context: Context, commune: str, sent: Sent, pictures: Sequence[Photo]
 ) -> Receipt:
     """Keep a report, once.
-
-    Parameters
-    ----------
-    wrong : sequence of Issue
-        What is wrong with the pictures, to be told together with the rest.
 
     Raises
     ------
@@ -101,7 +94,7 @@ def keep(  # noqa: PLR0913  what, with what, and what is wrong with that
     stamp = forms.read(form_secret(context), sent.stamp)
     fault = forms.fault_of(stamp, now)
     # People do not see this field; programs fill in whatever there is.
-    found = [*wrong, *([Issue("trap_filled", "website")] if sent.trapped else [])]
+    found = [*sent.wrong, *([Issue("trap_filled", "website")] if sent.trapped else [])]
     if stamp is None or fault is not None:
         raise Invalid([*found, Issue(fault or "form_expired", "")])
     worked = forms.is_work(sent.stamp, stamp.bits, sent.key, sent.work)

@@ -12,7 +12,7 @@ from api.context import Context
 from api.dependencies import ContextOf
 from api.language import language_of
 from api.pages.reports import works as works_view
-from api.routes.reports.form import LANGUAGES, PRIVATE, Text, page, told_issues
+from api.routes.reports.form import LANGUAGES, NOTHING, PRIVATE, Amiss, Text, page
 from api.routes.reports.guards import guards, network_key
 from api.routes.reports.taking import opened
 from field_capture.orders import announcing, followers
@@ -32,14 +32,12 @@ def shown(commune: str, works: str, request: Request, context: ContextOf) -> Res
     return HTMLResponse(html, headers={"Cache-Control": "no-cache"})
 
 
-def _page(  # noqa: PLR0913  what the page shows
+def _page(
     request: Request,
     context: Context,
     session: CommuneSession,
     found: Works,
-    *,
-    wrong: str = "",
-    typed: str = "",
+    amiss: Amiss = NOTHING,
 ) -> str:
     [told] = works_view.told(session, [found], language_of(request, tuple(LANGUAGES)))
     return page(
@@ -48,8 +46,8 @@ def _page(  # noqa: PLR0913  what the page shows
         "report_works.html",
         commune=session.commune,
         works=told,
-        wrong=wrong,
-        typed=typed,
+        wrong=amiss.told,
+        typed=amiss.typed,
         done=request.query_params.get("done", ""),
     )
 
@@ -76,8 +74,8 @@ def follow(
         try:
             followers.follow(session, found.id, email.strip(), language, now)
         except Invalid as error:
-            wrong = " ".join(told_issues(error, session.commune, language))
-            html = _page(request, context, session, found, wrong=wrong, typed=email)
+            amiss = Amiss.of(error, session.commune, language, email)
+            html = _page(request, context, session, found, amiss)
             return HTMLResponse(html, HTTPStatus.UNPROCESSABLE_ENTITY, headers=PRIVATE)
         guards(request).letters.step(request.client and request.client.host, now)
     return _on(commune, works, request, "follow")
