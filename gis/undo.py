@@ -199,6 +199,8 @@ class _Plan:
         self._run("later", last=target.last)
         for layer in self.layers:
             self._run("act", layer)
+        # Known anew: with what it knew before, PostgreSQL thinks that nothing will be set back.
+        session.connection.exec_driver_sql("ANALYZE undo_plan")
         while self._hold_back():
             pass
 

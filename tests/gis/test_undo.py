@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import time
 from uuid import UUID
 
 import pytest
@@ -308,29 +306,48 @@ def _touched(session, revision: int) -> set[UUID]:
 
 
 @pytest.mark.slow
-def test_an_import_of_100_000_assets_is_undone_in_seconds(make_commune, opened, engine) -> None:
+@pytest.mark.parametrize("counted", ["never", "filled", "removed", "there again"])
+def test_a_large_import_is_undone_whatever_postgresql_believes_of_its_tables(
+    make_commune, opened, owner_engine, counted
+) -> None:
+    """Planned for one row, a join of twenty thousand runs into the limit of a statement."""
     make_commune()
+
+    def owner(statement: str) -> None:
+        with owner_engine.begin() as connection:
+            connection.execute(text(statement))
+
+    def now(moment: str) -> None:
+        if counted == moment:
+            owner("ANALYZE heffingen.pole, heffingen.luminaire, heffingen.journal")
+
+    def undone(revision: int) -> dict[str, Done]:
+        with opened("heffingen") as session:
+            return dict(undo(session, Target.revision(revision)).layers)
+
+    for name in ("pole", "luminaire", "journal"):
+        owner(f"ALTER TABLE heffingen.{name} SET (autovacuum_enabled = off)")
     with opened("heffingen", source="import") as session:
         session.connection.execute(
             text(
-                "INSERT INTO heffingen.pole (id, geom)"
+                "WITH made AS ("
+                " INSERT INTO heffingen.pole (id, geom)"
                 " SELECT gen_random_uuid(), ST_SetSRID(ST_MakePoint(80000 + n, 92000), 2169)"
-                " FROM generate_series(1, 100000) n"
+                " FROM generate_series(1, 20000) n RETURNING id, geom)"
+                " INSERT INTO heffingen.luminaire (id, geom, pole)"
+                " SELECT gen_random_uuid(), geom, id FROM made"
             )
         )
-    start = time.monotonic()
+    now("filled")
+    assert undone(1) == {"pole": Done(deleted=20_000), "luminaire": Done(deleted=20_000)}
+    now("removed")
+    assert undone(2) == {"pole": Done(recreated=20_000), "luminaire": Done(recreated=20_000)}
+    now("there again")
     with opened("heffingen") as session:
-        assert undo(session, Target.revision(1)).layers == {"pole": Done(deleted=100_000)}
-    gone = time.monotonic()
+        for name in ("pole", "luminaire"):
+            rename = f"UPDATE heffingen.{name} SET remark = 'x', code = concat('N-', code)"  # noqa: S608
+            session.connection.execute(text(rename))
+    assert undone(4) == {"pole": Done(restored=20_000), "luminaire": Done(restored=20_000)}
     with opened("heffingen") as session:
-        assert undo(session, Target.revision(2)).layers == {"pole": Done(recreated=100_000)}
-    there = time.monotonic()
-    with opened("heffingen") as session:
-        session.connection.execute(text("UPDATE heffingen.pole SET height_m = 5"))
-    changed = time.monotonic()
-    with opened("heffingen") as session:
-        assert undo(session, Target.revision(4)).layers == {"pole": Done(restored=100_000)}
-    end = time.monotonic()
-    steps = {"deleted": gone - start, "recreated": there - gone, "restored": end - changed}
-    sys.stdout.write(", ".join(f"{step} in {seconds:.1f} s" for step, seconds in steps.items()))
-    assert max(steps.values()) < 60
+        left = "SELECT count(*) FROM heffingen.pole WHERE remark = 'x' OR code LIKE 'N-%'"
+        assert session.connection.scalar(text(left)) == 0

@@ -100,12 +100,19 @@ DELETE FROM {schema}.{layer} t USING undo_plan p
 WHERE p.layer = :layer AND p.asset = t.id AND p.action = 'delete' AND p.reason IS NULL
 
 -- name: free_codes
-UPDATE {schema}.{layer} t SET {code} = concat('~', t.id) FROM undo_plan p
-WHERE p.layer = :layer AND p.asset = t.id AND p.action = 'restore' AND p.reason IS NULL
-  AND EXISTS (
-    SELECT FROM undo_plan q JOIN {schema}.journal j ON j.tx = q.tx AND j.n = q.n
-    WHERE q.layer = :layer AND q.action = 'restore' AND q.reason IS NULL AND q.asset <> t.id
-      AND j.before ->> '{code}' = t.{code})
+-- Whoever has a code that another gets back steps aside. Found in one pass and named one by one: a layer
+-- that grew since PostgreSQL counted it would be gone through anew for every asset of a join.
+UPDATE {schema}.{layer} SET {code} = concat('~', id)
+WHERE id = ANY (ARRAY (
+  SELECT asset FROM (
+    SELECT p.asset, c.has, bool_or(NOT c.has) OVER (PARTITION BY c.code) AS wanted
+    FROM undo_plan p
+    JOIN {schema}.{layer} l ON l.id = p.asset
+    JOIN {schema}.journal j ON j.tx = p.tx AND j.n = p.n
+    CROSS JOIN LATERAL (VALUES (l.{code}, true), (j.before ->> '{code}', false)) c (code, has)
+    WHERE p.layer = :layer AND p.action = 'restore' AND p.reason IS NULL
+      AND l.{code} IS DISTINCT FROM j.before ->> '{code}') codes
+  WHERE has AND wanted))
 
 -- name: restore
 UPDATE {schema}.{layer} t SET geom = j.before_geom, {assignments}
