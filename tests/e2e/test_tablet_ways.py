@@ -57,10 +57,10 @@ async () => {
   if (!(await indexedDB.databases()).some((each) => each.name === name)) return [];
   const open = indexedDB.open(name);
   const db = await new Promise((resolve) => { open.onsuccess = () => resolve(open.result); });
-  const found = db.transaction("piece").objectStore("piece").get("drawings");
+  const found = db.transaction("piece").objectStore("piece").getAll();
   const all = await new Promise((resolve) => { found.onsuccess = () => resolve(found.result); });
   db.close();
-  return (all ?? []).map((each) => each.corners.length);
+  return all.flatMap((each) => each.corners?.length ?? []).sort();
 }
 """
 

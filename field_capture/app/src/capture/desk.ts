@@ -1,6 +1,6 @@
 // What happens on the map's screen, without its looks: which sheet is open, what is in hand, where
 // the crosshair is and what it snaps to. The sheets show it and call it.
-import { batch, computed, effect, signal } from "@preact/signals";
+import { batch, computed, signal } from "@preact/signals";
 import { average, thinned } from "../gnss/average.ts";
 import { joined, meets } from "../gnss/demand.ts";
 import { SIGMAS_IN_95_PERCENT } from "../gnss/fix.ts";
@@ -9,14 +9,16 @@ import type { Engine, View } from "../map/engine.ts";
 import { orients } from "../map/look.ts";
 import type { World } from "../map/world.ts";
 import type { Asset, Fix, Layer, LonLat, Positioning } from "../model.ts";
+import { uuid7 } from "../store/ids.ts";
+import { written } from "../store/unfinished.ts";
 import type { Tablet } from "../tablet.ts";
 import { decimal, say as speak, type Word } from "../words/capture.ts";
 import { complaint } from "./complaint.ts";
 import { cornerAt, cornersOf, endsOf, MAP_SIGMA_M, today } from "./corners.ts";
-import { type Drawing, isDrawing, isPiece, keeping, keptDrawings, type Left } from "./drawing.ts";
 import { fieldOf, fill, readAll, type Wrongs } from "./form.ts";
+import { type Drawing, isDrawing, type Left, Leftovers } from "./leftovers.ts";
 import type { Mode, Purpose, Way } from "./mode.ts";
-import { draftOf, fresh, keep, kept, type Piece, remember, says } from "./piece.ts";
+import { draftOf, fresh, type Piece, remember, says } from "./piece.ts";
 import {
   add,
   type Corner,
@@ -45,8 +47,7 @@ export class Desk {
   readonly follow = signal(false);
   readonly locked = signal(false);
   readonly piece = signal<Piece | null>(null);
-  /** What was left before it was saved, the newest first. */
-  readonly unfinished = signal<readonly Left[]>([]);
+  readonly leftovers = new Leftovers();
   readonly way = signal<Way>("map");
   readonly corners = signal<Corner[]>([]);
   readonly picked = signal<number | null>(null);
@@ -72,9 +73,12 @@ export class Desk {
     const corners = this.corners.value;
     if (mode.is !== "place" || mode.shape === "point") return null;
     if (corners.length === 0 || this.history.length === 0) return null;
-    const { layer, shape, purpose, id } = mode;
-    return { layer, shape, purpose, id, corners };
+    const { key, layer, shape, purpose, id } = mode;
+    return { key, layer, shape, purpose, id, corners };
   });
+  private readonly inHand = computed<Left[]>(() =>
+    [this.piece.value, this.drawing.value].filter((each) => each !== null),
+  );
 
   /** What is asked of the receiver for what is being placed. */
   readonly demand = computed<Positioning>(() => {
@@ -96,20 +100,11 @@ export class Desk {
 
   /** Begin to listen; returns what ends it. */
   begin(): () => void {
-    const ends = [
-      onFix((fix) => this.hear(fix)),
-      effect(() => {
-        const piece = this.piece.value;
-        if (piece) void keep(piece);
-      }),
-    ];
-    let ended = false;
-    void this.recover().finally(() => {
-      // Not earlier: it would be written over what was kept.
-      if (!ended) ends.push(keeping(this.drawing, this.walking, this.unfinished));
-    });
+    const ends = [onFix((fix) => this.hear(fix)), this.leftovers.follow(this.inHand, this.walking)];
+    this.leftovers
+      .recover(this.tablet, this.world.layers)
+      .catch((error: unknown) => console.error("what was left cannot be read", error));
     return () => {
-      ended = true;
       for (const end of ends) end();
     };
   }
@@ -141,7 +136,7 @@ export class Desk {
   open(id: string): void {
     const drawing = this.drawing.value;
     batch(() => {
-      if (drawing) this.unfinished.value = [drawing, ...this.unfinished.value];
+      if (drawing) this.leftovers.put(drawing);
       this.drop();
       this.said.value = null;
       this.mode.value = { is: "asset", id };
@@ -220,7 +215,12 @@ export class Desk {
 
   // --- Placing -----------------------------------------------------------------------------------
 
-  place(layer: string, purpose: Purpose = "create", id: string | null = null): void {
+  place(
+    layer: string,
+    purpose: Purpose = "create",
+    id: string | null = null,
+    key: string = uuid7(),
+  ): void {
     const shape = shapeOf(this.layer(layer).geometry);
     batch(() => {
       this.drop();
@@ -228,7 +228,7 @@ export class Desk {
       const fix = here.value;
       const heard = fix !== null && !isStale(fix, Date.now());
       this.way.value = shape === "point" && heard ? "gnss" : "map";
-      this.mode.value = { is: "place", layer, shape, purpose, id };
+      this.mode.value = { is: "place", key, layer, shape, purpose, id };
       if (purpose === "redraw" && id) this.corners.value = cornersOf(this.world.assets.get(id));
     });
   }
@@ -358,20 +358,19 @@ export class Desk {
   /** Go on with it where it was left. */
   resume(left: Left): void {
     batch(() => {
-      this.unfinished.value = this.unfinished.value.filter((each) => each !== left);
+      this.leftovers.take(left);
       if (isDrawing(left)) this.redraw(left);
       else this.start(left);
     });
   }
 
   /** Forget it for good. */
-  async discard(left: Left): Promise<void> {
-    this.unfinished.value = this.unfinished.value.filter((each) => each !== left);
-    await this.leave();
+  discard(left: Left): void {
+    this.leftovers.take(left);
   }
 
-  private redraw({ layer, purpose, id, corners }: Drawing): void {
-    this.place(layer, purpose, id);
+  private redraw({ key, layer, purpose, id, corners }: Drawing): void {
+    this.place(layer, purpose, id, key);
     // Undone corner by corner; a course becomes what it was.
     const steps = corners.map((_, at) => corners.slice(0, at));
     this.history = purpose === "redraw" ? [this.corners.value] : steps;
@@ -468,12 +467,12 @@ export class Desk {
   async leave(): Promise<void> {
     this.piece.value = null;
     this.browse();
-    await keep(this.unfinished.value.find(isPiece) ?? null);
+    await written();
   }
 
   private drop(): void {
     // A link that leads away saves nothing and throws nothing away.
-    if (this.piece.value) this.unfinished.value = [this.piece.value, ...this.unfinished.value];
+    if (this.piece.value) this.leftovers.put(this.piece.value);
     this.piece.value = null;
     this.corners.value = [];
     this.history = [];
@@ -483,16 +482,5 @@ export class Desk {
     this.found.value = null;
     this.walking.value = false;
     this.wrong.value = {};
-  }
-
-  private async recover(): Promise<void> {
-    const [piece, drawings] = await Promise.all([kept(), keptDrawings(this.tablet)]);
-    // Saved, and killed before it could be forgotten: it is there already.
-    const there = piece?.kind === "create" && piece.asset_id;
-    const twin = there ? await this.tablet.asset(there) : undefined;
-    if (piece && (twin || this.piece.value)) await keep(this.piece.value);
-    const form = piece && !twin && !this.piece.value ? [piece] : [];
-    const known = [...form, ...drawings].filter(({ layer }) => this.world.layers.has(layer));
-    if (known.length > 0) this.unfinished.value = [...this.unfinished.value, ...known];
   }
 }

@@ -7,7 +7,7 @@ export type Mode =
   | { is: "browse" }
   | { is: "asset"; id: string }
   | { is: "choose" }
-  | { is: "place"; layer: string; shape: Shape; purpose: Purpose; id: string | null }
+  | Placing
   | { is: "form" }
   | { is: "move"; id: string }
   | { is: "retire"; id: string }
@@ -15,5 +15,15 @@ export type Mode =
   | { is: "nearby" }
   | { is: "stakeout"; id: string }
   | { is: "control" };
+
+/** The key is what a drawing is kept under. */
+interface Placing {
+  is: "place";
+  key: string;
+  layer: string;
+  shape: Shape;
+  purpose: Purpose;
+  id: string | null;
+}
 
 export type Way = "map" | "gnss" | "tape";

@@ -1,11 +1,13 @@
 // What a crew has in hand: an asset being captured, changed or inspected, not yet saved.
 import type { Fix, Geometry, Kind, Layer, Values } from "../model.ts";
 import { uuid7 } from "../store/ids.ts";
-import { keepUnfinished, unfinished } from "../store/unfinished.ts";
+import { note, noted } from "../store/notes.ts";
 import type { Draft, PhotoDraft } from "../tablet.ts";
 import { applies, changed, type Typed } from "./form.ts";
 
 export interface Piece {
+  /** What it is kept under until it is saved. */
+  key: string;
   kind: Kind;
   layer: string;
   /** Of a new asset from the moment it is placed: saved twice, it is the same one. */
@@ -19,6 +21,7 @@ export interface Piece {
 }
 
 export const fresh = (kind: Kind, layer: string): Piece => ({
+  key: uuid7(),
   kind,
   layer,
   asset_id: kind === "create" ? uuid7() : null,
@@ -55,42 +58,18 @@ export function says(draft: Draft): boolean {
   return Boolean(Object.keys(draft.values ?? {}).length || draft.geometry || draft.photos?.length);
 }
 
-const KEY = "current";
-
-export const keep = (piece: Piece | null): Promise<unknown> => keepUnfinished(KEY, piece);
-export const kept = (): Promise<Piece | null> => unfinished<Piece>(KEY);
-
 // --- The last values of each layer, for "as last time" -------------------------------------------
 
-const memory = (layer: string) => `netzkaart.last.${layer}`;
+const memory = (layer: string) => `last.${layer}`;
+const RECENT = "recent";
+const MOST_RECENT = 4;
 
 export function remember(layer: string, values: Values): void {
-  try {
-    localStorage.setItem(memory(layer), JSON.stringify(values));
-    const names = recent().filter((each) => each !== layer);
-    localStorage.setItem("netzkaart.recent", JSON.stringify([layer, ...names].slice(0, 4)));
-  } catch {
-    // A convenience: a full storage must not stand in the way of what was saved.
-  }
-}
-
-function recall<T>(key: string, otherwise: T): T {
-  try {
-    return (JSON.parse(localStorage.getItem(key) ?? "null") as T | null) ?? otherwise;
-  } catch {
-    return otherwise;
-  }
+  note(memory(layer), values);
+  const names = recent().filter((each) => each !== layer);
+  note(RECENT, [layer, ...names].slice(0, MOST_RECENT));
 }
 
 export const lastValues = (layer: string): Values | null =>
-  recall<Values | null>(memory(layer), null);
-export const recent = (): string[] => recall<string[]>("netzkaart.recent", []);
-export const recalled = recall;
-
-export function note(key: string, value: unknown): void {
-  try {
-    localStorage.setItem(key, JSON.stringify(value));
-  } catch {
-    // as above
-  }
-}
+  noted<Values | null>(memory(layer), null);
+export const recent = (): string[] => noted<string[]>(RECENT, []);

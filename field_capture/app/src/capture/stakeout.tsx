@@ -4,16 +4,16 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { sigma } from "../gnss/fix.ts";
 import { heading, here } from "../gnss/watch.ts";
+import { note, noted } from "../store/notes.ts";
 import { decimal } from "../words/capture.ts";
 import type { Desk } from "./desk.ts";
-import { note, recalled } from "./piece.ts";
 import { Sheet } from "./sheet.tsx";
 import { beat, compassPoint, told, way } from "./stakeout.ts";
 
-const SOUND = "netzkaart.stakeout.sound";
+const SOUND = "stakeout.sound";
 
 export function StakeOut({ desk, id }: { desk: Desk; id: string }) {
-  const loud = useSignal(recalled(SOUND, false));
+  const loud = useSignal(noted(SOUND, false));
   const asset = desk.world.assets.get(id);
   const fix = here.value;
   const found = asset && fix ? way([fix.lon, fix.lat], asset, heading.value, sigma(fix)) : null;

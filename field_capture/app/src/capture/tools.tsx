@@ -12,12 +12,12 @@ import {
 } from "../gnss/receiver.ts";
 import { say } from "../shell/language.ts";
 import { go } from "../shell/router.ts";
+import { note, noted } from "../store/notes.ts";
 import { AREA } from "../words/area.ts";
 import { decimal } from "../words/capture.ts";
 import { today } from "./corners.ts";
 import type { Desk } from "./desk.ts";
 import { number } from "./form.ts";
-import { note, recalled } from "./piece.ts";
 import { Averaging } from "./place.tsx";
 import { Sheet } from "./sheet.tsx";
 import { away } from "./snap.ts";
@@ -181,10 +181,10 @@ export function Nearby({ desk }: { desk: Desk }) {
   );
 }
 
-const CONTROL = "netzkaart.control";
+const CONTROL = "control";
 
 function checkedToday(): string | null {
-  const found = recalled<{ day: string; value: string } | null>(CONTROL, null);
+  const found = noted<{ day: string; value: string } | null>(CONTROL, null);
   return found?.day === today() ? found.value : null;
 }
 

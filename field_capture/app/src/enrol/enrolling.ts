@@ -1,14 +1,13 @@
 // Becoming a commune's tablet; and noticing that the browser has thrown everything away.
 
 import { uuid7 } from "../store/ids.ts";
+import { forgetNotes } from "../store/notes.ts";
 import type { Enrolment } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
 import { Trouble } from "../store/trouble.ts";
 import { forgetUnfinished } from "../store/unfinished.ts";
 import { Server } from "../sync/server.ts";
-
-// What screens note of where they were: the map's view, the control point of the day.
-const OF_PLACE = ["netzkaart.view", "netzkaart.control"];
+import { unshare } from "../sync/sharing.ts";
 
 /** Exchange a code for a token. Another token of the same commune goes on with the same data. */
 export async function enrol(
@@ -24,7 +23,8 @@ export async function enrol(
   const language = store.settings.value.language;
   const told = await enrolled(new Server(commune, null, language, fetcher), code);
   const again = before?.commune === commune;
-  if (before && !again) await leave(store);
+  if (before && !again)
+    await leave(store, new Server(before.commune, before.token, language, fetcher));
   const enrolment = {
     commune,
     token: told.token,
@@ -40,12 +40,14 @@ export async function enrol(
 }
 
 /** What was of one commune is nothing for the next: neither a form half filled in nor the view. */
-async function leave(store: Store): Promise<void> {
+async function leave(store: Store, server: Server): Promise<void> {
+  // Nobody of the next commune was told that they may see where the crew is.
+  await unshare(() => server);
   const settings = store.settings.value;
   await store.empty();
   await store.keep("settings", settings);
   await forgetUnfinished().catch(() => {});
-  if (typeof localStorage === "object") for (const each of OF_PLACE) localStorage.removeItem(each);
+  forgetNotes();
 }
 
 async function enrolled(server: Server, code: string): Promise<{ token: string; label: string }> {

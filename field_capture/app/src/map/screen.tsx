@@ -6,7 +6,6 @@ import { Choose } from "../capture/choose.tsx";
 import { Desk } from "../capture/desk.ts";
 import { Form } from "../capture/form.tsx";
 import { Lock, useKeys } from "../capture/lock.tsx";
-import { note, recalled } from "../capture/piece.ts";
 import { Place } from "../capture/place.tsx";
 import { told } from "../capture/stakeout.ts";
 import { StakeOut } from "../capture/stakeout.tsx";
@@ -25,6 +24,7 @@ import {
 import { reliefs } from "../offline/ground.ts";
 import { route } from "../shell/router.ts";
 import { dark } from "../shell/theme.ts";
+import { note, noted } from "../store/notes.ts";
 import type { Tablet } from "../tablet.ts";
 import { decimal } from "../words/capture.ts";
 import { Engine, type View } from "./engine.ts";
@@ -32,7 +32,7 @@ import { inHand, position } from "./here.ts";
 import { lightOf } from "./look.ts";
 import { World } from "./world.ts";
 
-const VIEW = "netzkaart.view";
+const VIEW = "view";
 const TASK_ZOOM = 18;
 
 export function MapScreen({ tablet }: { tablet: Tablet }) {
@@ -168,7 +168,7 @@ function Buttons({ desk }: { desk: Desk }) {
 /** What was just done, and what was left undone. */
 function Message({ desk }: { desk: Desk }) {
   const said = desk.said.value;
-  const left = desk.mode.value.is === "browse" ? desk.unfinished.value[0] : null;
+  const left = desk.mode.value.is === "browse" ? desk.leftovers.all.value[0] : null;
   const again = said?.again;
   return (
     <>
@@ -186,7 +186,7 @@ function Message({ desk }: { desk: Desk }) {
           <button type="button" class="primary" onClick={() => desk.resume(left)}>
             {desk.say("go_on")}
           </button>
-          <button type="button" onClick={() => void desk.discard(left)}>
+          <button type="button" onClick={() => desk.discard(left)}>
             {desk.say("discard")}
           </button>
         </div>
@@ -254,7 +254,7 @@ const light = (desk: Desk) => lightOf(desk.tablet.settings.value.theme, dark.val
 
 /** Where the crew was last, or its work area, or whatever there is. */
 async function firstView(desk: Desk): Promise<View> {
-  const last = recalled<View | null>(VIEW, null);
+  const last = noted<View | null>(VIEW, null);
   if (last) return last;
   const area = (await desk.tablet.areas())[0];
   if (area) {

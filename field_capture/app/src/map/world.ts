@@ -2,6 +2,7 @@
 import { hasTrait } from "../capture/form.ts";
 import { away, partsOf } from "../capture/snap.ts";
 import type { Asset, Catalogue, Layer, LonLat } from "../model.ts";
+import { codeField } from "../store/naming.ts";
 import type { Tablet } from "../tablet.ts";
 import { orients } from "./look.ts";
 
@@ -36,14 +37,7 @@ export class World {
   constructor(tablet: Tablet, catalogue: Catalogue) {
     this.tablet = tablet;
     this.layers = new Map(catalogue.layers.map((each) => [each.name, each]));
-    const named = (role: string) =>
-      new Map(
-        catalogue.layers.map((layer) => [
-          layer.name,
-          layer.fields.find((field) => field.role === role)?.name ?? "",
-        ]),
-      );
-    this.codeFields = named("code");
+    this.codeFields = new Map(catalogue.layers.map((each) => [each.name, codeField(each) ?? ""]));
     this.catalogue = catalogue;
   }
 

@@ -6,6 +6,7 @@ import { say } from "../shell/language.ts";
 import { Alert, textOf } from "../shell/notice.tsx";
 import { labelOf, layerLabel, valueText } from "../shell/values.ts";
 import { boxOf, distance } from "../store/grid.ts";
+import { codeOf } from "../store/naming.ts";
 import type { Store } from "../store/store.ts";
 import { openClashes } from "../store/tablet.ts";
 import type { Clash, Tablet } from "../tablet.ts";
@@ -33,7 +34,7 @@ function ClashCard({ clash, tablet, store }: { clash: Clash; tablet: Tablet; sto
   const catalogue = tablet.catalogue.value;
   const shown = (value: unknown) => valueText(catalogue, clash.layer, clash.field, value);
   const asset = store.memory.told(clash.asset_id);
-  const code = asset?.values.code;
+  const code = codeOf(catalogue, asset);
 
   async function choose(choice: "theirs" | "ours"): Promise<void> {
     setBusy(true);
@@ -52,7 +53,7 @@ function ClashCard({ clash, tablet, store }: { clash: Clash; tablet: Tablet; sto
       <h2>
         {labelOf(catalogue, clash.layer, clash.field)}
         <small>
-          {typeof code === "string" ? code : ""} {layerLabel(catalogue, clash.layer)}
+          {code} {layerLabel(catalogue, clash.layer)}
         </small>
       </h2>
       <p class="soft">{say(CLASH.before, { value: shown(clash.base) })}</p>

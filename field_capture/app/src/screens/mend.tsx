@@ -7,6 +7,7 @@ import { Alert, textOf } from "../shell/notice.tsx";
 import { go, route } from "../shell/router.ts";
 import { fieldOf, labelOf, layerLabel } from "../shell/values.ts";
 import type { Memory } from "../store/memory.ts";
+import { codeOf } from "../store/naming.ts";
 import type { Kept } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
 import { needsMending } from "../store/tablet.ts";
@@ -72,8 +73,8 @@ function MendForm({ kept, tablet, memory, task }: Mended) {
   // What it belongs to has a name that people know, or at least a kind.
   const called = (id: string) => {
     const title = memory.ofAsset(id).find((each) => each.title)?.title;
-    const code = memory.asset(id)?.values.code ?? title;
-    return String(code || layerLabel(catalogue, memory.asset(id)?.layer ?? null) || id);
+    const code = codeOf(catalogue, memory.asset(id)) ?? title;
+    return code || layerLabel(catalogue, memory.asset(id)?.layer ?? null) || id;
   };
 
   /** Once, however often a glove touches the button. */

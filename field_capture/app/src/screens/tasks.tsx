@@ -8,6 +8,7 @@ import { locale, say } from "../shell/language.ts";
 import { Alert, textOf } from "../shell/notice.tsx";
 import { go, route } from "../shell/router.ts";
 import { layerLabel } from "../shell/values.ts";
+import { codeOf } from "../store/naming.ts";
 import type { Store } from "../store/store.ts";
 import { localTasks } from "../store/tablet.ts";
 import { keepUnfinished, unfinished } from "../store/unfinished.ts";
@@ -44,10 +45,10 @@ export function TasksScreen({ tablet, store }: { tablet: Tablet; store: Store })
 /** What a task is about: a round has the same title for each of its assets. */
 function aboutOf(task: Task, store: Store, tablet: Tablet): string {
   if (!task.asset_id) return "";
-  const code = store.memory.asset(task.asset_id)?.values.code;
-  if (typeof code === "string" && task.title.includes(code)) return "";
+  const code = codeOf(tablet.catalogue.value, store.memory.asset(task.asset_id));
+  if (code && task.title.includes(code)) return "";
   const label = layerLabel(tablet.catalogue.value, task.layer);
-  return typeof code === "string" ? `${code} · ${label}` : label;
+  return code ? `${code} · ${label}` : label;
 }
 
 interface Listed {
@@ -94,11 +95,15 @@ interface Begun {
 const NOTHING: Begun = { answers: {}, notes: "", photos: [] };
 
 /** What was filled in of a task, as it was left: also by a browser that was killed. */
-function useBegun(task: Task): [Begun | null, (change: (before: Begun) => Begun) => void] {
+function useBegun(task: Task) {
   const [begun, setBegun] = useState<Begun | null>(null);
+  const [failed, setFailed] = useState<string | null>(null);
   const key = `task.${task.id}`;
   useEffect(() => {
-    void unfinished<Begun>(key).then((found) => setBegun(found ?? NOTHING));
+    unfinished<Begun>(key)
+      .then((found) => setBegun(found ?? NOTHING))
+      // An empty form would be written over what is there.
+      .catch((error: unknown) => setFailed(textOf(error)));
   }, [key]);
   const tell = (change: (before: Begun) => Begun) =>
     setBegun((before) => {
@@ -106,11 +111,11 @@ function useBegun(task: Task): [Begun | null, (change: (before: Begun) => Begun)
       void keepUnfinished(key, after).catch(() => {});
       return after;
     });
-  return [begun, tell];
+  return { begun, failed, tell };
 }
 
 function TaskForm({ task, about, tablet }: { task: Task; about: string; tablet: Tablet }) {
-  const [begun, tell] = useBegun(task);
+  const { begun, failed, tell } = useBegun(task);
   const { answers, notes, photos } = begun ?? NOTHING;
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -163,6 +168,7 @@ function TaskForm({ task, about, tablet }: { task: Task; about: string; tablet: 
           {say(TASK.there)}
         </a>
       ) : null}
+      {failed ? <Alert>{failed}</Alert> : null}
       {task.state === "open" && begun ? (
         <form onSubmit={finish} noValidate>
           {task.checklist.map((each) => (

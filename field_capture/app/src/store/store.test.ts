@@ -5,11 +5,13 @@ import { enrol } from "../enrol/enrolling.ts";
 import type { Task } from "../model.ts";
 import { bench, capture, picture } from "../sync/harness.ts";
 import { ModelServer } from "../sync/model_server.ts";
+import { share, sharedUntil } from "../sync/sharing.ts";
 import { boxOf, distance, Grid } from "./grid.ts";
 import { uuid7 } from "./ids.ts";
+import { note, noted } from "./notes.ts";
 import { Store } from "./store.ts";
 import { entriesOf, IDLE, localTasks, makeTablet } from "./tablet.ts";
-import { keepUnfinished, unfinished } from "./unfinished.ts";
+import { allUnfinished, keepUnfinished, unfinished } from "./unfinished.ts";
 
 test("what is saved is there after the browser was killed: asset, operation and photo", async () => {
   const tablet = await bench(new ModelServer());
@@ -219,10 +221,29 @@ test("what is typed faster than it can be written is written as it stands in the
   assert.equal(await unfinished("task.1"), null);
 });
 
+/** What a page keeps for itself; Node has none. */
+function storage(): Storage {
+  const kept = new Map<string, string>();
+  return {
+    getItem: (name: string) => kept.get(name) ?? null,
+    setItem: (name: string, value: string) => void kept.set(name, value),
+    removeItem: (name: string) => void kept.delete(name),
+    key: (at: number) => [...kept.keys()][at] ?? null,
+    clear: () => kept.clear(),
+    get length() {
+      return kept.size;
+    },
+  };
+}
+
 test("another commune's tablet begins anew, in the language and the light that were chosen", async () => {
   const tablet = await bench(new ModelServer());
   await tablet.store.keep("settings", { ...tablet.store.settings.value, language: "fr" });
-  await keepUnfinished("current", { layer: "valve" });
+  await keepUnfinished("left.1", { layer: "valve" });
+  Object.assign(globalThis, { localStorage: storage() });
+  note("view", { zoom: 17 });
+  localStorage.setItem("netzkaart-field", "what tells of an eviction");
+  share(Date.now() + 60_000, () => tablet.sender.server());
   const fetcher: typeof fetch = async (input) =>
     String(input).includes("/catalogue")
       ? new Response(null, { status: 304 })
@@ -230,7 +251,10 @@ test("another commune's tablet begins anew, in the language and the light that w
   await enrol(tablet.store, "larochette", "a-code-of-theirs", fetcher);
   assert.equal(tablet.store.enrolment.value?.commune, "larochette");
   assert.equal(tablet.store.area.value, null);
-  assert.equal(await unfinished("current"), null);
+  assert.deepEqual(await allUnfinished("left."), []);
+  assert.equal(noted("view", null), null);
+  assert.equal(localStorage.length, 1);
+  assert.equal(sharedUntil.value, null, "nobody there may see where the crew is");
   await tablet.kill();
   assert.equal(tablet.store.settings.value.language, "fr");
   tablet.close();

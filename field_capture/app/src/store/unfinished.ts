@@ -1,5 +1,5 @@
 // What a crew has in hand and has not saved: it outlives a killed browser. Every change of it goes
-// into a small database of its own, one write after the other; the last one counts.
+// into a small database of its own, one write after the other; of each key the last one counts.
 import { openDB } from "idb";
 
 const STORE = "piece";
@@ -7,46 +7,51 @@ const STORE = "piece";
 const database = () =>
   openDB("netzkaart-unfinished", 1, { upgrade: (db) => void db.createObjectStore(STORE) });
 
+type Opened = Awaited<ReturnType<typeof database>>;
+
 let last: Promise<unknown> = Promise.resolve();
 const newest = new Map<string, object | null>();
 
 /** Keep it, or forget it. What became old while it waited is not written: photos are large. */
 export function keepUnfinished(key: string, wanted: object | null): Promise<unknown> {
   newest.set(key, wanted);
-  last = last
-    .catch(() => undefined)
-    .then(async () => {
-      const value = newest.get(key);
-      if (value === undefined) return;
-      newest.delete(key);
-      const db = await database();
-      await (value ? db.put(STORE, value, key) : db.delete(STORE, key));
-      db.close();
-    });
-  return last;
+  return inTurn<unknown>((db) => {
+    const value = newest.get(key);
+    newest.delete(key);
+    if (value) return db.put(STORE, value, key);
+    return value === null ? db.delete(STORE, key) : undefined;
+  });
 }
 
 /** Forget all of it: it was of another commune. */
 export function forgetUnfinished(): Promise<unknown> {
   newest.clear();
-  last = last
-    .catch(() => undefined)
-    .then(async () => {
-      const db = await database();
-      await db.clear(STORE);
-      db.close();
-    });
-  return last;
+  return inTurn((db) => db.clear(STORE));
 }
 
-export async function unfinished<T extends object>(key: string): Promise<T | null> {
-  await last.catch(() => undefined); // whoever comes back at once finds what is still being written
-  try {
+/** Wait until everything is written; what could not be has been told to who kept it. */
+export const written = (): Promise<unknown> => last.catch(() => undefined);
+
+/** Who comes back at once finds what is still being written. */
+export function unfinished<T extends object>(key: string): Promise<T | null> {
+  return inTurn(async (db) => ((await db.get(STORE, key)) as T | undefined) ?? null);
+}
+
+/** Everything whose key begins so, the newest key first. */
+export function allUnfinished<T extends object>(beginning: string): Promise<T[]> {
+  const range = IDBKeyRange.bound(beginning, `${beginning}\uffff`);
+  return inTurn(async (db) => ((await db.getAll(STORE, range)) as T[]).reverse());
+}
+
+function inTurn<T>(work: (db: Opened) => T | Promise<T>): Promise<T> {
+  const done = written().then(async () => {
     const db = await database();
-    const found = (await db.get(STORE, key)) as T | undefined;
-    db.close();
-    return found ?? null;
-  } catch {
-    return null; // no such database here: nothing was kept
-  }
+    try {
+      return await work(db);
+    } finally {
+      db.close();
+    }
+  });
+  last = done;
+  return done;
 }

@@ -5,6 +5,7 @@ import type { Catalogue, Operation, Photo, Value } from "../model.ts";
 import type { Draft, PhotoDraft, Saved } from "../tablet.ts";
 import { sha256, uuid7 } from "./ids.ts";
 import type { Memory } from "./memory.ts";
+import { codeOf } from "./naming.ts";
 import { isPending, newValues, overlaid, previous } from "./overlay.ts";
 import type { Database, Kept } from "./records.ts";
 import { ofWriting, Trouble, toldByDone } from "./trouble.ts";
@@ -230,11 +231,10 @@ function titleOf({ memory, catalogue }: Around, draft: Draft, op: Operation): st
     const earlier = op.asset_id
       ? memory.ofAsset(op.asset_id).find((each) => each.op.kind === "create")
       : undefined;
-    const code = op.asset_id ? memory.told(op.asset_id)?.values.code : undefined;
-    return typeof code === "string" ? code : (earlier?.title ?? "");
+    const told = op.asset_id ? memory.told(op.asset_id) : undefined;
+    return codeOf(catalogue, told) ?? earlier?.title ?? "";
   }
   const layer = catalogue.layers.find((each) => each.name === op.layer);
-  const field = layer?.fields.find((each) => each.role === "code")?.name ?? "code";
-  const given = draft.values?.[field];
-  return typeof given === "string" && given ? given : `${layer?.code_prefix ?? ""}*${op.seq}`;
+  const given = layer && codeOf(catalogue, { layer: layer.name, values: draft.values ?? {} });
+  return given ?? `${layer?.code_prefix ?? ""}*${op.seq}`;
 }

@@ -2,9 +2,10 @@
 import { signal } from "@preact/signals";
 import { here, isStale, watch } from "../gnss/watch.ts";
 import type { Fix } from "../model.ts";
+import { note, noted } from "../store/notes.ts";
 import type { Server } from "./server.ts";
 
-const KEY = "netzkaart.shared_until";
+const UNTIL = "shared_until";
 const SHIFT_MS = 8 * 3_600_000;
 const EVERY_MS = 60_000;
 
@@ -20,14 +21,14 @@ export function endOfShift(now: Date): number {
 
 /** Go on where a tablet that was closed in the midst of a shift left off. */
 export function resume(server: () => Server): void {
-  const until = Number(localStorage.getItem(KEY));
+  const until = noted(UNTIL, 0);
   if (until > Date.now()) share(until, server);
-  else localStorage.removeItem(KEY);
+  else note(UNTIL, null);
 }
 
 export function share(until: number, server: () => Server): void {
   stop?.();
-  localStorage.setItem(KEY, String(until));
+  note(UNTIL, until);
   sharedUntil.value = until;
   const unwatch = watch();
   const tell = () => {
@@ -53,7 +54,7 @@ export function share(until: number, server: () => Server): void {
 export async function unshare(server: () => Server): Promise<void> {
   stop?.();
   stop = null;
-  localStorage.removeItem(KEY);
+  note(UNTIL, null);
   sharedUntil.value = null;
   const fix = here.value;
   if (fix) await told(server, fix, 0);
