@@ -60,6 +60,21 @@ SIGI = f"{API}/exports/sigi"
 PEOPLE = "/{commune}/people"
 IMPORT = "/{commune}/import"
 ASSET = "/{commune}/assets/{layer}/{asset}"
+BACK = tuple(
+    f"/report/{{commune}}/{each}"
+    for each in (
+        "list/{number}/me-too",
+        "list/{number}/follow",
+        "works/{works}/me-too",
+        "works/{works}/follow",
+        "mail/{token}/confirm",
+        "mail/{token}/stop",
+        "{token}/again",
+        "{token}/contact",
+        "{token}/answer",
+    )
+)
+"""Of citizens, what only a form does: who comes with a bookmark is led back to the page."""
 
 DOORS: dict[tuple[str, str], Door] = {
     ("GET", "/api/openapi.json"): OPEN,
@@ -149,21 +164,7 @@ DOORS: dict[tuple[str, str], Door] = {
     ("POST", "/report/{commune}/{token}/again"): Door(status=404),
     ("POST", "/report/{commune}/{token}/contact"): Door(status=404),
     ("POST", "/report/{commune}/{token}/answer"): Door(status=404, more=form(answer="x")),
-    # Back from what only a form does.
-    ("GET", "/report/{commune}/mail/{token}/stop"): Door(status=404),
-    **{
-        ("GET", f"/report/{{commune}}/{each}"): Door(status=303)
-        for each in (
-            "list/{number}/me-too",
-            "list/{number}/follow",
-            "works/{works}/me-too",
-            "works/{works}/follow",
-            "mail/{token}/confirm",
-            "{token}/again",
-            "{token}/contact",
-            "{token}/answer",
-        )
-    },
+    **{("GET", each): Door(status=404 if each.endswith("/stop") else 303) for each in BACK},
     ("GET", "/{commune}/labels"): Door(EDIT),
     ("GET", "/{commune}/webhooks"): Door(ADMIN),
     ("POST", "/{commune}/webhooks"): Door(ADMIN, 422, more=form(url="x")),

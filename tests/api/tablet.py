@@ -77,3 +77,7 @@ def fix(place=PLACE, sigma: float = 0.02, **more: Any) -> dict[str, Any]:
 def east(metres: float, place=PLACE) -> tuple[float, float]:
     """A place so many metres further east."""
     return (place[0] + metres / 71_900, place[1])
+
+
+def observe(tablet: Tablet, asset: str, kind: str = "observe", *fixes: Any) -> dict[str, Any]:
+    return tablet.op(kind, asset, base_version=1, fixes=list(fixes))

@@ -33,7 +33,7 @@ from gis.database import journal
 from gis.quality.checking import check
 from gis.viewer import Viewer, ViewerRole
 from layers.catalogue import CATALOGUE
-from tests.api.doors import ASSET, DOORS, IMPORT, OGC, OPEN311, PEOPLE, address
+from tests.api.doors import ASSET, BACK, DOORS, IMPORT, OGC, OPEN311, PEOPLE, address
 from tests.conftest import ROOT
 
 LON, LAT = 6.2387, 49.7703
@@ -117,6 +117,7 @@ FILES = {
     "/report/{commune}/at/{code}",
     "/report/{commune}/list.atom",
     "/report/{commune}/list/{number}/photos/{photo}",
+    *BACK,
     "/{commune}/orders/{order}/sheet.pdf",
     *(f"{ASSET}/{step}" for step in ("move", "end", "undo")),  # lead to the page
     *(f"{ASSET}/files/{{file}}{rest}" for rest in ("", "/thumb")),

@@ -1,4 +1,4 @@
-"""The clerk's desk, as browsers and programs ask; other bodies and the town hall's mailbox too."""
+"""The clerk's desk, as browsers and programs ask."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html import unescape
 
@@ -16,71 +15,17 @@ from PIL import Image
 from shapely import LineString, Point
 from sqlalchemy import text
 
-from api.asking import Answer
-from api.desk_errands import DeskErrands, NotHandedOver
-from api.outgoing import AddressRefused
-from api.worker import Worker
-from field_capture.desk import announce, heat, numbers
+from field_capture.desk import heat, numbers
 from field_capture.desk import inbox as desk
-from field_capture.desk.inbox import PAGE
-from field_capture.open311 import handover
 from field_capture.reports import moves
 from field_capture.reports import photos as report_photos
-from field_capture.reports import settings as desk_settings
 from field_capture.reports.damage_report import submit
 from field_capture.reports.draft import Channel, Contact, Draft
 from field_capture.reports.moves import Decision
-from field_capture.reports.settings import Announced, Body
 from field_capture.states.report import State
 from gis import assets
-from gis.viewer import Viewer, ViewerRole
 from layers.catalogue import CATALOGUE
-
-CLERK = Viewer("clerk-7", ViewerRole.CLERK)
-ADMIN = Viewer("admin-1", ViewerRole.ADMIN)
-EVIL = '<img src=x onerror="alert(1)">'
-LAMP = CATALOGUE["luminaire"]
-
-
-@pytest.fixture
-def village(make_commune, opened, now, owner_engine):
-    make_commune()
-    with opened("heffingen") as session:
-        for n in (1, 2):
-            assets.create(session, LAMP, Point(85000 + 40 * n, 92000), {"code": f"LU-{n}"})
-    yield "heffingen"
-    with owner_engine.begin() as connection:
-        connection.execute(text("DELETE FROM platform.procrastinate_jobs"))
-
-
-@pytest.fixture
-def sent(village, opened, now):
-    def make(service="lamp_out", *, east=85040.0, days=0, **more) -> str:
-        with opened("heffingen", CLERK) as session:
-            lon, lat = session.commune.operation.to_wgs84(east, 92000)
-            more.setdefault("channel", Channel.PHONE)
-            draft = Draft(service_code=service, lat=float(lat), long=float(lon), **more)
-            return submit(session, draft, now=now - timedelta(days=days)).number
-
-    return make
-
-
-@pytest.fixture
-def ask(client, auth):
-    def make(path: str = "", role: str | None = "clerk", data=None):
-        headers = {"Accept": "text/html"} | (auth(role) if role else {})
-        url = f"/heffingen/reports{path}{'&' if '?' in path else '?'}lang=en"
-        if data is None:
-            return client.get(url, headers=headers)
-        return client.post(url, data=data, headers=headers, follow_redirects=False)
-
-    return make
-
-
-def state_of(opened, number: str) -> str:
-    with opened("heffingen") as session:
-        query = text("SELECT state FROM heffingen.report WHERE number = :n")
-        return session.connection.scalar(query, {"n": number})
+from tests.api.desk.town_hall import ADMIN, CLERK, EVIL, LAMP, state_of
 
 
 def test_what_was_written_is_shown_and_never_run(ask, sent) -> None:
@@ -437,212 +382,6 @@ def test_where_and_when_is_counted_and_no_report_stands_out(ask, sent, opened, n
     assert counted("period=month") == counted("period=month&service=lamp_flickering") != []
     assert counted("status=closed") == []
     assert len(counted("period=never&status=x&service=none")) == 2
-
-
-# --- Settings, and the town hall's mailbox --------------------------------------------------------
-
-
-def outbox(context) -> list[str]:
-    folder = context.settings.home / "outbox"
-    return [path.read_text() for path in sorted(folder.iterdir())] if folder.exists() else []
-
-
-@pytest.fixture
-def work(app_context, cluster):
-    dsn = cluster.dsn("netzkaart", "netzkaart_app")
-    return lambda: Worker(app_context, dsn).finish()
-
-
-def test_the_town_hall_is_told_at_once(ask, sent, work, app_context) -> None:
-    form = {"act": "announced", "emails": "desk@example.lu", "phones": "+352 621 000 000"}
-    assert ask("/settings", data=form | {"emails": "a@b\nc d"}).status_code == 422
-    assert ask("/settings", data=form | {"everything": "1", "daily": "1"}).status_code == 303
-    quiet = sent(description="Weber", contact=Contact(last_name="Weber"))
-    work()
-    (letter,) = outbox(app_context)
-    assert quiet in letter
-    assert "desk@example.lu" in letter
-    assert "Weber" not in letter
-    loud = sent("water_leak", east=85300)
-    work()
-    told = [each for each in outbox(app_context) if loud in each]
-    assert len(told) == 2
-    (message,) = [json.loads(each) for each in told if each.startswith("{")]
-    assert message["to"] == "+352 621 000 000"
-    assert "URGENT" in message["text"]
-
-
-def test_each_day_tells_what_is_due(ask, sent, app_context) -> None:
-    late = sent("water_leak", days=5, description="Weber")
-    sent("sewer_smell", days=3, east=85500)
-    ask("/settings", data={"act": "announced", "emails": "desk@example.lu", "daily": "1"})
-    DeskErrands(app_context).daily_summary()
-    (letter,) = outbox(app_context)
-    assert late in letter
-    assert "1 en retard" in letter
-    assert "Weber" not in letter
-
-
-def test_the_summary_counts_all_and_mondays_the_weekend_too(ask, sent, app_context, opened) -> None:
-    for _ in range(PAGE + 1):
-        sent("sewer_smell", days=30)
-    friday = sent("lamp_out", days=2)
-    ask("/settings", data={"act": "announced", "emails": "desk@example.lu", "daily": "1"})
-
-    def told(day: int) -> str:
-        at = datetime(2026, 11, day, 5, 30, tzinfo=UTC)
-        with opened("heffingen", ADMIN) as session:
-            session.connection.execute(
-                text("UPDATE heffingen.report SET requested_at = :at WHERE number = :n"),
-                {"at": datetime(2026, 11, 20, 9, tzinfo=UTC), "n": friday},
-            )
-            [letter] = announce.of_day(session, "http://x", "en", at)
-        return letter.body
-
-    monday = told(23)
-    assert f"1 new, {PAGE + 1} overdue" in monday
-    assert friday in monday
-    assert "0 new" in told(24)
-
-
-def test_settings_are_kept_and_shown(ask, sent, opened, client, auth) -> None:
-    number = sent(language="en")
-    form = {"act": "answers", "target.0": "accepted", "name.0": "mine"}
-    wrong = ask("/settings", data=form | {"words.0.en": "{nummer}"})
-    assert wrong.status_code == 422
-    assert ask("/settings", data=form | {"words.0.en": "On it, {number}."}).status_code == 303
-    assert f"On it, {number}." in ask(f"/{number}?to=accepted").text
-    assert ask("/settings", data={"act": "deadlines", "days.lamp_out": "x"}).status_code == 422
-    assert ask("/settings", data={"act": "deadlines", "days.lamp_out": "2"}).status_code == 303
-    assert (
-        'name="days.lamp_out" inputmode="numeric" maxlength="3" value="2"' in ask("/settings").text
-    )
-    body = {"act": "body", "key": "creos", "name": "Creos", "endpoint": "https://creos.example/v2"}
-    assert ask("/settings", data=body).status_code == 403, "for administrators"
-
-
-# --- Other bodies ---------------------------------------------------------------------------------
-
-
-class TheirServer:
-    """Our own GeoReport server in another commune, as a stranger's."""
-
-    def __init__(self, client) -> None:
-        self.client, self.asked = client, []
-
-    def __call__(self, method, url, *, body=None, headers=None, **_) -> Answer:
-        path = url.removeprefix("http://their.example")
-        self.asked.append((method, path, body or b""))
-        got = self.client.request(method, path, content=body, headers=headers or {})
-        return Answer(got.status_code, got.content)
-
-
-@pytest.fixture
-def theirs(sent, make_commune, client, opened, now):
-    make_commune("creos")
-
-    def setting(ending="xml", endpoint="http://their.example/open311/creos/v2") -> TheirServer:
-        codes = {"lamp_out": "lamp_damaged"}
-        body = Body("creos", "Creos", endpoint, "", "", codes, ending)
-        with opened("heffingen", ADMIN) as session:
-            desk_settings.keep_body(session, body, now)
-        return TheirServer(client)
-
-    return setting
-
-
-@pytest.mark.parametrize("ending", ["xml", "json"])
-def test_a_report_goes_to_another_body_and_its_end_comes_back(
-    theirs, sent, ask, app_context, opened, now, ending, client
-) -> None:
-    server, number = theirs(ending), sent(description="Weber", contact=Contact(last_name="Weber"))
-    form = {"act": "move", "to": "forwarded", "body": "creos", "sentence": "Bei Creos."}
-    assert ask(f"/{number}", data=form).status_code == 303
-    with opened("heffingen") as session:
-        report = session.connection.scalar(text("SELECT id FROM heffingen.report"))
-    errands = DeskErrands(app_context, server)
-    errands.hand_over("heffingen", str(report))
-    errands.hand_over("heffingen", str(report))
-    (posted,) = [each for each in server.asked if each[0] == "POST"]
-    assert b"lamp_damaged" in posted[2]
-    assert b"Weber" not in posted[2]
-    with opened("heffingen") as session:
-        there = handover.find(session, report)
-        assert (there.state, there.problem) == ("open", None)
-    with opened("creos", ADMIN) as session:
-        said = Decision(target=State.REJECTED, reason="not_ours", sentence="Pole replaced.")
-        moves.perform(session, there.number, said, now=now)
-    later = replace(app_context, now=lambda: now + timedelta(hours=1))
-    DeskErrands(later, server).ask_bodies()
-    with opened("heffingen") as session:
-        there = handover.find(session, report)
-        assert (there.state, there.told) == ("closed", "Pole replaced.")
-    assert state_of(opened, number) == "forwarded", "nobody of theirs moves a report of ours"
-    page = ask(f"/{number}").text
-    assert "Pole replaced." in page
-    asked = len(server.asked)
-    done = {"act": "move", "to": "done", "reason": "repaired", "sentence": "Pole replaced."}
-    assert ask(f"/{number}", data=done).status_code == 303
-    found = client.get(f"/open311/heffingen/v2/requests/{number}.json").json()
-    assert found[0]["status_notes"] == "Pole replaced."
-    DeskErrands(replace(app_context, now=lambda: now + timedelta(hours=9)), server).ask_bodies()
-    assert len(server.asked) == asked, "who was told asks no more"
-
-
-@pytest.mark.parametrize(
-    ("answer", "problem", "again"),
-    [
-        (AddressRefused(), "address refused", False),
-        (ConnectionRefusedError(), "ConnectionRefusedError", True),
-        (Answer(403, b"<errors><error><description>no key</description></error></errors>"),
-         "403 no key", True),
-        (Answer(302, b""), "302", True),
-        (Answer(200, b"<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>"), "unreadable answer", False),
-        (Answer(200, b"<html><body>hello"), "unreadable answer", False),
-        (Answer(200, b"[" * 100_000), "unreadable answer", False),
-    ],
-)  # fmt: skip
-def test_what_goes_wrong_is_told_to_the_clerk(
-    theirs, sent, ask, app_context, opened, answer, problem, again
-) -> None:
-    theirs()
-    number = sent()
-    ask(f"/{number}", data={"act": "move", "to": "forwarded", "body": "creos"} | {"sentence": "x"})
-
-    def fails(*_, **__):
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
-
-    with opened("heffingen") as session:
-        report = session.connection.scalar(text("SELECT id FROM heffingen.report"))
-    errands = DeskErrands(app_context, fails)
-    if again:
-        with pytest.raises(NotHandedOver):
-            errands.hand_over("heffingen", str(report))
-    else:
-        errands.hand_over("heffingen", str(report))
-    assert f"Problem: {problem}" in ask(f"/{number}").text
-    assert ask(f"/{number}", data={"act": "again"}).status_code == 303
-
-
-@pytest.mark.parametrize("host", ["127.0.0.1", "[::1]", "10.0.0.1", "169.254.169.254", "localhost"])
-def test_no_body_lies_in_our_own_network(theirs, sent, ask, app_context, opened, host) -> None:
-    theirs(endpoint=f"http://{host}:1/v2")
-    number = sent()
-    ask(f"/{number}", data={"act": "move", "to": "forwarded", "body": "creos", "sentence": "x"})
-    with opened("heffingen") as session:
-        report = session.connection.scalar(text("SELECT id FROM heffingen.report"))
-    DeskErrands(app_context).hand_over("heffingen", str(report))
-    assert "address refused" in ask(f"/{number}").text
-
-
-def test_nobody_is_told_where_nobody_wants_to_be(sent, owner_engine) -> None:
-    sent()
-    with owner_engine.connect() as connection:
-        count = text("SELECT count(*) FROM platform.procrastinate_jobs")
-        assert connection.scalar(count) == 0
-    assert Announced().emails == ()
 
 
 def test_what_is_half_typed_is_no_mistake(village, sent, client, auth) -> None:
