@@ -16,6 +16,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
 
+from field_capture.reports.mailbox import on_letter
 from field_capture.reports.notify import Letter
 from gis.settings import Settings
 
@@ -84,7 +85,7 @@ def composed(letter: Letter, sender: str, now: datetime) -> EmailMessage:
     """
     message = EmailMessage()
     message["From"] = Address(letter.sender, addr_spec=sender)
-    message["To"] = Address(addr_spec=letter.to)
+    message["To"] = Address(addr_spec=on_letter(letter.to))
     message["Subject"] = letter.subject
     message["Date"] = format_datetime(now)
     message["Message-ID"] = f"<{letter.id}@{sender.rpartition('@')[2]}>"

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from shapely import Point
 
+from field_capture.reports.mailbox import is_address
 from gis import crs
 from gis.errors import Issue
 from gis.geometry import Territory
@@ -40,9 +41,6 @@ _SEVERAL_LINES = frozenset({"description", "address"})
 # What neither PostgreSQL nor XML 1.0 nor a screen can show; line ends and tabs are text.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_END = re.compile("[\t\n\r\u2028\u2029]")
-_EMAIL = re.compile(
-    r"[^\s@<>()\[\]\\,;:\"]{1,64}@(?:[^\s@<>()\[\]\\,;:\".]{1,63}\.)+(?!\d+\Z)[^\s@<>()\[\]\\,;:\".]{2,63}\Z"
-)
 _URL = re.compile(r"https?://[^\s/?#@\"<>]+(?:[/?#][^\s\"<>]*)?\Z", re.IGNORECASE)
 _MAX_URL = 2000
 
@@ -126,7 +124,7 @@ def check(draft: Draft, catalogue: Catalogue) -> list[Issue]:
     for path, value in _texts(draft):
         issues += _check_text(path, value)
     email = draft.contact.email
-    if email is not None and not _EMAIL.match(email):
+    if email is not None and not is_address(email):
         issues.append(Issue("email_malformed", "email"))
     if len(draft.media_urls) > MAX_MEDIA_URLS:
         count = {"count": len(draft.media_urls), "limit": MAX_MEDIA_URLS}
@@ -139,7 +137,7 @@ def check(draft: Draft, catalogue: Catalogue) -> list[Issue]:
 def check_email(email: str) -> Iterator[Issue]:
     """Yield what is wrong with an address of mail; a line end in it would forge a header."""
     yield from _check_text("email", email)
-    if not _EMAIL.match(email):
+    if not is_address(email):
         yield Issue("email_malformed", "email")
 
 

@@ -152,6 +152,9 @@ HERE = Draft(service_code="lamp_out", lat=49.7692, long=6.2397)
         ({"media_urls": tuple(f"https://a.lu/{n}" for n in range(11))}, "too_many", "media_url"),
         ({"contact": Contact(email="me@here.lu\r\nBcc: you@there.lu")}, "email_malformed", "email"),
         ({"contact": Contact(email="me@here")}, "email_malformed", "email"),
+        ({"contact": Contact(email="jean..dupont@here.lu")}, "email_malformed", "email"),
+        ({"contact": Contact(email="jean.@here.lu")}, "email_malformed", "email"),
+        ({"contact": Contact(email="jürgen@here.lu")}, "email_malformed", "email"),
         ({"contact": Contact(email="a@b.lu, c@d.lu")}, "email_malformed", "email"),
         ({"contact": Contact(email="x" * 250 + "@here.lu")}, "too_long", "email"),
         ({"contact": Contact(first_name="A\nB")}, "control_characters", "first_name"),
@@ -163,7 +166,7 @@ def test_what_a_draft_says_is_checked(changes, code, path):
     assert (code, path) in [(issue.code, issue.path) for issue in issues]
 
 
-@pytest.mark.parametrize("email", ["zoe@gemeng.lu", "a.b+c@x-y.example", "jürgen@bücher.lu"])
+@pytest.mark.parametrize("email", ["zoe@gemeng.lu", "a.b+c@x-y.example", "zoe@bücher.lu"])
 def test_plausible_addresses_pass(email):
     text = "Zeil 1\nZeil 2\té € 😀 <script>"
     draft = replace(HERE, description=text, contact=Contact(email=email))

@@ -8,11 +8,14 @@ import json
 import socket
 import threading
 from dataclasses import replace
+from datetime import UTC, datetime
 from email import policy
 
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message
+from hypothesis import assume, given
+from hypothesis import strategies as st
 from sqlalchemy import text
 
 from api import outgoing
@@ -24,6 +27,7 @@ from field_capture import webhook
 from field_capture.reports import moves, public_report, supporters
 from field_capture.reports.damage_report import submit
 from field_capture.reports.draft import Contact, Draft
+from field_capture.reports.mailbox import is_address
 from field_capture.reports.moves import Decision
 from field_capture.reports.notify import Letter
 from field_capture.states.report import Mover, State
@@ -32,6 +36,7 @@ from gis.viewer import ANYONE, Viewer, ViewerRole
 
 CLERK = Viewer("clerk-7", ViewerRole.CLERK)
 ADMIN = Viewer("admin-1", ViewerRole.ADMIN)
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 LETTER = Letter(
     "1", "kim@example.lu", "Heffingen", "Är Meldung", "Moien,\n", "lb", "https://x/stop"
 )
@@ -262,6 +267,23 @@ def test_words_of_all_languages_travel_whole(now):
     written = composed(LETTER, "netz@heffingen.lu", now).as_bytes()
     read = email.message_from_bytes(written, policy=policy.default)
     assert (read["Subject"], read["From"]) == ("Är Meldung", "Heffingen <netz@heffingen.lu>")
+
+
+@given(
+    st.from_regex(r"[a-zA-Z0-9.!#'+_ü-]{1,12}@([a-zü0-9-]{1,9}\.){1,2}[a-z]{2,5}", fullmatch=True)
+)
+def test_whoever_is_taken_for_an_address_can_be_written_to(address):
+    """Else a report would wait for a confirmation that nobody was ever asked for."""
+    assume(is_address(address))
+    written = composed(replace(LETTER, to=address), "netz@heffingen.lu", NOON)
+    assert written.as_bytes().isascii()
+    assert str(written["To"]).isascii()
+
+
+def test_an_address_with_accents_travels_in_ascii(now):
+    assert composed(replace(LETTER, to="zoe@bücher.lu"), "netz@x.lu", now)["To"] == (
+        "zoe@xn--bcher-kva.lu"
+    )
 
 
 # --- Other programs -----------------------------------------------------------------------------
