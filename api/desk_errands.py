@@ -52,11 +52,22 @@ class NotHandedOver(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Reached:
-    """What came of asking: an answer, or why there is none, and whether it surely did nothing."""
+    """What came of asking.
+
+    Attributes
+    ----------
+    answer : Answer or None
+        One that can be used; `problem` is why there is none.
+    surely_not : bool
+        It surely did nothing.
+    silent : bool
+        No server answered at all.
+    """
 
     answer: Answer | None
     problem: str
     surely_not: bool = False
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +131,24 @@ class DeskErrands:
             session, UUID(report), settings.address, settings.desk_language, self.context.now()
         )
 
-    def daily_summary(self) -> None:
-        """Tell every town hall what is due."""
-        settings, now = self.context.settings, self.context.now()
-        for name in self._communes():
-            with self._opened(name) as session:
-                letters = announce.of_day(session, settings.address, settings.desk_language, now)
-            for letter in letters:
-                Post(settings).send(letter, now)
+    def daily_summary(self, commune: str) -> None:
+        """Ask for one letter for each in a town hall who is told what is due."""
+        with self._opened(commune) as session:
+            for n in range(len(self._of_day(session))):
+                jobs.enqueue(session.connection, "summary_letter", commune=commune, which=n)
+
+    def summary_letter(self, commune: str, which: int) -> None:
+        """Tell one person in the town hall what is due."""
+        with self._opened(commune) as session:
+            letters = self._of_day(session)
+        if which < len(letters):
+            Post(self.context.settings).send(letters[which], self.context.now())
+
+    def _of_day(self, session: CommuneSession) -> list[Letter]:
+        settings = self.context.settings
+        return announce.of_day(
+            session, settings.address, settings.desk_language, self.context.now()
+        )
 
     def hand_over(self, commune: str, report: str) -> None:
         """Send a report to the body that it was forwarded to, or look whether it has arrived.
@@ -145,8 +166,8 @@ class DeskErrands:
             passed = body and handover.passed(session, found, body, language)
             if body is None or not passed:
                 return
-            if found.state != UNSURE:
-                handover.going_out(session, found, self.context.now())
+            if found.state != UNSURE and not handover.going_out(session, found, self.context.now()):
+                return
         note = (
             self._looked_for(found, body, passed)
             if found.state == UNSURE
@@ -159,7 +180,7 @@ class DeskErrands:
 
     def _sent(self, found: Handover, body: Body, passed: Passed) -> _Note:
         """Send a report, and return how the outcome is to be kept."""
-        report, now = found.report, self.context.now()
+        now = self.context.now()
         form = open311_client.post_form(
             passed, api_key=body.api_key, jurisdiction=body.jurisdiction
         )
@@ -172,18 +193,18 @@ class DeskErrands:
                 # It may have been taken: not again.
                 unreadable = "unreadable answer"
                 return _Note(
-                    partial(handover.note_problem, report=report, problem=unreadable, now=now)
+                    partial(handover.note_problem, found=found, problem=unreadable, now=now)
                 )
-            return _Note(partial(handover.note_taken, report=report, taken=taken, now=now))
+            return _Note(partial(handover.note_taken, found=found, taken=taken, now=now))
         problem, told = reached.problem, handover.note_problem
         if reached.surely_not:
             refused = partial(handover.note_refused, found=found, problem=problem, now=now)
             return _Note(refused, problem, again=problem != "address refused")
-        return _Note(partial(told, report=report, problem=problem, now=now), problem, again=True)
+        return _Note(partial(told, found=found, problem=problem, now=now), problem, again=True)
 
     def _looked_for(self, found: Handover, body: Body, passed: Passed) -> _Note:
         """Look for a report among theirs: its sending got no answer."""
-        report, now = found.report, self.context.now()
+        now = self.context.now()
         url = open311_client.search_url(
             body.endpoint,
             body.ending,
@@ -199,7 +220,7 @@ class DeskErrands:
             except Unusable:
                 problem = "unreadable answer"
         if taken is not None:
-            return _Note(partial(handover.note_taken, report=report, taken=taken, now=now))
+            return _Note(partial(handover.note_taken, found=found, taken=taken, now=now))
         return _Note(_nothing, problem, again=True)
 
     def ask_bodies(self) -> None:
@@ -210,19 +231,32 @@ class DeskErrands:
                     (each, handover.body_of(session, each))
                     for each in handover.to_ask(session, self.context.now())
                 ]
+            silent: dict[str, str] = {}
             for each, body in waiting:
                 if body is not None:
-                    self._ask_about(name, each, body)
+                    self._ask_about(name, each, body, silent)
 
-    def _ask_about(self, commune: str, found: Handover, body: Body) -> None:
-        note = self._heard(found, body)
+    def _ask_about(self, commune: str, found: Handover, body: Body, silent: dict[str, str]) -> None:
+        """Ask about one report; of a body whose server does not answer, note that of the others.
+
+        Parameters
+        ----------
+        silent : dict
+            Bodies that did not answer this time -> why.
+        """
+        if body.key in silent:
+            problem, now = silent[body.key], self.context.now()
+            note = partial(handover.note_problem, found=found, problem=problem, now=now)
+        else:
+            note, unheard = self._heard(found, body)
+            if unheard:
+                silent[body.key] = unheard
         with self._opened(commune) as session:
             note(session)
 
-    def _heard(self, found: Handover, body: Body) -> partial[None]:
-        """Ask for the number or the status, and return how that is to be kept."""
-        report, now = found.report, self.context.now()
-        where = (body.ending, body.jurisdiction)
+    def _heard(self, found: Handover, body: Body) -> tuple[partial[None], str]:
+        """Ask for the number or the status; return how that is to be kept, and why none came."""
+        now, where = self.context.now(), (body.ending, body.jurisdiction)
         problem = "unreadable answer"
         try:
             if found.number is None:
@@ -233,13 +267,14 @@ class DeskErrands:
             problem = reached.problem
             if reached.answer is not None and found.number is None:
                 taken = open311_client.read_taken(reached.answer.body)
-                return partial(handover.note_taken, report=report, taken=taken, now=now)
+                return partial(handover.note_taken, found=found, taken=taken, now=now), ""
             if reached.answer is not None:
                 told = open311_client.read_told(reached.answer.body, found.number or "")
-                return partial(handover.note_told, report=report, told=told, now=now)
+                return partial(handover.note_told, found=found, told=told, now=now), ""
         except Unusable:
-            problem = "unreadable answer"
-        return partial(handover.note_problem, report=report, problem=problem, now=now)
+            return partial(handover.note_problem, found=found, problem=problem, now=now), ""
+        unheard = problem if reached.silent else ""
+        return partial(handover.note_problem, found=found, problem=problem, now=now), unheard
 
     def _asked(self, method: str, url: str, form: bytes | None = None) -> _Reached:
         """Return a usable answer, or why there is none."""
@@ -257,9 +292,9 @@ class DeskErrands:
         except AnswerTooLarge:
             return _Reached(None, "answer too large")
         except (NotConnected, ConnectionRefusedError, socket.gaierror) as error:
-            return _Reached(None, _kind(error), surely_not=True)
+            return _Reached(None, _kind(error), surely_not=True, silent=True)
         except (OSError, http.client.HTTPException) as error:
-            return _Reached(None, _kind(error))
+            return _Reached(None, _kind(error), silent=True)
         if answer.status in _OK:
             return _Reached(answer, "")
         said = open311_client.problem_of(answer.body)

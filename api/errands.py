@@ -159,19 +159,27 @@ class Errands:
             raise NotDelivered(outcome)
 
     def nightly(self) -> None:
-        """Do in every commune what time does."""
+        """Ask in every commune for what time does, and let old letters go."""
         context = self.context
-        with context.engine.connect() as connection:
-            names = [each.name for each in communes.every(connection)]
-        for name in names:
-            blobs = report_photos.blobs_of(context.settings.home, name)
-            with self._opened(name) as session:
-                due = retention.carry_out(session, blobs, context.now())
-                files = Blobs(context.settings.home / "files" / name)
-                photos = held_photos.forget(session, files, context.now())
-            uploads = photo_upload.uploads_of(context.settings.home, name)
-            pieces = photo_upload.sweep(uploads, context.now())
-            told = {"held_photos": photos, "unfinished_photos": pieces}
-            log.info("retention", commune=name, **told, **asdict(due))
+        self.in_every("retention")
         letters = Outbox(context.settings.home / OUTBOX).purge(context.now())
         log.info("retention", letters=letters)
+
+    def in_every(self, task: str) -> None:
+        """Ask for a job in each commune."""
+        with self.context.engine.begin() as connection:
+            for each in communes.every(connection):
+                jobs.enqueue(connection, task, commune=each.name)
+
+    def retention(self, commune: str) -> None:
+        """Do in a commune what time does."""
+        context = self.context
+        blobs = report_photos.blobs_of(context.settings.home, commune)
+        with self._opened(commune) as session:
+            due = retention.carry_out(session, blobs, context.now())
+            files = Blobs(context.settings.home / "files" / commune)
+            photos = held_photos.forget(session, files, context.now())
+        uploads = photo_upload.uploads_of(context.settings.home, commune)
+        pieces = photo_upload.sweep(uploads, context.now())
+        told = {"held_photos": photos, "unfinished_photos": pieces}
+        log.info("retention", commune=commune, **told, **asdict(due))

@@ -64,11 +64,14 @@ def make_queue(errands: Errands, dsn: str) -> procrastinate.App:
         desk.report_received,
         desk.tell_desk,
         desk.hand_over,
+        desk.daily_summary,
+        desk.summary_letter,
         errands.report_moved,
         errands.confirm_letter,
         errands.update_letter,
         errands.works_letter,
         errands.tell_webhook,
+        errands.retention,
     ):
         queue.task(name=errand.__name__, queue=QUEUE, retry=_RETRY)(_unless_gone(errand))
 
@@ -76,9 +79,10 @@ def make_queue(errands: Errands, dsn: str) -> procrastinate.App:
         del timestamp
         errands.nightly()
 
-    def daily_summary(timestamp: int) -> None:
+    def daily(timestamp: int) -> None:
+        """Let what goes wrong in one commune keep none of the others from its summary."""
         del timestamp
-        desk.daily_summary()
+        errands.in_every("daily_summary")
 
     def ask_bodies(timestamp: int) -> None:
         del timestamp
@@ -93,10 +97,10 @@ def make_queue(errands: Errands, dsn: str) -> procrastinate.App:
         await manager.delete_old_jobs(_KEPT_HOURS, include_failed=False)
 
     queue.periodic(cron="17 3 * * *")(queue.task(name="nightly", queue=QUEUE)(nightly))
-    queue.periodic(cron="30 5 * * 1-5")(
-        queue.task(name="daily_summary", queue=QUEUE)(daily_summary)
-    )
-    queue.periodic(cron="*/10 * * * *")(queue.task(name="ask_bodies", queue=QUEUE)(ask_bodies))
+    queue.periodic(cron="30 5 * * 1-5")(queue.task(name="daily", queue=QUEUE)(daily))
+    # One at a time: servers that do not answer must not take the place of urgent letters.
+    alone = queue.task(name="ask_bodies", queue=QUEUE, lock="bodies", queueing_lock="bodies")
+    queue.periodic(cron="*/10 * * * *")(alone(ask_bodies))
     queue.periodic(cron="*/5 * * * *")(queue.task(name="tidy", queue=QUEUE)(tidy))
     return queue
 

@@ -37,6 +37,7 @@ from gis.viewer import Action
 from layers.spec import Text, Visibility
 
 ASKED_EVERY = timedelta(minutes=30)
+_PROBLEM = 200
 
 SENDING, UNSURE, RESENDING = "sending", "unsure", "resending"
 OPEN, CLOSED = "open", "closed"
@@ -108,7 +109,7 @@ def send_again(session: CommuneSession, report: UUID) -> None:
     if found is None or found.state not in WAITING:
         raise UnknownThing("resource", str(report))
     if found.state == UNSURE:
-        _note(session, report, {"state": RESENDING})
+        _note(session, found, {"state": RESENDING})
     _have_it_sent(session, report)
 
 
@@ -118,7 +119,6 @@ def _have_it_sent(session: CommuneSession, report: UUID) -> None:
         "hand_over",
         commune=session.commune.name,
         report=str(report),
-        lock=f"handover {report}",
     )
 
 
@@ -190,39 +190,53 @@ _SECOND = Text(
 )
 
 
-def going_out(session: CommuneSession, found: Handover, now: datetime) -> None:
-    """Note that a report goes out now: until there is an answer it may have arrived or not."""
-    _note(session, found.report, {"state": UNSURE, "asked_at": now, "problem": None})
+def going_out(session: CommuneSession, found: Handover, now: datetime) -> bool:
+    """Note that a report goes out now: until there is an answer it may have arrived or not.
+
+    Returns whether it is for the caller to send: of two jobs that found it waiting it is for one.
+    """
+    values = {"state": UNSURE, "asked_at": now, "problem": None}
+    return _note(session, found, values, only=found.state)
 
 
 def note_refused(session: CommuneSession, found: Handover, problem: str, now: datetime) -> None:
     """Keep why another body surely has not taken a report: it may be sent again."""
-    note_problem(session, found.report, problem, now)
-    _note(session, found.report, {"state": found.state})
+    values = {"state": found.state, "problem": problem[:_PROBLEM], "asked_at": now}
+    _note(session, found, values, only=UNSURE)
 
 
-def note_taken(session: CommuneSession, report: UUID, taken: Taken, now: datetime) -> None:
+def note_taken(session: CommuneSession, found: Handover, taken: Taken, now: datetime) -> None:
     """Keep under which number or token another body has a report."""
     number = {} if taken.number is None else {"number": taken.number}
     values = {"state": OPEN, "problem": None, "token": taken.token, "asked_at": now}
-    _note(session, report, {**values, **number})
+    _note(session, found, {**values, **number})
 
 
-def note_told(session: CommuneSession, report: UUID, told: Told, now: datetime) -> None:
+def note_told(session: CommuneSession, found: Handover, told: Told, now: datetime) -> None:
     """Keep what another body says of a report."""
     state = CLOSED if told.status == "closed" else OPEN
     values = {"state": state, "status": told.status, "told": told.notes}
-    _note(session, report, {**values, "asked_at": now, "problem": None})
+    _note(session, found, {**values, "asked_at": now, "problem": None})
 
 
-def note_problem(session: CommuneSession, report: UUID, problem: str, now: datetime) -> None:
+def note_problem(session: CommuneSession, found: Handover, problem: str, now: datetime) -> None:
     """Keep why a report could not be sent or asked for."""
-    _note(session, report, {"problem": problem[:200], "asked_at": now})
+    _note(session, found, {"problem": problem[:_PROBLEM], "asked_at": now})
 
 
-def _note(session: CommuneSession, report: UUID, values: Mapping[str, object]) -> None:
+def _note(
+    session: CommuneSession,
+    found: Handover,
+    values: Mapping[str, object],
+    *,
+    only: str | None = None,
+) -> bool:
+    """Write what is known of this handing over; of a later one, to whomever, it tells nothing."""
     rows = table(session, "report_handover")
-    session.connection.execute(update(rows).where(rows.c.report == report).values(values))
+    this = [rows.c.report == found.report, rows.c.body == found.body, rows.c.at == found.at]
+    if only is not None:
+        this.append(rows.c.state == only)
+    return bool(session.connection.execute(update(rows).where(*this).values(values)).rowcount)
 
 
 def body_of(session: CommuneSession, found: Handover) -> Body | None:

@@ -257,6 +257,72 @@ def test_what_surely_did_not_arrive_is_sent_again_by_itself(
     assert (there().state, there().number) == ("open", "S-1")
 
 
+def test_an_answer_that_comes_too_late_tells_nothing_of_another_body(
+    stranger, errands, there, number, client, auth, opened, now
+) -> None:
+    """While Creos takes its time, the clerk takes the report back and gives it to Post."""
+    with opened("heffingen", ADMIN) as session:
+        post = Body("post", "Post", f"http://127.0.0.1:{stranger.port}/v2", "", "", {}, "xml")
+        desk_settings.keep_body(session, post, now)
+
+    def slow(*arguments: Any, **more: Any) -> asking.Answer:
+        answer = asking.ask(*arguments, **more)
+        for form in (
+            {"act": "move", "to": "accepted"},
+            {"act": "move", "to": "forwarded", "body": "post", "sentence": "Bei der Post."},
+        ):
+            assert _desk(client, auth, number, form).status_code == 303
+        return answer
+
+    run(replace(errands, ask=slow), there, fails=False)
+    assert (there().body, there().state, there().number) == ("post", "sending", None)
+    run(errands, there, fails=False)
+    assert (there().body, there().state, there().number) == ("post", "open", "S-2")
+
+
+def test_of_two_jobs_one_sends(stranger, errands, there, number, opened) -> None:
+    found = there()
+    with opened("heffingen") as session:
+        assert handover.going_out(session, found, found.at)
+        assert not handover.going_out(session, found, found.at)
+
+
+def test_a_body_whose_server_is_away_is_asked_once_for_all(
+    stranger, errands, there, number, client, auth, app_context, owner_engine
+) -> None:
+    run(errands, there, fails=False)
+    with owner_engine.begin() as connection:
+        for n in range(2, 5):  # reports that it has as well
+            connection.execute(
+                text(
+                    "WITH made AS (INSERT INTO heffingen.report"
+                    " SELECT (jsonb_populate_record(r, jsonb_build_object("
+                    "  'id', gen_random_uuid(), 'number', concat('26-0000', CAST(:n AS int)),"
+                    "  'token_sha256', sha256(CAST(:s AS bytea))))).* FROM heffingen.report r"
+                    "  WHERE number = :number RETURNING id)"
+                    " INSERT INTO heffingen.report_handover SELECT (jsonb_populate_record(h,"
+                    "  jsonb_build_object('report', made.id))).*"
+                    " FROM heffingen.report_handover h, made LIMIT 1"
+                ),
+                {"n": n, "s": bytes([n]), "number": number},
+            )
+    asked = []
+
+    def away(*arguments: Any, **_: Any) -> asking.Answer:
+        asked.append(arguments)
+        raise asking.NotConnected from TimeoutError()
+
+    later = replace(errands.context, now=lambda: app_context.now() + timedelta(hours=1))
+    replace(errands, context=later, ask=away).ask_bodies()
+    assert len(asked) == 1
+    with owner_engine.connect() as connection:
+        told = connection.execute(
+            text("SELECT problem, asked_at FROM heffingen.report_handover")
+        ).all()
+    assert {tuple(each) for each in told} == {("TimeoutError", later.now())}
+    assert len(told) == 4
+
+
 def test_a_token_becomes_a_number_later(stranger, errands, there, number, app_context) -> None:
     stranger.then = "token"
     run(errands, there, fails=False)

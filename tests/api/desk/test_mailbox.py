@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from smtplib import SMTPRecipientsRefused
 
 from sqlalchemy import text
 
-from api.desk_errands import DeskErrands
+from api.errands import Errands
+from api.mail import Post
+from api.worker import Worker
 from field_capture.desk import announce
 from field_capture.desk.inbox import PAGE
 from field_capture.reports.draft import Contact
+from field_capture.reports.notify import Letter
 from tests.api.desk.town_hall import ADMIN, outbox
 
 
@@ -33,15 +37,37 @@ def test_the_town_hall_is_told_at_once(ask, sent, work, app_context) -> None:
     assert "URGENT" in message["text"]
 
 
-def test_each_day_tells_what_is_due(ask, sent, app_context) -> None:
+def test_each_day_tells_what_is_due(ask, sent, work, app_context) -> None:
     late = sent("water_leak", days=5, description="Weber")
     sent("sewer_smell", days=3, east=85500)
     ask("/settings", data={"act": "announced", "emails": "desk@example.lu", "daily": "1"})
-    DeskErrands(app_context).daily_summary()
+    Errands(app_context).in_every("daily_summary")
+    work()
     (letter,) = outbox(app_context)
     assert late in letter
     assert "1 en retard" in letter
     assert "Weber" not in letter
+
+
+def test_a_letter_that_nobody_takes_keeps_no_other_from_its_reader(
+    ask, sent, app_context, cluster, make_commune, monkeypatch
+) -> None:
+    make_commune("alzingen")  # the first one by name
+    sent("sewer_smell")
+    emails = "gone@example.lu\ndesk@example.lu"
+    ask("/settings", data={"act": "announced", "emails": emails, "daily": "1"})
+    send = Post.send
+
+    def refused(post: Post, letter: Letter, now: datetime) -> None:
+        if letter.to == "gone@example.lu":
+            raise SMTPRecipientsRefused({letter.to: (550, b"no such mailbox")})
+        send(post, letter, now)
+
+    monkeypatch.setattr(Post, "send", refused)
+    Errands(app_context).in_every("daily_summary")
+    Worker(app_context, cluster.dsn("netzkaart", "netzkaart_app")).finish()
+    (letter,) = outbox(app_context)
+    assert "desk@example.lu" in letter
 
 
 def test_the_summary_counts_all_and_mondays_the_weekend_too(ask, sent, app_context, opened) -> None:
