@@ -195,16 +195,24 @@ def _rows(session: CommuneSession, query: Select[Any]) -> list[dict[str, Any]]:
 
 
 def erase(session: CommuneSession, blobs: Blobs, person: str) -> int:
-    """Delete everything that is kept of a person; return of how many reports."""
+    """Delete everything that is kept of a person; return of how many reports.
+
+    Others who follow these reports, or have said something of them, stay.
+    """
     reports = reports_of(session, person)
-    follower = table(session, "report_follower")
-    retention.forget_people(session, reports)
-    retention.forget_texts(session, blobs, reports)
-    report_photos.remove_all(session, blobs, reports)
-    said = table(session, "report_answer")
-    session.connection.execute(said.delete().where(_is_told(said, person)))
-    for rows in (follower, table(session, "order_follower")):
-        session.connection.execute(
-            rows.delete().where(func.lower(rows.c.email) == person.strip().lower())
-        )
+    contact, note = table(session, "report_contact"), table(session, "report_note")
+    follower, said = table(session, "report_follower"), table(session, "report_answer")
+    works, mine = table(session, "order_follower"), person.strip().lower()
+    for rows, theirs in (
+        (contact, contact.c.report.in_(reports)),
+        (note, note.c.report.in_(reports)),
+        (follower, follower.c.report.in_(reports) & follower.c.reporter),
+        (follower, func.lower(follower.c.email) == mine),
+        (said, said.c.report.in_(reports) & ~said.c.by_other),
+        (said, _is_told(said, person)),
+        (works, func.lower(works.c.email) == mine),
+    ):
+        session.connection.execute(rows.delete().where(theirs))
+    retention.forget_texts(session, reports)
+    report_photos.remove_sent(session, blobs, reports)
     return len(reports)

@@ -86,9 +86,11 @@ def carry_out(session: CommuneSession, blobs: Blobs, now: datetime) -> Due:
     unconfirmed = _ids(session, queries["unconfirmed"])
     remove_reports(session, blobs, unconfirmed)
     forget_people(session, _ids(session, queries["contacts"]))
-    forget_texts(session, blobs, _ids(session, queries["texts"]))
-    follower, supporter = table(session, "report_follower"), table(session, "report_supporter")
-    session.connection.execute(delete(follower).where(*_never_confirmed(session, now)))
+    texts = _ids(session, queries["texts"])
+    forget_texts(session, texts)
+    report_photos.remove_unreleased(session, blobs, texts)
+    supporter = table(session, "report_supporter")
+    _forget_unconfirmed(session, now)
     session.connection.execute(
         update(supporter).where(*_old_keys(session, now)).values(key_sha256=None)
     )
@@ -145,10 +147,26 @@ def _queries(session: CommuneSession, now: datetime) -> Mapping[str, Selected]:
     }
 
 
+def _forget_unconfirmed(session: CommuneSession, now: datetime) -> None:
+    """Delete addresses that nobody confirmed: they may be somebody's who knows nothing of it."""
+    follower, contact = table(session, "report_follower"), table(session, "report_contact")
+    gone = session.connection.execute(
+        delete(follower)
+        .where(*_never_confirmed(session, now))
+        .returning(follower.c.report, follower.c.email, follower.c.reporter)
+    ).all()
+    for each in gone:
+        if each.reporter:
+            session.connection.execute(
+                update(contact)
+                .where(contact.c.report == each.report, contact.c.email == each.email)
+                .values(email=None)
+            )
+
+
 def _never_confirmed(session: CommuneSession, now: datetime) -> list[ColumnElement[bool]]:
     follower = table(session, "report_follower")
     return [
-        ~follower.c.reporter,
         follower.c.confirmed_at.is_(None),
         follower.c.at <= now - PURGE_UNCONFIRMED_AFTER,
     ]
@@ -182,15 +200,14 @@ def forget_people(session: CommuneSession, reports: list[UUID]) -> None:
         session.connection.execute(delete(gone).where(gone.c.report.in_(reports)))
 
 
-def forget_texts(session: CommuneSession, blobs: Blobs, reports: list[UUID]) -> None:
-    """Delete what citizens wrote and sent; what was released stays, as a text of the town hall."""
+def forget_texts(session: CommuneSession, reports: list[UUID]) -> None:
+    """Delete what citizens wrote; what was released stays, as a text of the town hall."""
     report = table(session, "report")
     session.connection.execute(
         update(report)
         .where(report.c.id.in_(reports))
         .values(description=None, address=None, media_urls=[])
     )
-    report_photos.remove_unreleased(session, blobs, reports)
 
 
 def remove_reports(session: CommuneSession, blobs: Blobs, reports: list[UUID]) -> None:

@@ -143,10 +143,13 @@ def _passed_on(plan: Plan) -> Act:
                 report=row.id, body=_BODY.key, state=handover.SENDING, at=at
             )
         )
-        handover.note_taken(session, row.id, Taken(number="SN-2026-0117", token=None), at)
+        there = handover.find(session, row.id)
+        if there is None:
+            return
+        handover.note_taken(session, there, Taken(number="SN-2026-0117", token=None), at)
         answer = Told(status="open", notes="Un technicien passera jeudi.")
         # As if just asked, for years: there is nobody at that address who could be asked again.
-        handover.note_told(session, row.id, answer, at + timedelta(days=3650))
+        handover.note_told(session, there, answer, at + timedelta(days=3650))
 
     return act
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -45,10 +44,10 @@ _DIGITS = 7
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Some reports, and the moment before which the next ones came; None at the end."""
+    """Some reports, and the number of the one before which the next ones came; None at the end."""
 
     rows: tuple[dict[str, Any], ...]
-    before: datetime | None
+    before: str | None
 
 
 def may(session: CommuneSession) -> None:
@@ -80,7 +79,7 @@ def page(session: CommuneSession, wanted: Filter, language: str) -> Page:
     for row in rows:
         row["channel"] = channels.get(row["number"])
     full = len(found) == public_report.MAX_ROWS
-    return Page(rows, found[-1].requested_at if full else None)
+    return Page(rows, found[-1].number if full else None)
 
 
 def _channels(session: CommuneSession, numbers: list[str]) -> dict[str, str]:

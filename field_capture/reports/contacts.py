@@ -11,12 +11,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from field_capture.reports import supporters
+from field_capture.reports import moves, supporters
 from field_capture.reports.draft import check_email, check_phone
-from field_capture.states.report import CLOSED, State
+from field_capture.reports.moves import Decision
+from field_capture.states.report import CLOSED, Mover, State
 from field_capture.store import table
 from gis.errors import Invalid, Issue
 from gis.session import CommuneSession
@@ -110,7 +111,7 @@ def _readdress(
         return
     # Who followed as somebody else is the reporter now.
     session.connection.execute(delete(rows).where(rows.c.report == report, rows.c.email == email))
-    supporters.add(
+    asked = supporters.add(
         session,
         report,
         email,
@@ -119,3 +120,15 @@ def _readdress(
         updates=before.updates if before else True,
         reporter=True,
     )
+    if asked is None:
+        _unasked(session, report, now)
+
+
+def _unasked(session: CommuneSession, report: UUID, now: datetime) -> None:
+    """Let a clerk look first at what nobody can confirm today, as where it is sent so."""
+    rows = table(session, "report")
+    waits = [rows.c.id == report, rows.c.state == State.UNCONFIRMED.value]
+    doubtful = session.connection.execute(update(rows).where(*waits).values(doubtful=True))
+    if doubtful.rowcount:
+        received = Decision(target=State.RECEIVED)
+        moves.perform(session, report, received, now=now, who=frozenset({Mover.CITIZEN}))

@@ -12,11 +12,9 @@ What the citizen wrote is never public by itself: see `field_capture.reports.pub
 
 from __future__ import annotations
 
-import hashlib
-import json
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -252,8 +250,7 @@ def _wait_for(session: CommuneSession, key: bytes) -> None:
 def _retry_key(draft: Draft) -> bytes | None:
     if not needs_transaction(draft):
         return None
-    content = json.dumps(asdict(draft), sort_keys=True, default=str)
-    return hashlib.sha256(content.encode()).digest()
+    return bytes.fromhex(draft.digest())
 
 
 def _sent_before(

@@ -5,6 +5,8 @@ Pure: nothing here knows a database or a form.
 
 from __future__ import annotations
 
+import hashlib
+import json
 import math
 import re
 from collections.abc import Iterator
@@ -102,6 +104,11 @@ class Draft:
     asset_id: UUID | None = None
     media_urls: tuple[str, ...] = field(default=(), repr=False)
     contact: Contact = field(default_factory=Contact)
+
+    def digest(self) -> str:
+        """Return what is the same for the same content, and for no other."""
+        content = json.dumps(asdict(self), sort_keys=True, default=str)
+        return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def layers_of(catalogue: Catalogue, service_code: str | None) -> tuple[Layer, ...]:

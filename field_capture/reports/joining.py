@@ -72,7 +72,7 @@ def join(  # noqa: PLR0913  who joins what, and with what
             body=draft.description or "",
             by_other=True,
             phone=contact.phone,
-            email=None if updates else contact.email,
+            email=contact.email,
             once_sha256=hashed(once),
         )
         .on_conflict_do_nothing(index_elements=["once_sha256"])

@@ -47,6 +47,9 @@ REASONS: Mapping[State, tuple[str, ...]] = {
 _TOLD = CLOSED | {State.WAITING_INFO}
 """States that nobody understands without a sentence."""
 
+_AGENCY_STAYS = CLOSED | {State.FORWARDED}
+"""Where another body is, or was, responsible: what comes back from it is the commune's."""
+
 _LONGEST_SENTENCE = 1000
 _LONGEST_AGENCY = 200
 
@@ -126,12 +129,13 @@ def perform(
     Invalid
         With everything that the decision lacks.
     """
+    _hold_together(session, report, decision)
     row = _locked(session, report)
     movers = MOVERS[session.viewer.role] if who is None else who
     before = State(row.state)
     after = move(before, decision.target, movers, since=row.state_since, now=now)
     original, missing = _original(session, row, decision)
-    issues = [*_issues(decision), *missing]
+    issues = [*_issues(decision), *missing, *_left_alone(session, row, decision)]
     if who is None:  # the days of an order come along as they are
         issues += _promise(decision, now)
     if issues:
@@ -149,6 +153,20 @@ def perform(
         lock=f"report {row.id}",
     )
     return moved
+
+
+def _hold_together(session: CommuneSession, report: str | UUID, decision: Decision) -> None:
+    """Hold a duplicate and its original in one order: of two that name each other one closes."""
+    if decision.target is not State.DUPLICATE:
+        return
+    rows = table(session, "report")
+    this = rows.c.id if isinstance(report, UUID) else rows.c.number
+    both = (this == report) | (rows.c.number == _number(decision))
+    session.connection.execute(select(rows.c.id).where(both).order_by(rows.c.id).with_for_update())
+
+
+def _number(decision: Decision) -> str:
+    return (decision.duplicate_of or "")[:12].replace("\0", "")
 
 
 def _locked(session: CommuneSession, report: str | UUID) -> Any:
@@ -201,7 +219,7 @@ def _original(
     report = table(session, "report")
     found = session.connection.execute(
         select(report.c.id, report.c.duplicate_of, report.c.state).where(
-            report.c.number == (decision.duplicate_of or "")[:12].replace("\0", "")
+            report.c.number == _number(decision)
         )
     ).one_or_none()
     # A duplicate of a duplicate would lead the citizen in circles.
@@ -210,6 +228,18 @@ def _original(
         details = {"value": (decision.duplicate_of or "")[:40]}
         return None, [Issue("original_unknown", "duplicate_of", details=details)]
     return found.id, []
+
+
+def _left_alone(session: CommuneSession, row: Row[Any], decision: Decision) -> Iterator[Issue]:
+    """Yield that others were closed as this one: as spam nobody would hear of them any more."""
+    if decision.target is not State.SPAM:
+        return
+    report = table(session, "report")
+    others = session.connection.scalars(
+        select(report.c.number).where(report.c.duplicate_of == row.id).order_by("number").limit(3)
+    ).all()
+    if others:
+        yield Issue("original_of_others", "to", details={"others": ", ".join(others)})
 
 
 def _write_report(
@@ -225,11 +255,17 @@ def _write_report(
         "status_note": moved.sentence,
         "duplicate_of": original,
     }
-    if decision.expected_at is not None:
+    if decision.expected_at is not None or _ends_promise(moved):
         values["expected_at"] = decision.expected_at
-    if decision.agency is not None:
+    if decision.agency is not None or moved.after not in _AGENCY_STAYS:
         values["agency"] = decision.agency
     session.connection.execute(update(report).where(report.c.id == moved.report).values(values))
+
+
+def _ends_promise(moved: Moved) -> bool:
+    """Tell whether the day that citizens were told is none any more."""
+    given_back = moved.before in (State.PLANNED, State.IN_PROGRESS)
+    return moved.after is State.REOPENED or (moved.after is State.ACCEPTED and given_back)
 
 
 def _write_history(session: CommuneSession, moved: Moved) -> None:

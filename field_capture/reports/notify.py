@@ -66,7 +66,8 @@ def confirmation(session: CommuneSession, follower: Follower, links: LinkMaker) 
     about = _about(session, follower)
     if about is None or follower.confirmed_at is not None:
         return None
-    asks = follower.reporter
+    # Only what is not confirmed yet waits for it; of what was received the address alone does.
+    asks = follower.reporter and about.state is State.UNCONFIRMED
     subject = words.SUBJECT_CONFIRM if asks else words.SUBJECT_FOLLOW
     sentence = words.CONFIRM if asks else words.FOLLOW
     language = follower.language
@@ -78,7 +79,7 @@ def confirmation(session: CommuneSession, follower: Follower, links: LinkMaker) 
         session.commune.title,
     ]
     return Letter(
-        id=f"confirm-{follower.id.hex}",
+        id=f"confirm-{follower.id.hex}-{follower.at:%Y%m%d%H%M%S}",
         to=follower.email,
         sender=session.commune.title,
         subject=subject.format(number=about.number).to(language),
@@ -101,8 +102,12 @@ def update(
     own = about.id == moved.report
     if not own and (about.state is not State.DUPLICATE or moved.after not in TOLD_BESIDES):
         return None  # opened again meanwhile, a report goes its own way
+    is_over = own and about.state is not moved.after
+    if is_over and (moved.after is State.WAITING_INFO or not moved.sentence):
+        return None  # it stands elsewhere by now, of which another letter tells
     language = follower.language
-    state = STATE_WORDS[moved.after].to(language)
+    after = about.state if own else moved.after
+    state = STATE_WORDS[after].to(language)
     filled = {"number": about.number, "fault": about.fault, "state": state}
     page = links.public_page(about.number, language)
     if follower.reporter:
@@ -111,9 +116,9 @@ def update(
     paragraphs = [words.GREETING.to(language), sentence.format(**filled).to(language)]
     if moved.sentence:
         paragraphs += [words.SAID.to(language), moved.sentence]
-    asked = follower.reporter and moved.after is State.WAITING_INFO
+    asked = follower.reporter and after is State.WAITING_INFO
     paragraphs += [(words.ASKED if asked else words.SEE).to(language), page]
-    if own and follower.reporter and moved.after is State.DONE:
+    if own and follower.reporter and after is State.DONE:
         paragraphs.append(words.STILL_BROKEN.to(language))
     paragraphs += [
         session.commune.title,

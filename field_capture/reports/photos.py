@@ -240,6 +240,12 @@ def remove_all(session: CommuneSession, blobs: Blobs, reports: Sequence[UUID]) -
     _remove(session, blobs, [rows.c.report.in_(reports)])
 
 
+def remove_sent(session: CommuneSession, blobs: Blobs, reports: Sequence[UUID]) -> None:
+    """Forget what citizens sent; the photos of repairs are the commune's."""
+    rows = table(session, "report_photo")
+    _remove(session, blobs, [rows.c.report.in_(reports), rows.c.role == DAMAGE])
+
+
 def _remove(session: CommuneSession, blobs: Blobs, where: list[ColumnElement[bool]]) -> None:
     rows = table(session, "report_photo")
     gone = session.connection.execute(

@@ -15,7 +15,7 @@ from uuid import UUID
 
 import shapely
 from geoalchemy2.shape import to_shape
-from sqlalchemy import ColumnElement, Row, Table, select
+from sqlalchemy import ColumnElement, Row, Table, select, tuple_
 
 from field_capture.reports.links import hashed
 from field_capture.states.report import HIDDEN, State
@@ -26,7 +26,8 @@ from layers.spec import FieldRole, Visibility
 
 MAX_ROWS = 1000
 
-_NUMBER = re.compile(r"\d\d-\d{5,9}\Z", re.ASCII)
+NUMBER = r"^[0-9]{2}-[0-9]{5,9}$"
+_NUMBER = re.compile(NUMBER[:-1] + r"\Z")
 _SHOWN = (
     "id",
     "number",
@@ -84,13 +85,17 @@ class PublicReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
-    """Which reports; an empty one means no restriction, `numbers` overrides all others."""
+    """Which reports; an empty one means no restriction, `numbers` overrides all others.
+
+    `before` is a moment, or the number of a report: those that come after it in our lists.
+    """
 
     numbers: Sequence[str] | None = None
     service_codes: Sequence[str] | None = None
     states: frozenset[State] | None = None
     start: datetime | None = None
     end: datetime | None = None
+    before: datetime | str | None = None
     limit: int = MAX_ROWS
 
 
@@ -170,6 +175,12 @@ def _conditions(report: Any, wanted: Filter) -> list[ColumnElement[bool]]:
         conditions.append(report.c.requested_at >= wanted.start)
     if wanted.end is not None:
         conditions.append(report.c.requested_at <= wanted.end)
+    if isinstance(wanted.before, datetime):
+        conditions.append(report.c.requested_at < wanted.before)
+    elif wanted.before is not None:
+        last = report.alias("last")
+        order = select(last.c.requested_at, last.c.number).where(last.c.number == wanted.before)
+        conditions.append(tuple_(report.c.requested_at, report.c.number) < order.scalar_subquery())
     return conditions
 
 

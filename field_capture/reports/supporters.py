@@ -38,6 +38,8 @@ class Follower:
         Sent the report; others asked to be told.
     updates : bool
         Wants to hear of every change.
+    at : datetime
+        When the address was given, for the last time.
     """
 
     id: UUID
@@ -47,6 +49,7 @@ class Follower:
     reporter: bool
     updates: bool
     confirmed_at: datetime | None
+    at: datetime
 
 
 def me_too(session: CommuneSession, number: str, key: bytes, now: datetime) -> bool:
@@ -123,15 +126,23 @@ def add(  # noqa: PLR0913  who, of what, and what for
     """
     values = row(email, language, now=now, updates=updates, reporter=reporter)
     rows = table(session, "report_follower")
-    follower: UUID | None = session.connection.scalar(
-        upsert(rows).values(report=report, **values).on_conflict_do_nothing().returning(rows.c.id)
-    )
-    if follower is None:
-        return None
-    if not letters.asks(session, email, now):
-        # Nobody could ever confirm it, and it would be in the way of who asks again tomorrow.
-        session.connection.execute(delete(rows).where(rows.c.id == follower))
-        return None
+    # Who wanted no letters, or no more, and is named again, is asked again.
+    again = {"updates": True, "confirmed_at": None, "at": now}
+    with session.connection.begin_nested() as kept:
+        follower: UUID | None = session.connection.scalar(
+            upsert(rows)
+            .values(report=report, **values)
+            .on_conflict_do_update(
+                index_elements=["report", "email"], set_=again, where=~rows.c.updates & updates
+            )
+            .returning(rows.c.id)
+        )
+        if follower is None:
+            return None
+        if not letters.asks(session, email, now):
+            # Nobody could ever confirm it, and it would be in the way of who asks again tomorrow.
+            kept.rollback()
+            return None
     commune = session.commune.name
     jobs.enqueue(session.connection, ASKED_BY, commune=commune, follower=str(follower))
     return follower

@@ -61,7 +61,7 @@ def _report(tables: MetaData, srid: int) -> Table:
         Column("status_note", Text),
         Column("reason", String(40)),
         Column("agency", String(200)),
-        Column("duplicate_of", ForeignKey("commune.report.id")),
+        Column("duplicate_of", ForeignKey("commune.report.id"), index=True),
         Column("channel", String(20), nullable=False),
         Column("language", String(8)),
         Column("address", Text),

@@ -264,6 +264,16 @@ SENTENCES: dict[str, Text] = {
         de="{path} fehlt: sagen Sie den Bürgern in einem Satz, was ist.",
         en="{path} is missing: tell citizens in a sentence how things stand.",
     ),
+    "original_of_others": Text(
+        lb="{path}: aner Meldunge sinn als Duebel vun dëser zougemaach ({others}). Maacht déi "
+        "fir d'éischt nees op.",
+        fr="{path} : d'autres signalements ont été clos comme doublons de celui-ci ({others}). "
+        "Rouvrez-les d'abord.",
+        de="{path}: andere Meldungen sind als Dubletten dieser geschlossen ({others}). Öffnen Sie "
+        "diese zuerst wieder.",
+        en="{path}: other reports are closed as duplicates of this one ({others}). Reopen those "
+        "first.",
+    ),
     "original_unknown": Text(
         lb="{path}: „{value}“ ass keng aner Meldung, op déi een hiweise kann. Gitt d'Nummer vun "
         "der éischter Meldung un, net vun engem Duebel.",

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from sqlalchemy import insert, select, text
 from sqlalchemy.exc import ProgrammingError
 
 from field_capture import retention
-from field_capture.reports import moves, public_report
+from field_capture.reports import contacts, moves, public_report
 from field_capture.reports import photos as report_photos
 from field_capture.reports.damage_report import submit
 from field_capture.reports.draft import Channel, Contact, Draft
@@ -296,3 +298,73 @@ def _jpeg() -> bytes:
     written = io.BytesIO()
     Image.new("RGB", (640, 480), "red").save(written, "JPEG")
     return written.getvalue()
+
+
+def test_an_address_that_nobody_confirmed_is_forgotten_also_where_the_report_goes_on(
+    session, blobs
+) -> None:
+    report, _ = reported(session, contact=Contact(email="kmi@example.lu"))
+    contacts.correct(session, report, email="kim@example.lu", phone="691 1", now=NOW)
+    assert retention.carry_out(session, blobs, NOW + timedelta(days=6)).addresses == 0
+    assert retention.carry_out(session, blobs, NOW + timedelta(days=7)).addresses == 1
+    kept = session.connection.execute(table(session, "report_contact").select()).one()
+    assert (kept.email, kept.phone) == (None, "691 1")
+    assert session.connection.execute(table(session, "report_follower").select()).all() == []
+
+
+def test_promises_end_with_what_they_were_about(session) -> None:
+    def at(target: State, who: Mover, **more) -> tuple[str | None, datetime | None]:
+        decision = Decision(target=target, **more)
+        moves.perform(session, number, decision, now=NOW, who=frozenset({who}))
+        row = public_report.find(session, number)
+        return row.agency, row.expected_at
+
+    day = NOW + timedelta(days=9)
+    _, number = reported(session)
+    assert at(State.FORWARDED, Mover.CLERK, agency="Creos") == ("Creos", None)
+    assert at(State.ACCEPTED, Mover.CLERK) == (None, None)
+    assert at(State.PLANNED, Mover.CLERK, expected_at=day) == (None, day)
+    assert at(State.ACCEPTED, Mover.PLANNER) == (None, None)
+    assert at(State.IN_PROGRESS, Mover.CLERK, expected_at=day) == (None, day)
+    told = {"reason": "repaired", "sentence": "Done."}
+    assert at(State.DONE, Mover.CREW, **told) == (None, day)
+    assert at(State.REOPENED, Mover.CITIZEN) == (None, None)
+
+
+def test_an_original_of_others_is_no_spam(session) -> None:
+    clerk = frozenset({Mover.CLERK})
+    (_, first), (_, second) = reported(session), reported(session)
+    same = Decision(
+        target=State.DUPLICATE, reason="same_fault", sentence="Same.", duplicate_of=first
+    )
+    moves.perform(session, second, same, now=NOW, who=clerk)
+    with pytest.raises(Invalid) as refused:
+        moves.perform(session, first, Decision(target=State.SPAM), now=NOW, who=clerk)
+    assert [issue.code for issue in refused.value.issues] == ["original_of_others"]
+    assert second in refused.value.issues[0].sentence.to("en")
+    moves.perform(session, second, Decision(target=State.REOPENED), now=NOW, who=clerk)
+    moves.perform(session, first, Decision(target=State.SPAM), now=NOW, who=clerk)
+
+
+def test_two_clerks_who_close_two_reports_as_each_other_leave_one_open(
+    make_commune, opened
+) -> None:
+    make_commune("twins")
+    with opened("twins") as session:
+        numbers = [reported(session)[1] for _ in range(2)]
+    together = Barrier(2)
+
+    def close(number: str, original: str) -> bool:
+        same = Decision(
+            target=State.DUPLICATE, reason="same_fault", sentence="Same.", duplicate_of=original
+        )
+        together.wait()
+        with opened("twins") as session:
+            try:
+                moves.perform(session, number, same, now=NOW, who=frozenset({Mover.CLERK}))
+            except Invalid:
+                return False
+        return True
+
+    with ThreadPoolExecutor(2) as threads:
+        assert sorted(threads.map(close, numbers, reversed(numbers))) == [False, True]

@@ -19,7 +19,7 @@ from field_capture.desk import export as report_export
 from field_capture.desk.export import COLUMNS, Page
 from field_capture.reports import moves
 from field_capture.reports.moves import Decision
-from field_capture.reports.public_report import Filter
+from field_capture.reports.public_report import NUMBER, Filter
 from field_capture.states.report import HIDDEN, State
 from gis.errors import UnknownThing
 from gis.exchange import sheet
@@ -29,7 +29,8 @@ from gis.viewer import Action
 router = APIRouter(prefix="/api/v1/{commune}", responses=ANSWERS, tags=["reports"])
 
 Before = Annotated[
-    AwareDatetime | None, Query(description="Only reports that came in before this moment.")
+    AwareDatetime | Annotated[str, Field(pattern=NUMBER)] | None,
+    Query(description="Only reports that came in before this moment, or before this report."),
 ]
 Since = Annotated[
     AwareDatetime | None, Query(description="Only reports that came in at this moment or later.")
@@ -43,7 +44,7 @@ _BOM = b"\xef\xbb\xbf"
 def _page(
     session: CommuneSession,
     language: str,
-    before: datetime | None,
+    before: datetime | str | None,
     since: datetime | None,
     state: str | None,
 ) -> Page:
@@ -53,12 +54,12 @@ def _page(
     if unknown:
         raise UnknownThing("state", unknown[0][:40])
     states = frozenset(known[each] for each in names) if names else None
-    wanted = Filter(states=states, start=since, end=before)
+    wanted = Filter(states=states, start=since, before=before)
     return report_export.page(session, wanted, language)
 
 
 def _next(found: Page) -> dict[str, str]:
-    return {} if found.before is None else {"Netzkaart-Next-Before": found.before.isoformat()}
+    return {} if found.before is None else {"Netzkaart-Next-Before": found.before}
 
 
 @router.get("/reports")

@@ -318,7 +318,9 @@ def _again(session: CommuneSession, sheet: Sheet, _: Form, __: datetime) -> str:
 
 def _contact(session: CommuneSession, sheet: Sheet, form: Form, now: datetime) -> str:
     email, phone = one(form, "email"), one(form, "phone")
-    contacts.correct(session, sheet.filed.id, email=email, phone=phone, now=now)
+    # The form shows what is known: who is sent back as they were is not written to anew.
+    same = email.strip() == (sheet.contact.get("email") or "")
+    contacts.correct(session, sheet.filed.id, email=None if same else email, phone=phone, now=now)
     return "saved"
 
 

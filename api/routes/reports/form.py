@@ -27,7 +27,7 @@ from api.pages.words import CITIZEN_LANGUAGE_NAMES
 from api.pages.words.reports import REPORT_WORDS
 from api.problems import status_of
 from api.routes.reports.guards import form_secret, guards
-from api.routes.reports.taking import Sent, keep, opened
+from api.routes.reports.taking import Sent, is_stamped, keep, opened
 from api.security import forms
 from field_capture.orders import announcing
 from field_capture.reports import nearby
@@ -257,7 +257,7 @@ async def send(  # noqa: PLR0913  the form's fields
     photos: Annotated[list[UploadFile] | None, File()] = None,
 ) -> Response:
     """Keep a report, once; go on to its own page."""
-    files = [(await each.read(), each.filename) for each in photos or () if each.filename]
+    files = [each for each in photos or () if each.filename]
     sent = Sent(
         Draft(
             service_code=service or None,
@@ -283,12 +283,17 @@ def _taken(
     context: Context,
     commune: str,
     sent: Sent,
-    files: Sequence[tuple[bytes, str]],
+    files: Sequence[UploadFile],
 ) -> Response:
     pictures: list[Photo] = []
     trouble: NetzkaartError | None = None
     try:
-        pictures = report_photos.read(files)
+        # Not before it is this report's turn: what waits lies on the disk. And looking at pictures
+        # is work, which nobody gets for nothing.
+        if is_stamped(context, sent):
+            pictures = report_photos.read(
+                [(each.file.read(), each.filename or "") for each in files]
+            )
     except NetzkaartError as error:
         trouble = error
     # Told with all else that is wrong: nobody corrects one thing only to hear of the next.

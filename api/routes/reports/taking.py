@@ -81,6 +81,11 @@ def opened(
         yield session
 
 
+def is_stamped(context: Context, sent: Sent) -> bool:
+    """Tell whether a form was read before it was sent, and lately."""
+    return forms.fault_of(forms.read(form_secret(context), sent.stamp), context.now()) is None
+
+
 def keep(
     request: Request, context: Context, commune: str, sent: Sent, pictures: Sequence[Photo]
 ) -> Receipt:
@@ -114,7 +119,8 @@ def keep(
         asks=asks,
         admit=partial(_admit, request, commune, now),
     )
-    key = f"{commune} {sent.key or stamp.nonce}"
+    # A form without a script can be gone back to and sent with other words: that is another report.
+    key = f"{commune} {sent.key or f'{stamp.nonce} {draft.digest()}'}"
 
     def once(along: Along = along) -> Receipt:
         with opened(context, commune, at_once=True) as session:

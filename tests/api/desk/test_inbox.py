@@ -17,7 +17,7 @@ from sqlalchemy import text
 
 from field_capture.desk import heat, numbers
 from field_capture.desk import inbox as desk
-from field_capture.reports import moves
+from field_capture.reports import moves, public_report
 from field_capture.reports import photos as report_photos
 from field_capture.reports.damage_report import submit
 from field_capture.reports.draft import Channel, Contact, Draft
@@ -295,6 +295,38 @@ def test_exports_tell_nothing_personal(ask, sent, client, auth) -> None:
         assert [each["code"] for each in refused.json()["issues"]] == ["date_past"]
     moved = client.post(move, json={"to": "accepted"}, headers=auth("clerk"))
     assert moved.json() == {"number": number, "from": "received", "to": "accepted"}
+
+
+def test_pages_of_an_export_tell_each_report_once(sent, client, auth, monkeypatch) -> None:
+    """Also where all of them came in at the same moment."""
+    monkeypatch.setattr(public_report, "MAX_ROWS", 2)
+    numbers = [sent(days=days) for days in (3, 0, 0, 0, 1)]
+    told, page = [], {"next_before": ""}
+    while page["next_before"] is not None:
+        asked = {"before": page["next_before"]} if page["next_before"] else {}
+        page = client.get("/api/v1/heffingen/reports", params=asked, headers=auth("machine")).json()
+        told += [each["number"] for each in page["reports"]]
+    assert sorted(told) == sorted(numbers)
+    assert told[-1] == numbers[0]
+    for before in ("yesterday", "26-1", "26-00001\n"):
+        refused = client.get(
+            "/api/v1/heffingen/reports", params={"before": before}, headers=auth("machine")
+        )
+        assert refused.status_code == 422, before
+
+
+def test_a_clerk_who_corrects_a_number_has_nobody_written_to(ask, sent, opened, owner_engine):
+    number = sent(contact=Contact(email="kim@example.lu", phone="691"))
+    form = {"act": "contact", "email": "kim@example.lu", "phone": "691 234 567"}
+    assert ask(f"/{number}", data=form).status_code == 303
+    with owner_engine.connect() as connection:
+        asked = "SELECT count(*) FROM platform.procrastinate_jobs WHERE task_name = :name"
+        assert connection.scalar(text(asked), {"name": "confirm_letter"}) == 0
+        kept = connection.execute(text("SELECT email, phone FROM heffingen.report_contact")).one()
+    assert tuple(kept) == ("kim@example.lu", "691 234 567")
+    assert ask(f"/{number}", data=form | {"email": "kim@example.com"}).status_code == 303
+    with owner_engine.connect() as connection:
+        assert connection.scalar(text(asked), {"name": "confirm_letter"}) == 1
 
 
 def test_times_are_told(sent, opened, now, ask, client, auth) -> None:

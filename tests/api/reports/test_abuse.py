@@ -13,11 +13,12 @@ from api.routes.reports.guards import Guards
 from api.security import forms
 from api.security.forms import Load
 from field_capture.reports import letters, moves, supporters
+from field_capture.reports import photos as report_photos
 from field_capture.reports.moves import Decision
-from field_capture.states.report import State
+from field_capture.states.report import Mover, State
 from gis import assets
 from gis.viewer import ANYONE
-from tests.api.reports.citizens import CLERK, HOME, link
+from tests.api.reports.citizens import CLERK, HOME, jpeg, link
 
 
 @pytest.mark.parametrize(
@@ -203,3 +204,44 @@ def test_a_letters_link_is_of_one_follower_in_one_commune(app_context):
     assert links.follower_of(token.replace(one.hex, other.hex)) is None
     assert app_context.links("larochette").follower_of(token) is None
     assert links.follower_of(f"{one.hex}.") is None
+
+
+def test_who_corrects_an_address_that_may_not_be_asked_today_is_not_lost(
+    citizen, form, rows, monkeypatch
+):
+    """Nobody could ever confirm it: a clerk looks at the report first."""
+    page = link(citizen.post(HOME, data=form(email="kmi@example.lu"))).partition("?")[0]
+    assert rows("SELECT state FROM heffingen.report") == [("unconfirmed",)]
+    monkeypatch.setattr(letters, "MOST", 0)
+    link(citizen.post(f"{page}/contact", data={"email": "kim@example.lu"}))
+    assert rows("SELECT state, doubtful FROM heffingen.report") == [("received", True)]
+    assert rows("SELECT email FROM heffingen.report_contact") == [("kim@example.lu",)]
+
+
+def test_who_wanted_no_letters_and_asks_for_them_later_is_asked(citizen, form, rows, opened, now):
+    asked = "SELECT count(*) FROM platform.procrastinate_jobs WHERE task_name = 'confirm_letter'"
+    link(citizen.post(HOME, data=form(email="kim@example.lu")))
+    [(follower,)] = rows("SELECT id FROM heffingen.report_follower")
+    with opened("heffingen", ANYONE) as session:
+        supporters.confirm(session, follower, now)
+        moves.perform(
+            session,
+            "26-00001",
+            Decision(target=State.RECEIVED),
+            now=now,
+            who=frozenset({Mover.CITIZEN}),
+        )
+    for count in (2, 2):
+        link(citizen.post(f"{HOME}list/26-00001/follow", data={"email": "kim@example.lu"}))
+        assert rows(asked) == [(count,)]
+    assert rows("SELECT id, updates, reporter, confirmed_at FROM heffingen.report_follower") == [
+        (follower, True, True, None)
+    ]
+
+
+def test_who_has_not_read_the_form_has_no_pictures_looked_at(citizen, form, rows, monkeypatch):
+    monkeypatch.setattr(report_photos, "read", lambda _: pytest.fail("decoded"))
+    sent = [("photos", ("1.jpg", jpeg(), "image/jpeg"))]
+    answer = citizen.post(f"{HOME}?lang=en", data=form(stamp="x.1.13.forged"), files=sent)
+    assert answer.status_code == 422
+    assert "too old" in answer.text

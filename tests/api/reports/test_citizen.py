@@ -13,10 +13,13 @@ from sqlalchemy import text
 
 from api.main import create_app
 from field_capture import privacy
-from field_capture.reports import moves, public_report, supporters
+from field_capture.reports import joining, moves, public_report, supporters
 from field_capture.reports import photos as report_photos
+from field_capture.reports.damage_report import Receipt
+from field_capture.reports.draft import Contact, Draft
 from field_capture.reports.moves import Decision
-from field_capture.states.report import State
+from field_capture.reports.photos import DAMAGE, RESULT
+from field_capture.states.report import Mover, State
 from field_capture.store import table
 from gis.viewer import Viewer, ViewerRole
 from tests.api.reports.citizens import CLERK, HOME, jpeg, link
@@ -312,3 +315,42 @@ def test_a_person_is_found_by_a_phone_number_however_it_is_written(
     with opened("heffingen") as session:
         found = {row["description"] for row in privacy.export(session, asked)["report"]}
     assert found == {"691 123 456", "+352691123456"}
+
+
+def test_who_is_erased_takes_nothing_of_others_along(citizen, form, opened, app_context, now, rows):
+    link(citizen.post(HOME, data=form(email="kim@example.lu", description="Kim's lamp")))
+    blobs = report_photos.blobs_of(app_context.settings.home, "heffingen")
+    with opened("heffingen") as session:
+        report = session.connection.scalar(text("SELECT id FROM heffingen.report"))
+        received = Decision(target=State.RECEIVED)
+        moves.perform(session, report, received, now=now, who=frozenset({Mover.CITIZEN}))
+        supporters.follow(session, "26-00001", "lou@example.lu", "de", now)
+        first = Receipt(report, "26-00001", State.RECEIVED, None, None, [], joined=True)
+        for name in ("sam", "zoe"):
+            draft = Draft(
+                description=f"Dark, says {name}", contact=Contact(email=f"{name}@example.lu")
+            )
+            joining.join(
+                session,
+                first,
+                draft,
+                [],
+                blobs,
+                key=name.encode(),
+                once=name,
+                updates=True,
+                now=now,
+            )
+        for colour, role in (("red", DAMAGE), ("green", RESULT)):
+            picture = report_photos.read([(jpeg(colour=colour), "x.jpg")])
+            report_photos.add(session, blobs, report, picture, role=role, now=now)
+        assert "Dark, says sam" in str(privacy.export(session, "sam@example.lu"))
+        privacy.erase(session, blobs, "sam@example.lu")
+        privacy.erase(session, blobs, "kim@example.lu")
+    assert rows("SELECT email FROM heffingen.report_follower ORDER BY 1") == [
+        ("lou@example.lu",),
+        ("zoe@example.lu",),
+    ]
+    assert rows("SELECT body FROM heffingen.report_answer") == [("Dark, says zoe",)]
+    assert rows("SELECT role FROM heffingen.report_photo") == [(RESULT,)]
+    assert rows("SELECT description FROM heffingen.report") == [(None,)]

@@ -182,7 +182,7 @@ def test_who_follows_a_duplicate_is_told_once_what_becomes_of_the_original(
     move(opened, now, first, State.REJECTED, reason="as_intended", sentence="It sleeps by day.")
     work()
     written = [each for each in letters(app_context) if each["Message-ID"] not in before]
-    assert len(written) == 4, "three about its own moves, one to who follows duplicates"
+    assert len(written) == 2, "how it stands now, and one to who follows duplicates"
     [told] = [each for each in written if each["To"] == "sam@example.lu"]
     said = told.get_content()
     assert told["Subject"] == f"Report {second}: not accepted"
@@ -193,6 +193,21 @@ def test_who_follows_a_duplicate_is_told_once_what_becomes_of_the_original(
     assert app_context.links("heffingen").tracking(identity) in said, "the own report's link"
     assert first not in said
     assert "kim" not in said
+
+
+def test_a_letter_tells_how_it_stands_and_loses_no_word(village, opened, now, work, app_context):
+    number = report(opened, now).number
+    follow(opened, now, number, language="en")
+    work()
+    asked = {each["Message-ID"] for each in letters(app_context)}
+    move(opened, now, number, State.ACCEPTED, sentence="We come on Monday.")
+    with opened("heffingen", ADMIN) as session:
+        for target in (State.PLANNED, State.IN_PROGRESS):
+            moves.perform(session, number, Decision(target=target), now=now)
+    work()
+    written = [each for each in letters(app_context) if each["Message-ID"] not in asked]
+    assert {each["Subject"] for each in written} == {f"Report {number}: being repaired"}
+    assert sorted("Monday" in each.get_content() for each in written) == [False, True]
 
 
 class Kept(Message):

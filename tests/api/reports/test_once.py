@@ -109,3 +109,13 @@ def test_another_fault_of_the_same_lamp_joins_nothing(app_context, form, lamps, 
         ("lamp_out",),
         ("lamp_flickering",),
     ]
+
+
+def test_a_form_gone_back_to_and_sent_with_other_words_is_another_report(citizen, form, rows):
+    first = form(worked=False, key="")
+    for lamp in ("The left lamp", "The right lamp", "The right lamp"):
+        link(citizen.post(HOME, data={**first, "description": lamp}))
+    assert rows("SELECT description FROM heffingen.report ORDER BY number") == [
+        ("The left lamp",),
+        ("The right lamp",),
+    ]
