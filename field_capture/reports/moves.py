@@ -103,7 +103,7 @@ def possible(
     ------
     UnknownThing
     """
-    row = _locked(session, number)
+    row = _row(session, number)
     movers = MOVERS[session.viewer.role] if who is None else who
     return next_states(State(row.state), movers, since=row.state_since, now=now)
 
@@ -130,7 +130,7 @@ def perform(
         With everything that the decision lacks.
     """
     _hold_together(session, report, decision)
-    row = _locked(session, report)
+    row = _row(session, report, held=True)
     movers = MOVERS[session.viewer.role] if who is None else who
     before = State(row.state)
     after = move(before, decision.target, movers, since=row.state_since, now=now)
@@ -169,14 +169,13 @@ def _number(decision: Decision) -> str:
     return (decision.duplicate_of or "")[:12].replace("\0", "")
 
 
-def _locked(session: CommuneSession, report: str | UUID) -> Any:
-    table_ = table(session, "report")
-    named = table_.c.id if isinstance(report, UUID) else table_.c.number
-    row = session.connection.execute(
-        select(table_.c.id, table_.c.number, table_.c.state, table_.c.state_since)
-        .where(named == report)
-        .with_for_update()
-    ).one_or_none()
+def _row(session: CommuneSession, report: str | UUID, *, held: bool = False) -> Any:
+    rows = table(session, "report")
+    named = rows.c.id if isinstance(report, UUID) else rows.c.number
+    query = select(rows.c.id, rows.c.number, rows.c.state, rows.c.state_since).where(
+        named == report
+    )
+    row = session.connection.execute(query.with_for_update() if held else query).one_or_none()
     if row is None:
         raise UnknownThing("service request", str(report)[:40])
     return row
