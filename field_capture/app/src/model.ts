@@ -77,6 +77,16 @@ export interface Asset {
   retired: boolean;
   /** What of it is not yet on the server: the operations that wait, oldest first. */
   waiting: string[];
+  seen: Seen;
+}
+
+/** What a change builds upon: the asset as it stood when the crew began with it. What the server
+ * refused never stood, although it is shown until it is mended. */
+export interface Seen {
+  values: Values;
+  version: number | null;
+  /** This tablet's operation that it stood upon, where the server may not know it. */
+  after: string | null;
 }
 
 // --- Positions -----------------------------------------------------------------------------------

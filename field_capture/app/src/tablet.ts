@@ -14,6 +14,7 @@ import type {
   OperationState,
   Photo,
   Reason,
+  Seen,
   Task,
   Values,
 } from "./model.ts";
@@ -25,8 +26,11 @@ export interface Draft {
   /** Of a new asset too, where the form gave it one: a save that is repeated is told the first one's
    * answer and writes nothing. Absent, a new asset gets its own. */
   asset_id?: string;
-  /** New values of the fields that changed; what they were before is the store's business. */
+  /** New values of the fields that changed. */
   values?: Values;
+  /** What the screen showed when it was begun: whatever others did since is no base of it. Absent, it
+   * is what is known when it is saved. */
+  seen?: Seen;
   geometry?: Geometry;
   fixes?: readonly Fix[];
   photos?: readonly PhotoDraft[];

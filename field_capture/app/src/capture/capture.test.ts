@@ -39,7 +39,7 @@ const catalogue: Catalogue = {
 };
 const asset = (geometry: Geometry, id = "a"): Asset => ({
   ...{ id, layer: "pipe", geometry, values: {}, version: 1, accuracy_m: 0.05 },
-  ...{ retired: false, waiting: [] },
+  ...{ retired: false, waiting: [], seen: { values: {}, version: null, after: null } },
 });
 const corner = (east: number, north: number): Corner =>
   drawn(there.from([east, north]), 1, new Date(0));

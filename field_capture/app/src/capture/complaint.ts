@@ -1,5 +1,5 @@
 // Why something was not saved, with what helps.
-import { textOf } from "../shell/notice.tsx";
+import { textOf } from "../shell/trouble.ts";
 import type { Word } from "../words/capture.ts";
 
 type Say = (word: Word, values?: Record<string, string>) => string;

@@ -43,7 +43,8 @@ export const today = (now = new Date()): string =>
 
 const asPoint = (place: LonLat): Asset => ({
   ...{ id: "", layer: "", values: {} as Record<string, Value>, version: null, accuracy_m: null },
-  ...{ retired: false, waiting: [], geometry: { type: "Point", coordinates: [...place] } },
+  ...{ retired: false, waiting: [], seen: { values: {}, version: null, after: null } },
+  ...{ geometry: { type: "Point", coordinates: [...place] } },
 });
 
 function ringOf(geometry: Asset["geometry"]): number[][] {

@@ -73,8 +73,8 @@ export class Desk {
     const corners = this.corners.value;
     if (mode.is !== "place" || mode.shape === "point") return null;
     if (corners.length === 0 || this.history.length === 0) return null;
-    const { key, layer, shape, purpose, id } = mode;
-    return { key, layer, shape, purpose, id, corners };
+    const { is: _, ...placing } = mode;
+    return { ...placing, corners };
   });
   private readonly inHand = computed<Left[]>(() =>
     [this.piece.value, this.drawing.value].filter((each) => each !== null),
@@ -222,14 +222,16 @@ export class Desk {
     key: string = uuid7(),
   ): void {
     const shape = shapeOf(this.layer(layer).geometry);
+    const asset = id ? this.world.assets.get(id) : undefined;
     batch(() => {
       this.drop();
       this.said.value = null;
       const fix = here.value;
       const heard = fix !== null && !isStale(fix, Date.now());
       this.way.value = shape === "point" && heard ? "gnss" : "map";
-      this.mode.value = { is: "place", key, layer, shape, purpose, id };
-      if (purpose === "redraw" && id) this.corners.value = cornersOf(this.world.assets.get(id));
+      const seen = asset?.seen ?? null;
+      this.mode.value = { is: "place", key, layer, shape, purpose, id, seen };
+      if (purpose === "redraw") this.corners.value = cornersOf(asset);
     });
   }
 
@@ -345,7 +347,7 @@ export class Desk {
       this.start({ ...piece, typed: endsOf(this.layer(mode.layer), corners) });
     } else {
       const kind = mode.purpose === "redraw" ? "update" : mode.purpose;
-      const piece = { ...fresh(kind, mode.layer), asset_id: mode.id };
+      const piece = { ...fresh(kind, mode.layer), asset_id: mode.id, seen: mode.seen };
       // A drawn course is one field; a point's position comes from its observations.
       const rest = kind === "update" ? { geometry } : { fixes: fixes ?? [one] };
       this.piece.value = { ...piece, ...rest };
@@ -369,8 +371,10 @@ export class Desk {
     this.leftovers.take(left);
   }
 
-  private redraw({ key, layer, purpose, id, corners }: Drawing): void {
+  private redraw({ corners, ...placing }: Drawing): void {
+    const { key, layer, purpose, id } = placing;
     this.place(layer, purpose, id, key);
+    this.mode.value = { is: "place", ...placing };
     // Undone corner by corner; a course becomes what it was.
     const steps = corners.map((_, at) => corners.slice(0, at));
     this.history = purpose === "redraw" ? [this.corners.value] : steps;
@@ -395,7 +399,8 @@ export class Desk {
     const typed = { ...fill(layer, asset.values, decimal(this.language.value)) };
     const checked = fieldOf(layer, "checked");
     if (kind === "inspect" && checked) typed[checked.name] = today();
-    this.start({ ...fresh(kind, asset.layer), asset_id: asset.id, typed, before: asset.values });
+    const { id: asset_id, values: before, seen } = asset;
+    this.start({ ...fresh(kind, asset.layer), asset_id, typed, before, seen });
   }
 
   /** Where what is in hand lies: what belongs to it is looked for around there. */
@@ -459,7 +464,8 @@ export class Desk {
   }
 
   async retire(asset: Asset): Promise<void> {
-    this.piece.value = { ...fresh("retire", asset.layer), asset_id: asset.id };
+    const { id: asset_id, seen } = asset;
+    this.piece.value = { ...fresh("retire", asset.layer), asset_id, seen };
     await this.save();
   }
 

@@ -47,7 +47,7 @@ const says = (left: Left): string =>
 
 const form = (remark: string): Piece => ({ ...fresh("create", "pipe"), typed: { remark } });
 const drawing = (corners: number, key = "d"): Drawing => ({
-  ...{ key, layer: "pipe", shape: "line", purpose: "create", id: null },
+  ...{ key, layer: "pipe", shape: "line", purpose: "create", id: null, seen: null },
   corners: Array.from({ length: corners }, (_, at) => drawn([6 + at / 1000, 49], 1, new Date(0))),
 });
 

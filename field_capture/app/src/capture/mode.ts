@@ -1,4 +1,5 @@
 // Which sheet is open, and what for.
+import type { Seen } from "../model.ts";
 import type { Shape } from "./sketch.ts";
 
 export type Purpose = "create" | "observe" | "relocate" | "redraw";
@@ -24,6 +25,8 @@ interface Placing {
   shape: Shape;
   purpose: Purpose;
   id: string | null;
+  /** What it is of, as it was when it was begun. */
+  seen: Seen | null;
 }
 
 export type Way = "map" | "gnss" | "tape";

@@ -1,5 +1,5 @@
 // What a crew has in hand: an asset being captured, changed or inspected, not yet saved.
-import type { Fix, Geometry, Kind, Layer, Values } from "../model.ts";
+import type { Fix, Geometry, Kind, Layer, Seen, Values } from "../model.ts";
 import { uuid7 } from "../store/ids.ts";
 import { note, noted } from "../store/notes.ts";
 import type { Draft, PhotoDraft } from "../tablet.ts";
@@ -17,6 +17,7 @@ export interface Piece {
   typed: Typed;
   /** The values it had before: what is the same is not sent. */
   before: Values;
+  seen: Seen | null;
   photos: PhotoDraft[];
 }
 
@@ -29,6 +30,7 @@ export const fresh = (kind: Kind, layer: string): Piece => ({
   fixes: [],
   typed: {},
   before: {},
+  seen: null,
   photos: [],
 });
 
@@ -40,6 +42,7 @@ export function draftOf(piece: Piece, layer: Layer, values: Values): Draft {
     values: changed(values, piece.before),
   };
   if (piece.asset_id) draft.asset_id = piece.asset_id;
+  if (piece.seen) draft.seen = piece.seen;
   if (piece.geometry) draft.geometry = piece.geometry;
   if (piece.fixes.length > 0) draft.fixes = piece.fixes;
   if (piece.photos.length > 0) draft.photos = piece.photos;

@@ -23,12 +23,23 @@ export function isPending(kept: Kept, told: Told | undefined): boolean {
 
 /** The asset as the crew knows it. */
 export function overlaid(told: Told | undefined, pending: readonly Kept[]): Asset | undefined {
-  let asset: Asset | undefined = told && { ...told, waiting: [] };
+  const asset = laid(told, pending);
+  if (!asset) return undefined;
+  const standing = pending.filter((each) => each.state !== "rejected");
+  const stood = standing.length === pending.length ? asset : laid(told, standing);
+  const { values = {}, version = null } = stood ?? {};
+  return { ...asset, seen: { values, version, after: standing.at(-1)?.op_id ?? null } };
+}
+
+type Laid = Omit<Asset, "seen">;
+
+function laid(told: Told | undefined, pending: readonly Kept[]): Laid | undefined {
+  let asset: Laid | undefined = told && { ...told, waiting: [] };
   for (const each of pending) asset = applied(asset, each);
   return asset;
 }
 
-function applied(asset: Asset | undefined, kept: Kept): Asset | undefined {
+function applied(asset: Laid | undefined, kept: Kept): Laid | undefined {
   const { op } = kept;
   if (asset === undefined) {
     if (op.kind !== "create" || !op.asset_id || !op.layer || !op.geometry) return undefined;
@@ -66,10 +77,4 @@ export function newValues(op: Operation, except: readonly string[]): Record<stri
 function best(op: Operation): number | null {
   const known = (op.fixes ?? []).map((fix) => fix.accuracy_m);
   return known.length ? Math.min(...known) : null;
-}
-
-/** The operation on the same asset that a new one builds upon, where the server may not know it. */
-export function previous(ofAsset: readonly Kept[], told: Told | undefined): string | null {
-  const standing = ofAsset.filter((each) => each.state !== "rejected" && isPending(each, told));
-  return standing.at(-1)?.op_id ?? null;
 }

@@ -1,12 +1,12 @@
 // Saving: the operation, its number, its photos, in one transaction that is over only when the disk
 // has it. Screens say "saved" after that, and never before.
 
-import type { Catalogue, Operation, Photo, Value } from "../model.ts";
+import type { Catalogue, Operation, Photo, Seen, Value } from "../model.ts";
 import type { Draft, PhotoDraft, Saved } from "../tablet.ts";
 import { sha256, uuid7 } from "./ids.ts";
 import type { Memory } from "./memory.ts";
 import { codeOf } from "./naming.ts";
-import { isPending, newValues, overlaid, previous } from "./overlay.ts";
+import { isPending, newValues } from "./overlay.ts";
 import type { Database, Kept } from "./records.ts";
 import { ofWriting, Trouble, toldByDone } from "./trouble.ts";
 
@@ -43,7 +43,7 @@ export async function write(
     !replacing.on_server &&
     !replacing.reasons.some((r) => r.code === "same_id_other_content");
   const op_id = again ? replacing.op_id : uuid7();
-  const sent: Sent = { ...body(around, draft, subject, op_id), ...more };
+  const sent: Sent = { ...body(around, draft, subject, replacing), ...more };
   if (photos.length || replacing?.op.photos) {
     sent.photos = [...((!anew && replacing?.op.photos) || []), ...announced(photos)];
   }
@@ -164,31 +164,29 @@ function followed(first: Kept, followers: readonly Follower[]): (Follower & { ke
   });
 }
 
-function body(around: Around, draft: Draft, subject: string | null, op_id: string): Sent {
+function body(
+  around: Around,
+  draft: Draft,
+  subject: string | null,
+  replacing: Kept | undefined,
+): Sent {
   const { memory, catalogue, device_id } = around;
-  const told = subject ? memory.told(subject) : undefined;
   const now = subject ? memory.asset(subject) : undefined;
   const layer = draft.layer ?? now?.layer;
   // Only a task may be about no asset, and only what is new about none that is known.
   const known =
     draft.kind === "create" || (subject ? now !== undefined : draft.kind === "complete");
   if (!known) throw new Trouble("unknown_asset");
-  const earlier = subject ? memory.ofAsset(subject).filter((each) => each.op_id !== op_id) : [];
-  // What was refused never was: the server still has what was there before.
-  const standing = earlier.filter((each) => each.state !== "rejected" && isPending(each, told));
-  const before = overlaid(told, standing);
-  const changed: Record<string, { base: Value; new: Value }> = {};
+  const seen = draft.kind === "create" ? NOTHING : seenOf(around, draft, subject, replacing);
+  const changed: Operation["changed"] = {};
   for (const [name, value] of Object.entries(draft.values ?? {})) {
-    changed[name] = {
-      base: draft.kind === "create" ? null : (before?.values[name] ?? null),
-      new: value,
-    };
+    changed[name] = { base: seen.values[name] ?? null, new: value };
   }
   const sent: Sent = {
     device_id,
     kind: draft.kind,
-    base_version: draft.kind === "create" ? null : (told?.version ?? null),
-    after: draft.kind === "create" ? null : previous(earlier, told),
+    base_version: seen.version,
+    after: seen.after,
     schema_version: catalogue.version,
     changed,
     client_time: new Date().toISOString(),
@@ -203,6 +201,30 @@ function body(around: Around, draft: Draft, subject: string | null, op_id: strin
   if (draft.answers) sent.answers = draft.answers;
   if (draft.notes) sent.notes = draft.notes;
   return sent;
+}
+
+const NOTHING: Seen = { values: {}, version: null, after: null };
+
+/** What an operation builds upon: what was seen when it was begun, or else what stands now. */
+function seenOf(
+  { memory }: Around,
+  draft: Draft,
+  subject: string | null,
+  replacing: Kept | undefined,
+): Seen {
+  const now = (subject && memory.asset(subject)?.seen) || NOTHING;
+  const then = replacing ? basesOf(replacing.op) : draft.seen;
+  if (!then) return now;
+  const before = then.after ? memory.kept(then.after) : undefined;
+  const never = before && (before.state === "rejected" || before.mended_by !== null);
+  // Without a version nothing but an operation of this tablet says what it was.
+  return never ? { ...then, after: then.version === null ? now.after : null } : then;
+}
+
+/** What was refused is said anew of what it was said of: nobody has looked at it since. */
+function basesOf({ changed, base_version, after }: Operation): Seen {
+  const bases = Object.entries(changed).map(([name, { base }]): [string, Value] => [name, base]);
+  return { values: Object.fromEntries(bases), version: base_version, after };
 }
 
 function asKept(op: Operation, subject: string | null, title: string): Kept {
