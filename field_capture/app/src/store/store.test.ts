@@ -104,6 +104,22 @@ test("another tab sees what this one saves", async () => {
   tablet.close();
 });
 
+test("another tab takes in the catalogue that this one fetched, and no other time", async () => {
+  const tablet = await bench(new ModelServer());
+  const other = await Store.open("en", tablet.store.db.name);
+  const document = { version: 2, languages: [], layers: [], code_lists: {} };
+  let changes = -1;
+  const end = other.catalogue.subscribe(() => void changes++);
+  await tablet.store.keep("catalogue", { document, etag: "2" });
+  await tablet.store.save(capture());
+  const soon = () => new Promise((resolve) => setTimeout(resolve, 1));
+  while (other.catalogue.value?.version !== 2 || !other.round.value) await soon();
+  assert.equal(changes, 1);
+  end();
+  other.close();
+  tablet.close();
+});
+
 test("the next operation names the one before and what the screen showed", async () => {
   const tablet = await bench(new ModelServer());
   const first = await tablet.store.save(capture({ depth: 1 }));

@@ -43,8 +43,11 @@ interface News {
   assets: string[] | "all";
   operations: string[];
   gone: string[];
+  notes: Note[];
 }
 
+/** The notes that screens show. */
+const SHOWN: readonly Note[] = ["enrolment", "catalogue", "settings", "area"];
 const SETTINGS: Settings = { language: "lb", theme: "system", hand: "right", antenna_height_m: 0 };
 
 export class Store {
@@ -96,16 +99,8 @@ export class Store {
   }
 
   async #start(language: Settings["language"]): Promise<void> {
-    const [enrolment, catalogue, settings, area] = await Promise.all([
-      this.note("enrolment"),
-      this.note("catalogue"),
-      this.note("settings"),
-      this.note("area"),
-    ]);
-    this.enrolment.value = enrolment ?? null;
-    this.catalogue.value = catalogue?.document ?? null;
-    this.settings.value = { ...SETTINGS, language, ...settings };
-    this.area.value = area ?? null;
+    this.settings.value = { ...SETTINGS, language };
+    await this.#readNotes(SHOWN);
     for (const kept of await this.db.getAll("operations")) this.memory.putKept(kept);
     await this.#readSmall();
     this.round.value++;
@@ -115,6 +110,20 @@ export class Store {
   async #readAssets(): Promise<void> {
     this.memory.replaceTold(await this.db.getAll("assets"));
     this.#say([]);
+  }
+
+  async #readNotes(names: readonly Note[]): Promise<void> {
+    const found = await Promise.all(names.map((name) => this.note(name)));
+    for (const [at, name] of names.entries()) this.#show(name, found[at]);
+  }
+
+  #show(name: Note, value: Notes[Note] | undefined): void {
+    if (name === "enrolment") this.enrolment.value = (value as Enrolment | undefined) ?? null;
+    if (name === "catalogue")
+      this.catalogue.value = (value as Notes["catalogue"] | undefined)?.document ?? null;
+    if (name === "settings")
+      this.settings.value = { ...this.settings.value, ...(value as Settings | undefined) };
+    if (name === "area") this.area.value = (value as WorkArea | undefined) ?? null;
   }
 
   async #readSmall(): Promise<void> {
@@ -193,10 +202,8 @@ export class Store {
     await this.#transact(["notes"], (tx) => {
       tx.objectStore("notes").put(value, name).catch(toldByDone);
     });
-    if (name === "enrolment") this.enrolment.value = value as Enrolment;
-    if (name === "catalogue") this.catalogue.value = (value as Notes["catalogue"]).document;
-    if (name === "settings") this.settings.value = value as Settings;
-    if (name === "area") this.area.value = value as WorkArea;
+    this.#show(name, value);
+    if (SHOWN.includes(name)) this.#changed([], { notes: [name] });
   }
 
   /** What became of operations: together with the conflicts that they made. */
@@ -259,7 +266,7 @@ export class Store {
     this.catalogue.value = null;
     this.memory.clear();
     await this.#wrote([]);
-    this.#changed("all");
+    this.#changed("all", { notes: [...SHOWN] });
   }
 
   /** A page of changes, and how far it goes, at once. */
@@ -284,7 +291,7 @@ export class Store {
     });
     this.memory.replaceTold(all);
     this.area.value = area;
-    this.#changed("all");
+    this.#changed("all", { notes: ["area"] });
   }
 
   async replaceList(name: "tasks" | "areas", all: readonly (Task | Area)[]): Promise<void> {
@@ -326,7 +333,10 @@ export class Store {
   }
 
   #changed(assets: string[] | "all", more: Partial<News> = {}): void {
-    this.#tabs?.postMessage({ assets, operations: [], gone: [], ...more } satisfies News);
+    this.#tabs?.postMessage({
+      ...{ assets, operations: [], gone: [], notes: [] },
+      ...more,
+    } satisfies News);
     if (assets === "all") this.#say([]);
     else if (assets.length) this.#say(assets);
   }
@@ -351,9 +361,7 @@ export class Store {
       if (news.assets.length) this.#say(news.assets);
     }
     await this.#readSmall();
-    this.enrolment.value = (await this.note("enrolment")) ?? null;
-    this.settings.value = { ...this.settings.value, ...(await this.note("settings")) };
-    this.area.value = (await this.note("area")) ?? null;
     this.round.value++;
+    await this.#readNotes(news.notes);
   }
 }
