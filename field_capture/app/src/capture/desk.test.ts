@@ -39,7 +39,7 @@ async function table(): Promise<{ bed: Bench; desk: Desk; pull: (told: Told) => 
   const tablet = makeTablet(bed.store, IDLE);
   const desk = new Desk(tablet, new World(tablet, tablet.catalogue.value));
   const pull = async (asset: Told) => {
-    await bed.store.takeIn([asset], [], { incarnation: "one", next: "one.1" });
+    await bed.store.takeIn([asset], [], { incarnation: "one", next: "one.1", catalogue: 1 });
     await desk.world.refresh([asset.id]);
   };
   await pull(told(1, { remark: "A", depth: 1 }));

@@ -71,6 +71,8 @@ export interface WorkArea {
 export interface Cursor {
   incarnation: string;
   next: string;
+  /** Version of the catalogue that the assets were read with. */
+  catalogue: number | null;
 }
 
 /** Single values, each under its name. */

@@ -38,7 +38,7 @@ export async function bench(server: ModelServer): Promise<Bench> {
   const area = { id: "commune", title: "", bounds: null, assets: 0, bytes: 0, taken_at: "" };
   await made.store.replace(
     [],
-    { incarnation: server.incarnation, next: `${server.incarnation}.0` },
+    { incarnation: server.incarnation, next: `${server.incarnation}.0`, catalogue: 1 },
     area,
   );
   return made;

@@ -2,7 +2,7 @@
 // what it has in its log is what the real one would have.
 
 import { createHash } from "node:crypto";
-import type { Operation } from "../model.ts";
+import type { Catalogue, Operation } from "../model.ts";
 
 export type Fault = "none" | "lost_request" | "lost_answer" | "portal" | "broken" | "signed_out";
 
@@ -24,7 +24,6 @@ interface State {
 }
 
 const CHUNK = 512 * 1024;
-const CATALOGUE = { version: 1, languages: ["lb", "fr", "de", "en"], layers: [], code_lists: {} };
 
 export class ModelServer {
   incarnation = "one";
@@ -35,6 +34,9 @@ export class ModelServer {
   /** What it refuses, by operation. */
   reject = new Set<string>();
   asked: string[] = [];
+  /** What never gets an answer, by a part of its path. */
+  deaf: string | null = null;
+  catalogue: Catalogue = { version: 1, languages: [], layers: [], code_lists: {} };
   #state: State = { log: new Map(), rows: new Map(), photos: new Map(), revision: 0 };
 
   get log(): State["log"] {
@@ -75,6 +77,7 @@ export class ModelServer {
       case "signed_out":
         return json({ type: "urn:netzkaart:problem:token_revoked", detail: "" }, 401);
     }
+    if (this.deaf && url.pathname.includes(this.deaf)) throw new TypeError("network");
     const answer = await this.#answer(url, init);
     if (this.fault === "lost_answer") throw new TypeError("network");
     return answer;
@@ -84,12 +87,18 @@ export class ModelServer {
     const path = url.pathname.replace("/api/v1/demo/", "");
     if (path === "sync/push") return json(this.#push(JSON.parse(String(init.body)).operations));
     if (path === "sync/pull") return this.#pull(url.searchParams.get("cursor"));
-    if (path === "sync/catalogue") return json(CATALOGUE);
+    if (path === "sync/catalogue") return this.#catalogue(new Headers(init.headers));
     if (path === "sync/conflicts") return json({ conflicts: [] });
     if (path === "sync/tasks") return json({ tasks: [] });
     if (path === "sync/areas") return json({ areas: [] });
     const [, id = "", what = "", number = ""] = path.split("/");
     return path.startsWith("photos/") ? this.#photo(id, what, Number(number), init) : json({}, 404);
+  }
+
+  #catalogue(asked: Headers): Response {
+    const etag = `"${this.catalogue.version}"`;
+    const known = asked.get("If-None-Match") === etag;
+    return known ? new Response(null, { status: 304 }) : json(this.catalogue, 200, { ETag: etag });
   }
 
   #push(operations: Operation[]): unknown {
@@ -161,7 +170,12 @@ export class ModelServer {
         feature: { type: "Feature", id, geometry, properties: { version, ...values } },
       }));
     const next = `${this.incarnation}.${this.#state.revision}`;
-    const told = { commune: "demo", next, incarnation: this.incarnation, catalogue: 1 };
+    const told = {
+      commune: "demo",
+      next,
+      incarnation: this.incarnation,
+      catalogue: this.catalogue.version,
+    };
     return json({ ...told, more: false, backed_up: this.backed_up, upserts, tombstones: [] });
   }
 
@@ -192,9 +206,7 @@ function refused(op: Operation): Record<string, unknown> {
   return { ...receipt(op), state: "rejected", kept: true, reasons };
 }
 
-function json(body: unknown, status = 200): Response {
-  return new Response(JSON.stringify(body), {
-    status,
-    headers: { "Content-Type": "application/json" },
-  });
+function json(body: unknown, status = 200, more: Record<string, string> = {}): Response {
+  const headers = { "Content-Type": "application/json", ...more };
+  return new Response(JSON.stringify(body), { status, headers });
 }

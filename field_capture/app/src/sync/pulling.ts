@@ -40,16 +40,17 @@ export async function takeAlong(
   progress: Progress = () => {},
 ): Promise<Pulled> {
   const found = new Map<string, Told>();
+  const catalogue = store.catalogue.value;
   let page: Pulled | undefined;
   do {
     page = await server.pull(page?.next ?? null, asked(area), PAGE);
     for (const each of page.tombstones) found.delete(each.id);
-    for (const each of page.upserts)
-      found.set(each.feature.id, toldOf(each, store.catalogue.value));
+    for (const each of page.upserts) found.set(each.feature.id, toldOf(each, catalogue));
     progress(found.size);
   } while (page.more);
   const all = [...found.values()];
-  const cursor = { incarnation: page.incarnation, next: page.next };
+  const version = catalogue?.version ?? null;
+  const cursor = { incarnation: page.incarnation, next: page.next, catalogue: version };
   const taken_at = new Date().toISOString();
   await store.replace(all, cursor, { ...area, assets: all.length, taken_at });
   return page;
@@ -71,7 +72,7 @@ export async function follow(store: Store, server: Server): Promise<Pulled | und
     page = await server.pull(cursor.next, asked(area), PAGE);
     const told = page.upserts.map((each) => toldOf(each, store.catalogue.value));
     const moved = page.next !== cursor.next;
-    cursor = { incarnation: page.incarnation, next: page.next };
+    cursor = { ...cursor, incarnation: page.incarnation, next: page.next };
     const gone = page.tombstones.map((each) => each.id);
     if (moved || told.length || gone.length) await store.takeIn(told, gone, cursor);
     await store.putOperations(

@@ -77,6 +77,26 @@ test("photos go in pieces and are resumed; attributes do not wait for them", asy
   tablet.close();
 });
 
+test("after another catalogue all is taken anew, also where that fails at first", async () => {
+  const server = new ModelServer();
+  const tablet = await bench(server);
+  const { asset_id } = await tablet.store.save(capture({ depth: 1 }));
+  await tablet.sender.exchange();
+  const row = server.rows.get(asset_id ?? "");
+  assert.ok(row);
+  // Renamed there: no change of the asset tells of it.
+  row.values = { deepness: 1 };
+  server.catalogue = { ...server.catalogue, version: 2 };
+  server.deaf = "sync/pull";
+  await assert.rejects(tablet.sender.exchange(), { code: "unreachable" });
+  server.deaf = null;
+  await tablet.kill();
+  await tablet.sender.exchange();
+  assert.deepEqual(tablet.store.memory.asset(asset_id ?? "")?.values, { deepness: 1 });
+  assert.equal((await tablet.store.note("cursor"))?.catalogue, 2);
+  tablet.close();
+});
+
 test("a photo that the server does not know stays in the queue", async () => {
   const server = new ModelServer();
   const tablet = await bench(server);

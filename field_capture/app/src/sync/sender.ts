@@ -128,8 +128,8 @@ export class TabletSender implements Sender {
     const server = this.server();
     await this.#store.loaded;
     await this.#push(server);
-    const anew = await this.#catalogue(server);
-    await this.#pull(server, anew);
+    await this.#catalogue(server);
+    await this.#pull(server);
     await this.#lists(server);
     await sendPhotos(this.#store, server, async () => {
       // Attributes never wait for photos.
@@ -193,17 +193,18 @@ export class TabletSender implements Sender {
     }
   }
 
-  async #catalogue(server: Server): Promise<boolean> {
+  async #catalogue(server: Server): Promise<void> {
     const before = await this.#store.note("catalogue");
     const found = await server.catalogue(before?.etag ?? null);
-    if (!found) return false;
-    await this.#store.keep("catalogue", found);
-    return before !== undefined && before.document.version !== found.document.version;
+    if (found) await this.#store.keep("catalogue", found);
   }
 
-  async #pull(server: Server, anew: boolean): Promise<void> {
-    const { area } = this.#store;
+  async #pull(server: Server): Promise<void> {
+    const { area, catalogue } = this.#store;
     if (!area.value) return;
+    // Assets that were read with another catalogue stay so until all of them have come anew.
+    const cursor = await this.#store.note("cursor");
+    const anew = cursor !== undefined && cursor.catalogue !== catalogue.value?.version;
     let page: Awaited<ReturnType<typeof follow>>;
     try {
       page = anew
