@@ -269,6 +269,8 @@ def renamed(layer: str, names: Mapping[str, str]) -> Upcaster:
     def caster(of: str, changes: dict[str, Change]) -> dict[str, Change]:
         if of != layer:
             return changes
-        return {names.get(name, name): change for name, change in changes.items()}
+        today = {names.get(name, name): change for name, change in changes.items()}
+        # A form that was begun before and finished after it: today's name was filled in last.
+        return today | {name: change for name, change in changes.items() if name not in names}
 
     return caster

@@ -125,3 +125,41 @@ def test_what_was_entered_under_the_old_name_arrives_under_the_new_one(
         assert last["changed"] == {NEW: {"base": 12, "new": 13}}
         tablet.close()
     assert tablet.errors == []
+
+
+def test_a_form_in_hand_outlives_another_catalogue(
+    browser, valve, context, engine, owner_engine, tmp_path, monkeypatch
+) -> None:
+    with served(context) as port:
+        tablet = Tablet(browser.browser_type, tmp_path / "profile", f"http://127.0.0.1:{port}")
+        tablet.enrol(engine, datetime.now(UTC))
+        tablet.take_all()
+        tablet.open(f"#/map?asset={valve}")
+        page = tablet.page
+        page.get_by_role("button", name="Edit").click()
+        label = VALVE.by_name[OLD].label.en
+        page.get_by_label(label).fill("12")
+    with owner_engine.begin() as connection:
+        rename(connection)
+    monkeypatch.setitem(operations.UPCASTERS, 1, operations.renamed("water_valve", {OLD: NEW}))
+    with served(replace(context, catalogue=NEXT), port):
+        page.evaluate("netzkaart.syncNow()")
+        page.wait_for_function(
+            "version => netzkaart.catalogue.value.version === version", arg=NEXT.version
+        )
+        expect(page.get_by_label(label)).to_have_value("12")
+        # The browser dies now: today's form does not ask for it, and says that it goes along.
+        tablet.kill()
+        tablet.open("#/map")
+        page = tablet.page
+        page.get_by_role("button", name="Go on").click()
+        expect(page.get_by_text("It is sent as it was entered")).to_be_visible()
+        page.get_by_role("button", name="Save", exact=True).click()
+        page.get_by_role("button", name="Capture").wait_for()
+        expect(page.locator(".standing")).to_contain_text("All on the server")
+        with owner_engine.connect() as connection:
+            valves = f"SELECT {NEW} FROM heffingen.water_valve"  # noqa: S608
+            assert connection.execute(text(valves)).scalars().all() == [12]
+        assert tablet.kept()["operations"][0]["op"]["changed"] == {OLD: {"base": 11, "new": 12}}
+        tablet.close()
+    assert tablet.errors == []

@@ -87,3 +87,11 @@ def test_what_an_older_tablet_calls_otherwise_is_translated() -> None:
 def test_what_a_tablet_of_today_cannot_mean_is_no_old_field() -> None:
     found = understand(told(changed={"note": {"new": 1}}), VALVE, 1)
     assert (found.unknown, found.quarantined) == (["note"], {})
+
+
+def test_what_was_filled_in_under_todays_name_counts_before_the_old_one() -> None:
+    changed = {"remark": {"new": "now"}, "note": {"base": "a", "new": "then"}}
+    found = understand(
+        told(changed=changed), VALVE, 2, {1: renamed("water_valve", {"note": "remark"})}
+    )
+    assert found.changes == {"remark": Change(None, "now")}

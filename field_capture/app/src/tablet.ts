@@ -31,6 +31,8 @@ export interface Draft {
   /** What the screen showed when it was begun: whatever others did since is no base of it. Absent, it
    * is what is known when it is saved. */
   seen?: Seen;
+  /** Version of the catalogue that the values were typed in. */
+  schema_version?: number;
   geometry?: Geometry;
   fixes?: readonly Fix[];
   photos?: readonly PhotoDraft[];

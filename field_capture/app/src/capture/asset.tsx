@@ -71,7 +71,7 @@ export function AssetSheet({ desk, id }: { desk: Desk; id: string }) {
 }
 
 function Values({ desk, asset }: { desk: Desk; asset: Asset }) {
-  const catalogue = desk.tablet.catalogue.value;
+  const catalogue = desk.catalogue;
   const language = desk.language.value;
   const words = { yes: desk.say("yes"), no: desk.say("no") };
   const { first, more } = sections(catalogue, desk.layer(asset.layer));

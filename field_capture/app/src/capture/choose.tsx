@@ -10,7 +10,7 @@ const asksFixed = (layer: Layer): boolean => layer.positioning === "rtk_fixed";
 
 export function Choose({ desk }: { desk: Desk }) {
   const { language } = desk.tablet.settings.value;
-  const layers = desk.tablet.catalogue.value.layers.filter((each) => !orients(each));
+  const layers = desk.catalogue.layers.filter((each) => !orients(each));
   const last = recent()
     .map((name) => layers.find((each) => each.name === name))
     .filter((each) => each !== undefined);

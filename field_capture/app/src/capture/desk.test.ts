@@ -115,3 +115,47 @@ test("what was refused is said anew of what it was said of", async () => {
   assert.equal(last(bed)?.base_version, 1);
   bed.close();
 });
+
+test("what was typed under a name that the form has no more is sent with the catalogue it was typed in", async () => {
+  const { bed, desk } = await table();
+  desk.edit(shown(desk), "update");
+  desk.type("depth", "1,25");
+  desk.browse();
+  const [left] = desk.leftovers.all.value;
+  assert.ok(left);
+  const fields = [field("remark", "text"), field("deepness", "number")];
+  const document = { ...desk.catalogue, version: 2, layers: [{ ...pipe, fields }] };
+  await bed.store.keep("catalogue", { document, etag: null });
+  const next = new Desk(desk.tablet, new World(desk.tablet, document));
+  await next.world.load();
+  next.resume(left);
+  next.type("remark", "stiff");
+  await next.save();
+  assert.deepEqual(last(bed)?.changed, {
+    depth: { base: 1, new: 1.25 },
+    remark: { base: "A", new: "stiff" },
+  });
+  assert.equal(last(bed)?.schema_version, 1);
+  const kept = bed.store.memory.operations().at(-1);
+  assert.ok(kept);
+  const refused = { ...kept, state: "rejected" as const, on_server: true };
+  await bed.store.save({ kind: "update", asset_id: "a", values: { depth: 1.5 } }, refused);
+  assert.equal(last(bed)?.schema_version, 1, "it is mended in its own words");
+  bed.close();
+});
+
+test("a desk is free for another catalogue only while nothing is in hand", async () => {
+  const { bed, desk } = await table();
+  assert.ok(desk.isFree);
+  for (const begin of [
+    () => desk.edit(shown(desk), "update"),
+    () => desk.place("pipe"),
+    () => desk.tools(),
+  ]) {
+    begin();
+    assert.ok(!desk.isFree);
+  }
+  desk.open("a");
+  assert.ok(desk.isFree, "a form that is opened from here is today's");
+  bed.close();
+});

@@ -8,7 +8,8 @@ import { here, isStale, onFix } from "../gnss/watch.ts";
 import type { Engine, View } from "../map/engine.ts";
 import { orients } from "../map/look.ts";
 import type { World } from "../map/world.ts";
-import type { Asset, Fix, Layer, LonLat, Positioning } from "../model.ts";
+import type { Asset, Catalogue, Fix, Layer, LonLat, Positioning } from "../model.ts";
+import type { Route } from "../shell/router.ts";
 import { uuid7 } from "../store/ids.ts";
 import { written } from "../store/unfinished.ts";
 import type { Tablet } from "../tablet.ts";
@@ -18,7 +19,7 @@ import { cornerAt, cornersOf, endsOf, MAP_SIGMA_M, today } from "./corners.ts";
 import { fieldOf, fill, readAll, type Wrongs } from "./form.ts";
 import { type Drawing, isDrawing, type Left, Leftovers } from "./leftovers.ts";
 import type { Mode, Purpose, Way } from "./mode.ts";
-import { draftOf, fresh, type Piece, remember, says } from "./piece.ts";
+import { draftOf, fresh, oldValues, type Piece, remember, says } from "./piece.ts";
 import {
   add,
   type Corner,
@@ -39,6 +40,9 @@ const STRIDE_M = 2;
 const LINK_ZOOM = 18;
 
 export class Desk {
+  readonly key = uuid7();
+  /** The link that was followed last. */
+  followed: Route | null = null;
   readonly tablet: Tablet;
   readonly world: World;
   readonly engine = signal<Engine | null>(null);
@@ -96,6 +100,17 @@ export class Desk {
   constructor(tablet: Tablet, world: World) {
     this.tablet = tablet;
     this.world = world;
+  }
+
+  /** The one that it was set up with, whatever has come since. */
+  get catalogue(): Catalogue {
+    return this.world.catalogue;
+  }
+
+  /** Whether nothing is in hand; what is looked at can be looked at anew. */
+  get isFree(): boolean {
+    const { is } = this.mode.value;
+    return (is === "browse" || is === "asset") && !this.saving.value && !this.locked.value;
   }
 
   /** Begin to listen; returns what ends it. */
@@ -389,7 +404,9 @@ export class Desk {
   start(piece: Piece): void {
     batch(() => {
       this.wrong.value = {};
-      this.piece.value = piece;
+      const { version } = this.catalogue;
+      const { fields } = this.layer(piece.layer);
+      this.piece.value = { ...piece, declared: piece.declared ?? { version, fields } };
       this.mode.value = { is: "form" };
     });
   }
@@ -428,7 +445,8 @@ export class Desk {
     const piece = this.piece.value;
     if (!piece || this.saving.value) return;
     const layer = this.layer(piece.layer);
-    const { values, wrong } = readAll(this.tablet.catalogue.value, layer, piece.typed);
+    const { values, wrong } = readAll(this.catalogue, layer, piece.typed);
+    const old = oldValues(piece, this.catalogue, layer);
     const asksForm = this.mode.value.is === "form";
     if (asksForm && Object.keys(wrong).length > 0) {
       this.wrong.value = wrong;
@@ -439,7 +457,7 @@ export class Desk {
       };
       return;
     }
-    const draft = draftOf(piece, layer, asksForm ? values : {});
+    const draft = draftOf(piece, layer, asksForm ? { ...old, ...values } : {});
     if (!says(draft)) {
       this.said.value = { text: this.say("nothing_changed"), bad: false, again: null };
       await this.leave();

@@ -61,7 +61,7 @@ export function FieldRow(props: Props) {
 
 function isGroup(desk: Desk, field: Field): boolean {
   if (field.kind === "boolean" || field.kind === "codes") return true;
-  return field.kind === "code" && codesOf(desk.tablet.catalogue.value, field).length <= CHIPS;
+  return field.kind === "code" && codesOf(desk.catalogue, field).length <= CHIPS;
 }
 
 function complain(desk: Desk, wrong: Wrong): string {
@@ -159,7 +159,7 @@ function Chips(props: {
 
 function Codes({ desk, field, typed, id }: Props & { id: string }) {
   const { language } = desk.tablet.settings.value;
-  const offers = codesOf(desk.tablet.catalogue.value, field).map((code) => ({
+  const offers = codesOf(desk.catalogue, field).map((code) => ({
     value: code.value,
     label: code.label[language],
   }));

@@ -164,6 +164,16 @@ export function readAll(
   return { values, wrong };
 }
 
+/** Read what was typed into a form that had other fields, as well as it can be. */
+export function readOld(catalogue: Catalogue, fields: readonly Field[], typed: Typed): Values {
+  return Object.fromEntries(
+    fields.map((field) => {
+      const value = read(catalogue, field, typed[field.name]);
+      return [field.name, isWrong(value) ? (typed[field.name] ?? null) : value];
+    }),
+  );
+}
+
 const same = (a: Value | undefined, b: Value | undefined) =>
   JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 

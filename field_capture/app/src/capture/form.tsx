@@ -5,9 +5,9 @@ import type { Field } from "../model.ts";
 import { decimal } from "../words/capture.ts";
 import type { Desk } from "./desk.ts";
 import { FieldRow } from "./fields.tsx";
-import { applies, asLastTime, sections } from "./form.ts";
+import { applies, asLastTime, sections, shown } from "./form.ts";
 import { Levels } from "./levels.tsx";
-import { lastValues, type Piece } from "./piece.ts";
+import { lastValues, oldValues, type Piece } from "./piece.ts";
 import { Sheet } from "./sheet.tsx";
 
 const INSPECTED = new Set(["condition", "checked", "closed"]);
@@ -78,6 +78,7 @@ export function Form({ desk, piece }: { desk: Desk; piece: Piece }) {
           }
         />
         <Levels desk={desk} piece={piece} />
+        <Old desk={desk} piece={piece} />
         {rows(first)}
         {more.length > 0 && (
           <details open={moreIsWrong}>
@@ -90,10 +91,35 @@ export function Form({ desk, piece }: { desk: Desk; piece: Piece }) {
   );
 }
 
+/** What was typed in before the form became another one. */
+function Old({ desk, piece }: { desk: Desk; piece: Piece }) {
+  const language = desk.language.value;
+  const words = { yes: desk.say("yes"), no: desk.say("no") };
+  const old = oldValues(piece, desk.catalogue, desk.layer(piece.layer));
+  const fields = (piece.declared?.fields ?? []).filter(({ name }) => name in old);
+  if (fields.length === 0) return null;
+  return (
+    <>
+      <p class="help">{desk.say("typed_before")}</p>
+      <dl>
+        {fields.map((field) => (
+          <div key={field.name}>
+            <dt>{field.label[language]}</dt>
+            <dd>
+              {shown(desk.catalogue, field, old[field.name], language, words) ||
+                desk.say("not_noted")}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
+
 /** An inspection asks for what is seen on the day, an observed position for nothing. */
 function fieldsOf(desk: Desk, piece: Piece): { first: Field[]; more: Field[] } {
   const layer = desk.layer(piece.layer);
-  const all = sections(desk.tablet.catalogue.value, layer);
+  const all = sections(desk.catalogue, layer);
   if (piece.kind === "create" || piece.kind === "update")
     return piece.geometry && piece.kind === "update" ? none : all;
   if (piece.kind !== "inspect") return none;

@@ -14,11 +14,10 @@ export function Levels({ desk, piece }: { desk: Desk; piece: Piece }) {
   const isPoint = fieldOf(layer, "cover_level") !== undefined;
   const isLine = fieldOf(layer, "invert_from") !== undefined;
   if (!isPoint && !isLine) return null;
-  const { values } = readAll(desk.tablet.catalogue.value, layer, piece.typed);
+  const { values } = readAll(desk.catalogue, layer, piece.typed);
   const point = decimal(desk.language.value);
   // What is pushed or sucked may rise.
-  const rises = (of: Layer, its: Values) =>
-    hasTrait(desk.tablet.catalogue.value, of, its, "may_rise");
+  const rises = (of: Layer, its: Values) => hasTrait(desk.catalogue, of, its, "may_rise");
   if (isLine) {
     const asset = piece.asset_id ? desk.world.assets.get(piece.asset_id) : undefined;
     const geometry = piece.geometry ?? asset?.geometry;

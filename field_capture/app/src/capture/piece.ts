@@ -1,9 +1,9 @@
 // What a crew has in hand: an asset being captured, changed or inspected, not yet saved.
-import type { Fix, Geometry, Kind, Layer, Seen, Values } from "../model.ts";
+import type { Catalogue, Field, Fix, Geometry, Kind, Layer, Seen, Values } from "../model.ts";
 import { uuid7 } from "../store/ids.ts";
 import { note, noted } from "../store/notes.ts";
 import type { Draft, PhotoDraft } from "../tablet.ts";
-import { applies, changed, type Typed } from "./form.ts";
+import { applies, changed, readOld, type Typed } from "./form.ts";
 
 export interface Piece {
   /** What it is kept under until it is saved. */
@@ -15,10 +15,17 @@ export interface Piece {
   geometry: Geometry | null;
   fixes: Fix[];
   typed: Typed;
+  /** The form that it was begun with; today's may have other fields. */
+  declared: Declared | null;
   /** The values it had before: what is the same is not sent. */
   before: Values;
   seen: Seen | null;
   photos: PhotoDraft[];
+}
+
+interface Declared {
+  version: number;
+  fields: readonly Field[];
 }
 
 export const fresh = (kind: Kind, layer: string): Piece => ({
@@ -29,6 +36,7 @@ export const fresh = (kind: Kind, layer: string): Piece => ({
   geometry: null,
   fixes: [],
   typed: {},
+  declared: null,
   before: {},
   seen: null,
   photos: [],
@@ -42,6 +50,7 @@ export function draftOf(piece: Piece, layer: Layer, values: Values): Draft {
     values: changed(values, piece.before),
   };
   if (piece.asset_id) draft.asset_id = piece.asset_id;
+  if (piece.declared) draft.schema_version = piece.declared.version;
   if (piece.seen) draft.seen = piece.seen;
   if (piece.geometry) draft.geometry = piece.geometry;
   if (piece.fixes.length > 0) draft.fixes = piece.fixes;
@@ -53,6 +62,13 @@ export function draftOf(piece: Piece, layer: Layer, values: Values): Draft {
   );
   const emptied = Object.fromEntries(gone.map((field) => [field.name, null]));
   return { ...draft, values: { ...draft.values, ...emptied } };
+}
+
+/** Values of fields that today's form does not have any more: the server knows what became of them. */
+export function oldValues(piece: Piece, catalogue: Catalogue, layer: Layer): Values {
+  const names = new Set(layer.fields.map(({ name }) => name));
+  const gone = (piece.declared?.fields ?? []).filter(({ name }) => !names.has(name));
+  return changed(readOld(catalogue, gone, piece.typed), piece.before);
 }
 
 /** Whether there is anything to save. */

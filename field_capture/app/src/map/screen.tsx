@@ -1,6 +1,6 @@
 // The map's screen: the map, what stands upon it, and the sheet of what the crew is at.
-import { untracked, useSignalEffect } from "@preact/signals";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { effect, untracked, useSignalEffect } from "@preact/signals";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { AssetSheet, Move, Retire } from "../capture/asset.tsx";
 import { Choose } from "../capture/choose.tsx";
 import { Desk } from "../capture/desk.ts";
@@ -36,8 +36,35 @@ const VIEW = "view";
 const TASK_ZOOM = 18;
 
 export function MapScreen({ tablet }: { tablet: Tablet }) {
-  const catalogue = tablet.catalogue.value;
-  const desk = useMemo(() => new Desk(tablet, new World(tablet, catalogue)), [tablet, catalogue]);
+  const [desk, setDesk] = useState(() => deskOf(tablet));
+  useEffect(
+    () =>
+      effect(() => {
+        const isOther = desk.tablet !== tablet;
+        const isOld = desk.catalogue !== tablet.catalogue.value;
+        // Another catalogue waits until nobody has anything in hand.
+        if (isOther) setDesk(deskOf(tablet));
+        else if (isOld && desk.isFree) untracked(() => setDesk(deskOf(tablet, desk)));
+      }),
+    [desk, tablet],
+  );
+  return <Work key={desk.key} desk={desk} />;
+}
+
+/** A desk with today's catalogue; it goes on where another one was. */
+function deskOf(tablet: Tablet, before?: Desk): Desk {
+  const desk = new Desk(tablet, new World(tablet, tablet.catalogue.peek()));
+  if (before) {
+    desk.said.value = before.said.value;
+    desk.follow.value = before.follow.value;
+    desk.mode.value = before.mode.value;
+    desk.followed = before.followed;
+  }
+  return desk;
+}
+
+function Work({ desk }: { desk: Desk }) {
+  const { tablet } = desk;
   const [failed, setFailed] = useState(false);
   const place = useRef<HTMLDivElement>(null);
   useMap(desk, place, () => setFailed(true));
@@ -49,24 +76,22 @@ export function MapScreen({ tablet }: { tablet: Tablet }) {
       for (const end of ends) end();
     };
   }, [desk, tablet]);
-  // Other screens lead here with an asset: #/map?asset=ID.
+  // Other screens lead here with an asset or a task: #/map?asset=ID, #/map?task=ID.
   useSignalEffect(() => {
     const { screen, query } = route.value;
-    const asset = screen === "map" ? query.get("asset") : null;
+    const asset = screen === "map" && route.value !== desk.followed ? query.get("asset") : null;
     // Once for each link, whatever becomes of what is in hand.
     if (asset) untracked(() => desk.visit(asset));
   });
   useSignalEffect(() => {
-    const { screen, query } = route.value;
-    const asset = screen === "map" ? query.get("asset") : null;
-    if (asset && desk.engine.value) untracked(() => desk.arrive(asset));
-  });
-  // A task about no asset of this tablet is where the crosshair then is: #/map?task=ID.
-  useSignalEffect(() => {
-    const { screen, query } = route.value;
-    const task = screen === "map" ? query.get("task") : null;
+    const link = route.value;
     const engine = desk.engine.value;
-    if (!task || !engine || desk.world.assets.has(query.get("asset") ?? "")) return;
+    if (link.screen !== "map" || !engine || link === desk.followed) return;
+    desk.followed = link;
+    const [asset, task] = [link.query.get("asset"), link.query.get("task")];
+    if (asset) untracked(() => desk.arrive(asset));
+    // A task about no asset of this tablet is where the crosshair then is.
+    if (!task || desk.world.assets.has(asset ?? "")) return;
     void tablet.tasks().then((all) => {
       const place = all.find((each) => each.id === task)?.place;
       if (place) engine.go(place, TASK_ZOOM, false);
@@ -207,7 +232,7 @@ function useMap(desk: Desk, place: { current: HTMLDivElement | null }, onFailed:
       const view = await firstView(desk);
       if (gone || !place.current) return;
       desk.view.value = view;
-      engine = await Engine.open(place.current, desk.world, desk.tablet.catalogue.value, {
+      engine = await Engine.open(place.current, desk.world, desk.catalogue, {
         light: light(desk),
         view,
         label: desk.say("map"),

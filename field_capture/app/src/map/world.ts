@@ -26,12 +26,12 @@ const LONGEST = 400;
 
 export class World {
   readonly assets = new Map<string, Asset>();
+  readonly catalogue: Catalogue;
   readonly layers: Map<string, Layer>;
   private readonly cells = new Map<string, Set<string>>();
   private readonly cellsOf = new Map<string, string[]>();
   private readonly wide = new Set<string>();
   private readonly codeFields: Map<string, string>;
-  private readonly catalogue: Catalogue;
   private readonly tablet: Tablet;
 
   constructor(tablet: Tablet, catalogue: Catalogue) {

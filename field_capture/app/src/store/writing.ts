@@ -187,7 +187,8 @@ function body(
     kind: draft.kind,
     base_version: seen.version,
     after: seen.after,
-    schema_version: catalogue.version,
+    // What was refused is said anew in the words that it was said in.
+    schema_version: replacing?.op.schema_version ?? draft.schema_version ?? catalogue.version,
     changed,
     client_time: new Date().toISOString(),
     monotonic_ms: Math.round(performance.now()),

@@ -25,6 +25,12 @@ export const WORDS = {
     "Das ist nicht auf diesem Tablet.",
     "That is not on this tablet.",
   ],
+  typed_before: [
+    "Dëst Formulaire freet dat net méi. Et gëtt matgeschéckt, wéi et agedroe gouf:",
+    "Ce formulaire ne le demande plus. C'est envoyé tel que saisi :",
+    "Danach fragt dieses Formular nicht mehr. Es wird mitgesendet, wie es eingetragen wurde:",
+    "This form no longer asks for it. It is sent as it was entered:",
+  ],
   nothing_near: [
     "Näischt am Ëmkrees vu 50 m.",
     "Rien à moins de 50 m.",
