@@ -276,6 +276,25 @@ def test_what_is_in_hand_outlives_a_look_elsewhere(tablet) -> None:
     expect(page.locator("[name=remark]")).to_have_value("Lid is loose")
 
 
+def test_a_form_in_hand_is_offered_in_another_window_once_its_own_is_closed(tablet) -> None:
+    page = tablet.page
+    open_asset(tablet, east(20, 10), "WH-1")
+    button(page, "Edit").click()
+    page.locator("[name=remark]").fill("Lid is loose")
+    page.wait_for_timeout(300)
+    other = tablet.context.new_page()
+    other.goto(page.url.partition("#")[0] + "#/map")
+    other.locator(".canvas[data-map=ready]").wait_for()
+    other.wait_for_timeout(500)
+    expect(button(other, "Go on")).to_have_count(0)
+    page.close()
+    button(other, "Go on").click()
+    expect(other.locator("[name=remark]")).to_have_value("Lid is loose")
+    button(other, "Save").click()
+    expect(button(other, "Capture")).to_be_visible()
+    expect(button(other, "Go on")).to_have_count(0)
+
+
 def test_what_is_drawn_outlives_a_reload_and_another_screen(tablet) -> None:
     page = tablet.page
     unfinished = page.get_by_text("Unfinished: water pipe")

@@ -21,10 +21,11 @@ import type {
 
 /** What a crew is about to save. */
 export interface Draft {
+  /** What the operation will be called. Saved once more, only what was added since is written. */
+  key?: string;
   kind: Kind;
   layer?: string;
-  /** Of a new asset too, where the form gave it one: a save that is repeated is told the first one's
-   * answer and writes nothing. Absent, a new asset gets its own. */
+  /** Of a new asset too, where the form gave it one. Absent, a new asset gets its own. */
   asset_id?: string;
   /** New values of the fields that changed. */
   values?: Values;
@@ -130,6 +131,8 @@ export interface Tablet {
   /** Called after every change of assets, from whatever side; an empty list means: all of them. */
   watch(listener: (ids: readonly string[]) => void): () => void;
 
+  /** Whether something was saved under this key. */
+  isSaved(key: string): Promise<boolean>;
   /** Save. Resolves only once it is durably written; rejects with what is in the way. */
   save(draft: Draft): Promise<Saved>;
   resolve(clash: string, choice: "theirs" | "ours" | "value", value?: unknown): Promise<Saved>;

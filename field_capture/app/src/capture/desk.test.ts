@@ -99,6 +99,7 @@ test("a course is drawn anew upon the one that was there when it was begun, also
   desk.placed();
   while (!last(bed)) await new Promise((resolve) => setTimeout(resolve, 1));
   assert.equal(last(bed)?.base_version, 1);
+  assert.equal(last(bed)?.op_id, left.key, "so that it is known when it is found again");
   bed.close();
 });
 

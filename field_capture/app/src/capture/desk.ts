@@ -77,6 +77,8 @@ export class Desk {
     const corners = this.corners.value;
     if (mode.is !== "place" || mode.shape === "point") return null;
     if (corners.length === 0 || this.history.length === 0) return null;
+    // What is being saved of it stands for it.
+    if (this.piece.value?.key === mode.key) return null;
     const { is: _, ...placing } = mode;
     return { ...placing, corners };
   });
@@ -357,12 +359,13 @@ export class Desk {
     const geometry = geometryOf(mode.shape, corners);
     const one = standing(corners, this.demand.value);
     if (!geometry || !one) return;
+    const { key } = mode;
     if (mode.purpose === "create") {
-      const piece = { ...fresh("create", mode.layer), geometry, fixes: fixes ?? [one] };
+      const piece = { ...fresh("create", mode.layer), key, geometry, fixes: fixes ?? [one] };
       this.start({ ...piece, typed: endsOf(this.layer(mode.layer), corners) });
     } else {
       const kind = mode.purpose === "redraw" ? "update" : mode.purpose;
-      const piece = { ...fresh(kind, mode.layer), asset_id: mode.id, seen: mode.seen };
+      const piece = { ...fresh(kind, mode.layer), key, asset_id: mode.id, seen: mode.seen };
       // A drawn course is one field; a point's position comes from its observations.
       const rest = kind === "update" ? { geometry } : { fixes: fixes ?? [one] };
       this.piece.value = { ...piece, ...rest };

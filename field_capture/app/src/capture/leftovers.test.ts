@@ -7,26 +7,35 @@ import { computed, signal } from "@preact/signals";
 import fc from "fast-check";
 import { forgetUnfinished, written } from "../store/unfinished.ts";
 import type { Tablet } from "../tablet.ts";
+import { hold } from "./hold.ts";
 import { type Drawing, isDrawing, type Left, Leftovers } from "./leftovers.ts";
 import { fresh, type Piece } from "./piece.ts";
 import { drawn } from "./sketch.ts";
 
 const layers = new Map([["pipe", {}]]);
 const there = new Set<string>();
+const saved = new Set<string>();
 const tablet = {
   asset: async (id: string) => (there.has(id) ? { id } : undefined),
+  isSaved: async (key: string) => saved.has(key),
 } as unknown as Tablet;
 
 /** A tablet's desk, as far as this is concerned; ends without a word when it is killed. */
 class Bench {
-  readonly left = new Leftovers();
+  readonly left: Leftovers;
   readonly piece = signal<Piece | null>(null);
   readonly drawing = signal<Drawing | null>(null);
   readonly walking = signal(false);
   private readonly hand = computed<Left[]>(() =>
     [this.piece.value, this.drawing.value].filter((each) => each !== null),
   );
-  readonly end = this.left.follow(this.hand, this.walking);
+  readonly end: () => void;
+
+  /** A browser that was killed holds nothing any more; only live ones hold something. */
+  constructor(holder: typeof hold = async () => () => {}) {
+    this.left = new Leftovers(holder);
+    this.end = this.left.follow(this.hand, this.walking);
+  }
 
   static async open(): Promise<Bench> {
     const made = new Bench();
@@ -117,15 +126,19 @@ test("of a walk at most four strides are lost, and nothing once it has ended", a
 test("what was saved is not offered again, and what is not here waits until it is", async () => {
   await forgetUnfinished();
   const bench = await Bench.open();
-  const [saved, edit] = [form("saved"), { ...fresh("update", "pipe"), asset_id: "a" }];
+  const [done, edit] = [form("saved"), { ...fresh("update", "pipe"), asset_id: "a" }];
+  const checked = { ...fresh("inspect", "pipe"), asset_id: "a" };
   const other = { ...form("other"), layer: "gone" };
   const course: Drawing = { ...drawing(3, "course"), purpose: "redraw", id: "a" };
-  for (const each of [saved, edit, other, course]) bench.left.put(each);
-  there.add(saved.asset_id as string);
+  for (const each of [done, checked, edit, other, course]) bench.left.put(each);
+  saved.add(done.key).add(checked.key);
   assert.deepEqual(await Bench.offered(), []);
-  there.clear();
   there.add("a");
-  assert.equal((await Bench.offered()).length, 2, "the edit and the course; the saved one is gone");
+  assert.equal(
+    (await Bench.offered()).length,
+    2,
+    "the edit and the course; what was saved is gone",
+  );
   layers.set("gone", {});
   assert.equal((await Bench.offered()).length, 3);
 });
@@ -140,4 +153,23 @@ test("what is taken up before the old has been read is not offered to the hand t
     next.left.all.value.map((each) => !isDrawing(each) && each.typed.remark),
     ["old"],
   );
+});
+
+test("what one window has in hand is offered in another one only once it is let go, as it is then", async () => {
+  await forgetUnfinished();
+  const [one, other] = [new Bench(hold), new Bench(hold)];
+  const [kept, closed] = [form("begun"), form("closed")];
+  one.piece.value = kept;
+  one.left.put(closed);
+  await written();
+  const offered = () => other.left.all.value.map(says).sort();
+  const recovered = other.left.recover(tablet, layers);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  assert.deepEqual(offered(), []);
+  one.left.take(closed);
+  one.piece.value = { ...kept, typed: { remark: "done" } };
+  one.end();
+  await recovered;
+  assert.deepEqual(offered(), [`${kept.key}: done`]);
+  other.end();
 });

@@ -1,8 +1,9 @@
 // What a crew has in hand, and what it left before it was saved: each of it outlives a reload and a
 // killed browser, under a key of its own. What is neither in hand nor left any more is forgotten.
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
-import { allUnfinished, keepUnfinished } from "../store/unfinished.ts";
+import { allUnfinished, keepUnfinished, unfinished, written } from "../store/unfinished.ts";
 import type { Tablet } from "../tablet.ts";
+import { hold } from "./hold.ts";
 import type { Mode } from "./mode.ts";
 import type { Piece } from "./piece.ts";
 import type { Corner } from "./sketch.ts";
@@ -24,6 +25,14 @@ export class Leftovers {
   /** What was left, the newest first. */
   readonly all = signal<readonly Left[]>([]);
   readonly #written = new Map<string, Left>();
+  /** What this window holds, so that no other one offers it. */
+  readonly #held = new Map<string, Promise<() => void>>();
+  readonly #holder: typeof hold;
+  #ended = false;
+
+  constructor(holder = hold) {
+    this.#holder = holder;
+  }
 
   put(left: Left): void {
     this.all.value = [left, ...this.all.value];
@@ -39,6 +48,10 @@ export class Leftovers {
     return () => {
       end();
       this.#write([...hand.peek(), ...this.all.peek()], false);
+      this.#ended = true;
+      void written().then(() => {
+        for (const key of [...this.#held.keys()]) this.#letGo(key);
+      });
     };
   }
 
@@ -46,15 +59,28 @@ export class Leftovers {
     const keys = new Set(there.map(({ key }) => key));
     for (const key of [...this.#written.keys()].filter((each) => !keys.has(each))) {
       this.#written.delete(key);
-      tell(key, null);
+      void tell(key, null).then(() => this.#written.has(key) || this.#letGo(key));
     }
     for (const each of there) {
       const before = this.#written.get(each.key);
       if (before === each || (isWalking && before && strides(before, each) < STRIDES_AT_ONCE))
         continue;
       this.#written.set(each.key, each);
-      tell(each.key, each);
+      this.#hold(each.key);
+      void tell(each.key, each);
     }
+  }
+
+  #hold(key: string): Promise<unknown> {
+    const held = this.#held.get(key) ?? this.#holder(key);
+    this.#held.set(key, held);
+    return held;
+  }
+
+  #letGo(key: string): void {
+    const held = this.#held.get(key);
+    this.#held.delete(key);
+    void held?.then((release) => release());
   }
 
   /**
@@ -62,19 +88,34 @@ export class Leftovers {
    * an asset or a layer that is not here waits for it.
    */
   async recover(tablet: Tablet, layers: ReadonlyMap<string, unknown>): Promise<void> {
-    for (const each of (await allUnfinished<Left>(OURS)).reverse()) {
-      if (this.#written.has(each.key) || !layers.has(each.layer)) continue;
-      const subject = isDrawing(each) ? each.id : each.asset_id;
-      const isThere = subject !== null && (await tablet.asset(subject)) !== undefined;
-      const isNew = isDrawing(each) ? subject === null : each.kind === "create";
-      // Saved, and killed before it could be forgotten.
-      if (isNew && isThere) tell(each.key, null);
-      else if (isNew || isThere) {
-        this.#written.set(each.key, each);
-        this.put(each);
-      }
-    }
+    const kept = (await allUnfinished<Left>(OURS)).reverse();
+    await Promise.all(kept.map(({ key }) => this.#offer(key, tablet, layers)));
   }
+
+  /** Offer it once no other window has it any more; that one may have saved or changed it. */
+  async #offer(key: string, tablet: Tablet, layers: ReadonlyMap<string, unknown>): Promise<void> {
+    if (this.#written.has(key)) return;
+    await this.#hold(key);
+    const left = await unfinished<Left>(OURS + key);
+    if (left && (await tablet.isSaved(key))) await tell(key, null);
+    else if (left && !this.#ended && (await isThere(left, tablet, layers))) {
+      this.#written.set(key, left);
+      this.put(left);
+      return;
+    }
+    this.#letGo(key);
+  }
+}
+
+async function isThere(
+  left: Left,
+  tablet: Tablet,
+  layers: ReadonlyMap<string, unknown>,
+): Promise<boolean> {
+  if (!layers.has(left.layer)) return false;
+  const isNew = isDrawing(left) ? left.id === null : left.kind === "create";
+  const subject = isDrawing(left) ? left.id : left.asset_id;
+  return isNew || (subject !== null && (await tablet.asset(subject)) !== undefined);
 }
 
 const strides = (before: Left, now: Left): number =>
@@ -82,8 +123,8 @@ const strides = (before: Left, now: Left): number =>
     ? Math.abs(now.corners.length - before.corners.length)
     : STRIDES_AT_ONCE;
 
-function tell(key: string, left: Left | null): void {
-  keepUnfinished(OURS + key, left).catch((error: unknown) => {
+async function tell(key: string, left: Left | null): Promise<void> {
+  await keepUnfinished(OURS + key, left).catch((error: unknown) => {
     // A full disk is told where it matters: when the crew saves.
     console.warn("what is in hand could not be kept", error);
   });

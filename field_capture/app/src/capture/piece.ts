@@ -6,11 +6,11 @@ import type { Draft, PhotoDraft } from "../tablet.ts";
 import { applies, changed, readOld, type Typed } from "./form.ts";
 
 export interface Piece {
-  /** What it is kept under until it is saved. */
+  /** What it is kept under until it is saved, and what the operation is called then. */
   key: string;
   kind: Kind;
   layer: string;
-  /** Of a new asset from the moment it is placed: saved twice, it is the same one. */
+  /** Of a new asset from the moment it is placed. */
   asset_id: string | null;
   geometry: Geometry | null;
   fixes: Fix[];
@@ -45,6 +45,7 @@ export const fresh = (kind: Kind, layer: string): Piece => ({
 /** Write down what goes to the store: new values of a new asset, changed ones of another. */
 export function draftOf(piece: Piece, layer: Layer, values: Values): Draft {
   const draft: Draft = {
+    key: piece.key,
     kind: piece.kind,
     layer: piece.layer,
     values: changed(values, piece.before),

@@ -28,13 +28,50 @@ test("what is saved is there after the browser was killed: asset, operation and 
 
 test("a form that is saved again after a kill makes no second asset", async () => {
   const tablet = await bench(new ModelServer());
-  const draft = { ...capture({ depth: 1 }), asset_id: uuid7() };
+  const draft = { ...capture({ depth: 1 }, [picture(100)]), asset_id: uuid7(), key: uuid7() };
   const saved = await tablet.store.save(draft);
   assert.equal(saved.asset_id, draft.asset_id);
   await tablet.kill();
   await tablet.store.loaded;
   assert.deepEqual(await tablet.store.save(draft), saved);
   assert.equal(tablet.store.memory.operations().length, 1);
+  tablet.close();
+});
+
+test("what two windows save of one form is saved once, and what the second one added upon it", async () => {
+  const tablet = await bench(new ModelServer());
+  const other = await Store.open("en", tablet.store.db.name);
+  await other.loaded;
+  const draft = { ...capture({ depth: 1, note: "lid" }, [picture(100)]), asset_id: uuid7() };
+  const mine = { ...draft, key: uuid7() };
+  const theirs = {
+    ...mine,
+    values: { depth: 2, note: "lid" },
+    photos: [picture(100), picture(90)],
+  };
+  const [first, second] = await Promise.all([tablet.store.save(mine), other.save(theirs)]);
+  assert.equal(first.op_id, mine.key);
+  assert.equal(second.asset_id, first.asset_id);
+  const ops = (await tablet.store.db.getAllFromIndex("operations", "seq")).map(({ op }) => op);
+  assert.deepEqual(
+    ops.map(({ kind, after, changed }) => [kind, after, Object.keys(changed)]),
+    [
+      ["create", null, ["depth", "note"]],
+      ["update", mine.key, ["depth"]],
+    ],
+  );
+  assert.deepEqual(ops[1]?.changed.depth, { base: 1, new: 2 });
+  assert.deepEqual(
+    ops.map(({ photos }) => photos?.map((each) => each.bytes)),
+    [[100], [90]],
+  );
+  for (const kind of ["update", "inspect"] as const) {
+    const about = { kind, key: uuid7(), asset_id: draft.asset_id, values: { note: kind } };
+    await tablet.store.save(about);
+    await tablet.store.save(about);
+  }
+  assert.equal((await tablet.store.db.getAll("operations")).length, 4);
+  other.close();
   tablet.close();
 });
 

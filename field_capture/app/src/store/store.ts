@@ -20,9 +20,14 @@ import type {
 
 import { NAME, openDatabase } from "./records.ts";
 import { ofWriting, Trouble, toldByDone } from "./trouble.ts";
+import { beyond } from "./twice.ts";
 import { write } from "./writing.ts";
 
 export type ClashRecord = Clash & { op_id: string };
+const savedAs = ({ op, op_id, asset_id, title }: Kept): Saved => ({
+  ...{ op_id, asset_id, provisional_code: op.kind === "create" ? title : null },
+});
+
 export type PhotoRecord = Photo & { op_id: string; reason?: string | null };
 
 /** Whether the server has a photo whole. */
@@ -163,10 +168,15 @@ export class Store {
     const device = this.enrolment.value?.device_id;
     if (!catalogue || !device) throw new Trouble("not_enrolled");
     if (this.lost.value) throw new Trouble("other_tab");
-    const first = replacing ? undefined : this.#created(draft);
-    if (first) return first;
+    const first = draft.key && !replacing ? await this.#kept(draft.key) : undefined;
+    if (first) {
+      const rest = await beyond(first, draft);
+      return rest ? this.save(rest, undefined, more) : savedAs(first);
+    }
     const around = { db: this.db, memory: this.memory, catalogue, device_id: device };
-    const [saved, written] = await write(around, draft, replacing, this.#about(draft, more));
+    const done = await write(around, draft, replacing, this.#about(draft, more));
+    if (!done) return this.save(draft, replacing, more);
+    const [saved, written] = done;
     // Whoever saves waits for what is durable and for nothing else.
     for (const each of written) this.memory.putKept(each);
     if (written.some(({ op }) => op.photos?.length)) await this.#readSmall();
@@ -174,12 +184,11 @@ export class Store {
     return saved;
   }
 
-  /** What was answered when this very asset was saved: the tablet died before it was heard. */
-  #created(draft: Draft): Saved | undefined {
-    if (draft.kind !== "create" || !draft.asset_id) return undefined;
-    const found = this.memory.ofAsset(draft.asset_id).find((each) => each.op.kind === "create");
-    if (!found) return undefined;
-    return { op_id: found.op_id, asset_id: draft.asset_id, provisional_code: found.title };
+  /** What was saved under a key, also by another window just now. */
+  async #kept(key: string): Promise<Kept | undefined> {
+    const found = await this.db.get("operations", key);
+    if (found) this.memory.putKept(found);
+    return found;
   }
 
   /** Decide about a conflict; it is the tablet's to send, like everything else. */

@@ -76,6 +76,7 @@ export function makeTablet(store: Store, sender: Sender): Tablet {
     photoBytes: (id) => store.photoBytes(id),
     clashes: async () => openClashes(store),
     watch: (listener) => store.watch(listener),
+    isSaved: async (key) => memory.kept(key) !== undefined,
     async save(draft) {
       await store.loaded;
       const saved = await store.save(draft);

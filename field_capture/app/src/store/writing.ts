@@ -21,13 +21,16 @@ interface Around {
 
 type Sent = Pick<Operation, "changed"> & Partial<Operation>;
 
-/** Write a draft down. `replacing` is the rejected operation that this one says anew. */
+/**
+ * Write a draft down. `replacing` is the rejected operation that this one says anew. Null where another
+ * window has saved something of its name in this very moment.
+ */
 export async function write(
   around: Around,
   draft: Draft,
   replacing?: Kept,
   more: Partial<Operation> = {},
-): Promise<[Saved, Kept[]]> {
+): Promise<[Saved, Kept[]] | null> {
   // The server keeps what was turned away, under its name: mended, it is another capture.
   const anew = replacing !== undefined && wasTurnedAway(replacing);
   const subject = anew
@@ -42,7 +45,7 @@ export async function write(
     replacing &&
     !replacing.on_server &&
     !replacing.reasons.some((r) => r.code === "same_id_other_content");
-  const op_id = again ? replacing.op_id : uuid7();
+  const op_id = again ? replacing.op_id : (!replacing && draft.key) || uuid7();
   const sent: Sent = { ...body(around, draft, subject, replacing), ...more };
   if (photos.length || replacing?.op.photos) {
     sent.photos = [...((!anew && replacing?.op.photos) || []), ...announced(photos)];
@@ -52,6 +55,8 @@ export async function write(
     const tx = db.transaction(["notes", "operations", "photos", "photo_bytes"], "readwrite", {
       durability: "strict",
     });
+    const operations = tx.objectStore("operations");
+    if (!again && (await operations.get(op_id))) return null;
     const seq = again
       ? replacing.seq
       : (((await tx.objectStore("notes").get("seq")) as number | undefined) ?? 0) + 1;
@@ -66,7 +71,7 @@ export async function write(
     );
     const last = seq + followers.length;
     if (!again) tx.objectStore("notes").put(last, "seq").catch(toldByDone);
-    for (const each of written) tx.objectStore("operations").put(each).catch(toldByDone);
+    for (const each of written) operations.put(each).catch(toldByDone);
     for (const each of all) {
       for (const { about, bytes } of each.photos) {
         const photo = { ...about, op_id: each.kept.op_id };
