@@ -3,7 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { enrol } from "../enrol/enrolling.ts";
 import type { Task } from "../model.ts";
-import { bench, capture, picture } from "../sync/harness.ts";
+import { bench, capture, picture, storage } from "../sync/harness.ts";
 import { ModelServer } from "../sync/model_server.ts";
 import { share, sharedUntil } from "../sync/sharing.ts";
 import { boxOf, distance, Grid } from "./grid.ts";
@@ -273,21 +273,6 @@ test("what is typed faster than it can be written is written as it stands in the
   await Promise.all([keepUnfinished("task.1", { notes: 50 }), keepUnfinished("task.1", null)]);
   assert.equal(await unfinished("task.1"), null);
 });
-
-/** What a page keeps for itself; Node has none. */
-function storage(): Storage {
-  const kept = new Map<string, string>();
-  return {
-    getItem: (name: string) => kept.get(name) ?? null,
-    setItem: (name: string, value: string) => void kept.set(name, value),
-    removeItem: (name: string) => void kept.delete(name),
-    key: (at: number) => [...kept.keys()][at] ?? null,
-    clear: () => kept.clear(),
-    get length() {
-      return kept.size;
-    },
-  };
-}
 
 test("another commune's tablet begins anew, in the language and the light that were chosen", async () => {
   const tablet = await bench(new ModelServer());

@@ -67,3 +67,18 @@ export function picture(bytes: number): NonNullable<Draft["photos"]>[number] {
     fix: null,
   };
 }
+
+/** What a page keeps for itself; Node has none. */
+export function storage(): Storage {
+  const kept = new Map<string, string>();
+  return {
+    getItem: (name: string) => kept.get(name) ?? null,
+    setItem: (name: string, value: string) => void kept.set(name, value),
+    removeItem: (name: string) => void kept.delete(name),
+    key: (at: number) => [...kept.keys()][at] ?? null,
+    clear: () => kept.clear(),
+    get length() {
+      return kept.size;
+    },
+  };
+}

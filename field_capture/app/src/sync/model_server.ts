@@ -34,6 +34,8 @@ export class ModelServer {
   /** What it refuses, by operation. */
   reject = new Set<string>();
   asked: string[] = [];
+  /** For how long it was told to show where the tablet is. */
+  minutes = 0;
   /** What never gets an answer, by a part of its path. */
   deaf: string | null = null;
   catalogue: Catalogue = { version: 1, languages: [], layers: [], code_lists: {} };
@@ -87,12 +89,18 @@ export class ModelServer {
     const path = url.pathname.replace("/api/v1/demo/", "");
     if (path === "sync/push") return json(this.#push(JSON.parse(String(init.body)).operations));
     if (path === "sync/pull") return this.#pull(url.searchParams.get("cursor"));
+    if (path === "sync/here") return json(this.#here(JSON.parse(String(init.body))));
     if (path === "sync/catalogue") return this.#catalogue(new Headers(init.headers));
     if (path === "sync/conflicts") return json({ conflicts: [] });
     if (path === "sync/tasks") return json({ tasks: [] });
     if (path === "sync/areas") return json({ areas: [] });
     const [, id = "", what = "", number = ""] = path.split("/");
     return path.startsWith("photos/") ? this.#photo(id, what, Number(number), init) : json({}, 404);
+  }
+
+  #here({ minutes }: { minutes: number }): unknown {
+    this.minutes = minutes;
+    return { until: null };
   }
 
   #catalogue(asked: Headers): Response {

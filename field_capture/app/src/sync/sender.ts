@@ -18,6 +18,7 @@ import {
   type ToldClash,
 } from "./queue.ts";
 import { Server } from "./server.ts";
+import { tellEnd } from "./sharing.ts";
 
 const LOCK = "netzkaart-send";
 export const BACKGROUND_TAG = "netzkaart-send";
@@ -127,6 +128,7 @@ export class TabletSender implements Sender {
   async exchange(): Promise<void> {
     const server = this.server();
     await this.#store.loaded;
+    await tellEnd(() => server);
     await this.#push(server);
     await this.#catalogue(server);
     await this.#pull(server);

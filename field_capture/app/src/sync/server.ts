@@ -139,9 +139,15 @@ export class Server {
     return answer.ok && answer.headers.get("Content-Type") === "image/webp" ? answer : undefined;
   }
 
-  /** Let planners see where the tablet is for so many minutes; 0 makes them forget it. */
+  /** Let planners see where the tablet is for so many minutes. */
   async here({ lon, lat, accuracy_m }: Fix, minutes: number): Promise<void> {
     const body = JSON.stringify({ lon, lat, accuracy_m, minutes });
+    await this.#json("sync/here", { method: "POST", body });
+  }
+
+  /** Make planners forget where the tablet is; of the place that is asked for, nothing is kept. */
+  async nowhere(): Promise<void> {
+    const body = JSON.stringify({ lon: 0, lat: 0, minutes: 0 });
     await this.#json("sync/here", { method: "POST", body });
   }
 

@@ -6,6 +6,7 @@ import { note, noted } from "../store/notes.ts";
 import type { Server } from "./server.ts";
 
 const UNTIL = "shared_until";
+const ENDED = "sharing_ended";
 const SHIFT_MS = 8 * 3_600_000;
 const EVERY_MS = 60_000;
 
@@ -19,45 +20,74 @@ export function endOfShift(now: Date): number {
   return Math.min(now.getTime() + SHIFT_MS, midnight);
 }
 
-/** Go on where a tablet that was closed in the midst of a shift left off. */
+/** Go on where a tablet that was closed in the midst of a shift left off, and where other tabs are. */
 export function resume(server: () => Server): void {
+  follow(server);
+  addEventListener("storage", () => follow(server));
+}
+
+/** Do what is noted: another tab may have begun it, or ended it. */
+function follow(server: () => Server): void {
   const until = noted(UNTIL, 0);
-  if (until > Date.now()) share(until, server);
-  else note(UNTIL, null);
+  if (until === (sharedUntil.value ?? 0)) return;
+  if (until > Date.now()) begin(until, server);
+  else end();
 }
 
 export function share(until: number, server: () => Server): void {
-  stop?.();
   note(UNTIL, until);
+  note(ENDED, null);
+  begin(until, server);
+}
+
+function begin(until: number, server: () => Server): void {
+  stop?.();
   sharedUntil.value = until;
   const unwatch = watch();
   const tell = () => {
     const now = Date.now();
+    if (noted(UNTIL, 0) !== until) return follow(server);
     if (now >= until) return void unshare(server);
     const fix = here.value;
     if (fix && !isStale(fix, now)) void told(server, fix, Math.ceil((until - now) / 60_000));
   };
   const timer = setInterval(tell, EVERY_MS);
-  const first = here.subscribe((fix) => {
-    if (!fix) return;
-    tell();
-    queueMicrotask(() => first());
-  });
+  let first = () => {};
   stop = () => {
     clearInterval(timer);
     first();
     unwatch();
   };
+  first = here.subscribe((fix) => {
+    if (!fix) return;
+    tell();
+    queueMicrotask(() => first());
+  });
+}
+
+function end(): void {
+  stop?.();
+  stop = null;
+  sharedUntil.value = null;
 }
 
 /** End it here at once, and there as soon as the server hears of it; by itself it ends too. */
 export async function unshare(server: () => Server): Promise<void> {
-  stop?.();
-  stop = null;
+  if (sharedUntil.value !== null) note(ENDED, true);
+  end();
   note(UNTIL, null);
-  sharedUntil.value = null;
-  const fix = here.value;
-  if (fix) await told(server, fix, 0);
+  await tellEnd(server);
+}
+
+/** Tell the server, where it has not heard it yet, that nobody may see any more where the tablet is. */
+export async function tellEnd(server: () => Server): Promise<void> {
+  if (!noted(ENDED, false)) return;
+  try {
+    await server().nowhere();
+    note(ENDED, null);
+  } catch {
+    // Without a network it is told at the next exchange.
+  }
 }
 
 async function told(server: () => Server, fix: Fix, minutes: number): Promise<void> {
