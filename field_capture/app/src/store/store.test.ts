@@ -229,6 +229,18 @@ test("a task that was done here is done, until a planner opens it again", async 
   tablet.close();
 });
 
+test("a task is done also where its asset is not on this tablet", async () => {
+  const tablet = await bench(new ModelServer());
+  const about = { task_id: uuid7(), asset_id: uuid7(), layer: "valve" };
+  await tablet.store.save({ kind: "complete", ...about, answers: { seen: true } });
+  const op = tablet.store.memory.operations()[0]?.op;
+  assert.deepEqual([op?.asset_id, op?.layer, op?.base_version], [about.asset_id, "valve", null]);
+  const { asset_id } = about;
+  for (const kind of ["update", "inspect", "retire"] as const)
+    await assert.rejects(tablet.store.save({ kind, asset_id }), { code: "unknown_asset" });
+  tablet.close();
+});
+
 test("each round stays together on its route, the most urgent one first", async () => {
   const tablet = await bench(new ModelServer());
   const task = (title: string, given: Partial<Task>): Task => ({

@@ -178,10 +178,9 @@ function body(
   const { memory, catalogue, device_id } = around;
   const now = subject ? memory.asset(subject) : undefined;
   const layer = draft.layer ?? now?.layer;
-  // Only a task may be about no asset, and only what is new about none that is known.
-  const known =
-    draft.kind === "create" || (subject ? now !== undefined : draft.kind === "complete");
-  if (!known) throw new Trouble("unknown_asset");
+  // A task may be about no asset, or one that lies elsewhere or is gone: it was done all the same.
+  if (!now && draft.kind !== "create" && draft.kind !== "complete")
+    throw new Trouble("unknown_asset");
   const seen = draft.kind === "create" ? NOTHING : seenOf(around, draft, subject, replacing);
   const changed: Operation["changed"] = {};
   for (const [name, value] of Object.entries(draft.values ?? {})) {
