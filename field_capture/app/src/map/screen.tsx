@@ -5,6 +5,7 @@ import { AssetSheet, Move, Retire } from "../capture/asset.tsx";
 import { Choose } from "../capture/choose.tsx";
 import { Desk } from "../capture/desk.ts";
 import { Form } from "../capture/form.tsx";
+import type { Left } from "../capture/leftovers.ts";
 import { Lock, useKeys } from "../capture/lock.tsx";
 import { Place } from "../capture/place.tsx";
 import { told } from "../capture/stakeout.ts";
@@ -195,6 +196,10 @@ function Message({ desk }: { desk: Desk }) {
   const said = desk.said.value;
   const left = desk.mode.value.is === "browse" ? desk.leftovers.all.value[0] : null;
   const again = said?.again;
+  // Behind it the next one is offered at the same place: a second tap would throw that away.
+  const discard = (it: Left) => {
+    if (window.confirm(desk.say("discard_ask"))) desk.discard(it);
+  };
   return (
     <>
       <div class="message" role="status" data-bad={said?.bad ?? false}>
@@ -211,7 +216,7 @@ function Message({ desk }: { desk: Desk }) {
           <button type="button" class="primary" onClick={() => desk.resume(left)}>
             {desk.say("go_on")}
           </button>
-          <button type="button" onClick={() => desk.discard(left)}>
+          <button type="button" onClick={() => discard(left)}>
             {desk.say("discard")}
           </button>
         </div>
