@@ -203,6 +203,8 @@ export interface Photo {
   fix: Fix | null;
   /** `held`: the server has it whole, and a planner has yet to say what becomes of the capture. */
   state: "waiting" | "sending" | "held" | "kept";
+  /** A verified backup of the server contains it. */
+  backed_up?: boolean;
 }
 
 // --- Tasks and areas -----------------------------------------------------------------------------

@@ -33,6 +33,10 @@ export type PhotoRecord = Photo & { op_id: string; reason?: string | null };
 /** Whether the server has a photo whole. */
 export const arrived = (state: Photo["state"]): boolean => state === "kept" || state === "held";
 
+/** Whether a backup has a photo where it belongs; what is not here any more was in one. */
+export const isSafe = (photo: PhotoRecord | undefined): boolean =>
+  photo === undefined || (photo.state === "kept" && photo.backed_up === true);
+
 type StoreName =
   | "notes"
   | "assets"

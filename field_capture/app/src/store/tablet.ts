@@ -5,7 +5,7 @@ import type { Catalogue, Task } from "../model.ts";
 import type { Clash, Entry, Standing, Tablet } from "../tablet.ts";
 import type { Kept } from "./records.ts";
 import { byRound } from "./rounds.ts";
-import { arrived, type Store } from "./store.ts";
+import { arrived, isSafe, type Store } from "./store.ts";
 import { Trouble } from "./trouble.ts";
 
 /** What the sender tells: the other half of where the tablet stands. */
@@ -149,6 +149,7 @@ export function entriesOf(store: Store): Entry[] {
 }
 
 function entryOf(kept: Kept, photos: Store["photos"]["value"]): Entry {
+  const announced = kept.op.photos ?? [];
   return {
     op_id: kept.op_id,
     seq: kept.seq,
@@ -160,8 +161,8 @@ function entryOf(kept: Kept, photos: Store["photos"]["value"]): Entry {
     reasons: kept.reasons,
     saved_at: kept.saved_at,
     on_server: kept.on_server,
-    backed_up: kept.backed_up,
-    photos: (kept.op.photos ?? []).map(({ id }) => ({
+    backed_up: kept.backed_up && announced.every(({ id }) => isSafe(photos.get(id))),
+    photos: announced.map(({ id }) => ({
       id,
       state: photos.get(id)?.state ?? "kept",
     })),

@@ -39,6 +39,8 @@ export class ModelServer {
   /** What never gets an answer, by a part of its path. */
   deaf: string | null = null;
   catalogue: Catalogue = { version: 1, languages: [], layers: [], code_lists: {} };
+  /** The photos that the last backup contains. */
+  readonly saved = new Set<string>();
   #state: State = { log: new Map(), rows: new Map(), photos: new Map(), revision: 0 };
 
   get log(): State["log"] {
@@ -56,6 +58,7 @@ export class ModelServer {
 
   backup(): State {
     this.backed_up = this.#state.revision;
+    for (const [id, photo] of this.photos) if (photo.kept) this.saved.add(id);
     return structuredClone(this.#state);
   }
 
@@ -63,6 +66,7 @@ export class ModelServer {
   restore(state: State, incarnation: string): void {
     this.#state = structuredClone(state);
     this.incarnation = incarnation;
+    this.saved.clear();
     for (const id of this.done.keys()) if (!this.log.has(id)) this.done.delete(id);
   }
 
@@ -201,7 +205,8 @@ export class ModelServer {
       photo.kept = createHash("sha256").update(whole).digest("hex") === photo.sha256;
     }
     const state = photo.kept ? (this.holding ? "held" : "kept") : "expected";
-    return json({ state, sha256: photo.sha256, chunk_bytes: CHUNK, chunks, missing: missing() });
+    const told = { sha256: photo.sha256, chunk_bytes: CHUNK, chunks, missing: missing() };
+    return json({ state, ...told, backed_up: this.saved.has(id) });
   }
 }
 

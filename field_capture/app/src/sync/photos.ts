@@ -4,7 +4,8 @@
 
 import type { Photo } from "../model.ts";
 import { sha256 } from "../store/ids.ts";
-import { arrived, type PhotoRecord, type Store } from "../store/store.ts";
+import type { Kept } from "../store/records.ts";
+import { arrived, isSafe, type PhotoRecord, type Store } from "../store/store.ts";
 import { Trouble } from "../store/trouble.ts";
 import type { PhotoStatus, Server } from "./server.ts";
 
@@ -13,15 +14,23 @@ export async function sendPhotos(
   server: Server,
   between: () => Promise<void>,
 ): Promise<void> {
-  const waiting = [...store.photos.value.values()].filter(
-    (each) => each.state !== "kept" && !each.reason,
+  // What only the tablet has goes before what is merely asked about.
+  const all = [...store.photos.value.values()].sort(
+    (a, b) => Number(arrived(a.state)) - Number(arrived(b.state)) || a.id.localeCompare(b.id),
   );
-  for (const photo of waiting.sort((a, b) => a.id.localeCompare(b.id))) {
-    const kept = store.memory.kept(photo.op_id);
-    // Before its operation is there, nobody knows of it; while that is held, nothing becomes of it.
-    if (!kept?.on_server || (photo.state === "held" && kept.state === "held")) continue;
-    await sendPhoto(store, server, photo, between);
+  for (const photo of all) {
+    if (concerns(photo, store.memory.kept(photo.op_id)))
+      await sendPhoto(store, server, photo, between);
   }
+}
+
+/** Whether the server wants a photo, or may have something new to tell of it. */
+function concerns(photo: PhotoRecord, kept: Kept | undefined): boolean {
+  // Before its operation is there, nobody knows of it; while that is held, nothing becomes of it.
+  if (photo.reason || !kept?.on_server) return false;
+  if (photo.state === "held") return kept.state !== "held";
+  // It came after its operation: a backup without that is one without the photo.
+  return photo.state !== "kept" || (kept.backed_up && !isSafe(photo));
 }
 
 async function sendPhoto(
@@ -30,12 +39,15 @@ async function sendPhoto(
   photo: PhotoRecord,
   between: () => Promise<void>,
 ): Promise<void> {
+  let there = photo.state;
   try {
-    const status = await server.photo(photo.id);
+    const { backed_up = false, ...status } = await server.photo(photo.id);
     if (status.state === "kept" || status.state === "held") {
-      if (status.state !== photo.state) await store.putPhoto({ ...photo, state: status.state });
+      if (status.state !== photo.state || backed_up !== photo.backed_up)
+        await store.putPhoto({ ...photo, state: status.state, backed_up });
       return;
     }
+    there = "waiting";
     const bytes = await store.photoBytes(photo.id);
     if (!bytes || (await sha256(bytes)) !== photo.sha256) {
       await store.putPhoto({ ...photo, state: "waiting", reason: "damaged" });
@@ -47,8 +59,10 @@ async function sendPhoto(
   } catch (error) {
     const code = error instanceof Trouble ? error.code : "";
     // Refused, it stays here with the reason; not known yet, it waits for its operation.
-    const reason = code === "refused" && error instanceof Trouble ? (error.detail ?? code) : null;
-    const state = photo.state === "held" ? "held" : "waiting";
+    const isThere = arrived(there) && code !== "not_there";
+    const refused = code === "refused" && !isThere && error instanceof Trouble;
+    const reason = refused ? (error.detail ?? code) : null;
+    const state = isThere ? there : "waiting";
     await store.putPhoto({ ...photo, state, reason });
     if (code !== "refused" && code !== "not_there") throw error;
   }

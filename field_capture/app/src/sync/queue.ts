@@ -96,10 +96,10 @@ export function backedUp(all: readonly Kept[], incarnation: string, revision: nu
 const KEPT_FOR_MS = 7 * 24 * 3600 * 1000;
 const FINISHED = new Set<Kept["state"]>(["applied", "merged", "resolved"]);
 
-/** What the tablet need not keep: finished, in a backup, its photos whole there, a week old. */
+/** What the tablet need not keep: finished, in a backup with its photos, a week old. */
 export function forgettable(
   all: readonly Kept[],
-  photoState: (id: string) => string | undefined,
+  isSafe: (photo: string) => boolean,
   now: number,
 ): Kept[] {
   return all.filter(
@@ -107,7 +107,7 @@ export function forgettable(
       each.backed_up &&
       (FINISHED.has(each.state) || each.mended_by !== null) &&
       now - Date.parse(each.saved_at) > KEPT_FOR_MS &&
-      (each.op.photos ?? []).every(({ id }) => (photoState(id) ?? "kept") === "kept"),
+      (each.op.photos ?? []).every(({ id }) => isSafe(id)),
   );
 }
 

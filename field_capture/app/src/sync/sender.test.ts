@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { IDLE, makeTablet } from "../store/tablet.ts";
+import { entriesOf, IDLE, makeTablet } from "../store/tablet.ts";
 import { bench, capture, picture } from "./harness.ts";
 import { type Fault, ModelServer } from "./model_server.ts";
 
@@ -129,6 +129,46 @@ test("photos of what waits for a planner are on the server, and are not asked fo
   await tablet.sender.exchange();
   assert.deepEqual(state(), ["kept"]);
   assert.ok(!server.asked.some((each) => /\/(chunks|finish)/.test(each)));
+  tablet.close();
+});
+
+test("a photo is safe once a backup has it, not when one has its operation alone", async () => {
+  const server = new ModelServer();
+  const tablet = await bench(server);
+  const { store } = tablet;
+  const { op_id } = await store.save(capture({}, [picture(1000)]));
+  const uploads = server.fetch;
+  const late = async (...args: Parameters<typeof fetch>) => {
+    if (String(args[0]).includes("/photos/")) throw new TypeError("network");
+    return uploads(...args);
+  };
+  const asked = () => server.asked.splice(0).filter((each) => each.includes("/photos/")).length;
+  const photo = () => [...store.photos.value.values()][0];
+  const told = () => entriesOf(store)[0]?.backed_up;
+  const { TabletSender } = await import("./sender.ts");
+  const cut = new TabletSender(store, late);
+  await assert.rejects(cut.exchange(), { code: "unreachable" });
+  server.backup();
+  await tablet.sender.exchange();
+  assert.deepEqual([photo()?.state, store.memory.kept(op_id)?.backed_up], ["kept", true]);
+  assert.equal(told(), false);
+  const kept = store.memory.kept(op_id);
+  assert.ok(kept);
+  const old = new Date(Date.now() - 30 * 24 * 3600 * 1000).toISOString();
+  await store.putOperations([{ ...kept, saved_at: old }]);
+  await assert.rejects(cut.exchange(), { code: "unreachable" });
+  assert.equal(photo()?.state, "kept", "that nobody could be asked takes nothing from the server");
+  await tablet.sender.exchange();
+  assert.ok(asked() && photo(), "asked about again, and not forgotten");
+  server.backup();
+  // The tablet keeps it for as long as it keeps the operation.
+  await store.putOperations([{ ...kept, saved_at: new Date().toISOString() }]);
+  await tablet.sender.exchange();
+  assert.equal(told(), true);
+  asked();
+  await store.putOperations([{ ...kept, saved_at: old }]);
+  await tablet.sender.exchange();
+  assert.deepEqual([asked(), photo(), store.memory.kept(op_id)], [0, undefined, undefined]);
   tablet.close();
 });
 

@@ -2,7 +2,7 @@
 // saved or asks for it, and from time to time. One at a time among all tabs and the service worker.
 
 import { type Signal, signal } from "@preact/signals";
-import { arrived, type ClashRecord, type Store } from "../store/store.ts";
+import { arrived, type ClashRecord, isSafe, type Store } from "../store/store.ts";
 import type { Contact, Sender } from "../store/tablet.ts";
 import { Trouble } from "../store/trouble.ts";
 import { sendPhotos } from "./photos.ts";
@@ -191,7 +191,8 @@ export class TabletSender implements Sender {
   async #restoredPhotos(photos: { id: string }[]): Promise<void> {
     for (const { id } of photos) {
       const photo = this.#store.photos.value.get(id);
-      if (photo && arrived(photo.state)) await this.#store.putPhoto({ ...photo, state: "waiting" });
+      if (photo && arrived(photo.state))
+        await this.#store.putPhoto({ ...photo, state: "waiting", backed_up: false });
     }
   }
 
@@ -247,7 +248,7 @@ export class TabletSender implements Sender {
 
   async #forget(): Promise<void> {
     const { memory, photos } = this.#store;
-    const gone = forgettable(memory.operations(), (id) => photos.value.get(id)?.state, Date.now());
+    const gone = forgettable(memory.operations(), (id) => isSafe(photos.value.get(id)), Date.now());
     if (!gone.length) return;
     const ids = gone.map((each) => each.op_id);
     const theirs = [...photos.value.values()].filter((each) => ids.includes(each.op_id));

@@ -37,6 +37,7 @@ export interface PhotoStatus {
   chunk_bytes: number;
   chunks: number;
   missing: number[];
+  backed_up?: boolean;
 }
 
 type Body = Record<string, unknown>;
