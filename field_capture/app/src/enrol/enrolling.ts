@@ -4,6 +4,7 @@ import { uuid7 } from "../store/ids.ts";
 import { forgetNotes } from "../store/notes.ts";
 import type { Enrolment } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
+import { onlyHere } from "../store/tablet.ts";
 import { Trouble } from "../store/trouble.ts";
 import { forgetUnfinished } from "../store/unfinished.ts";
 import { Server } from "../sync/server.ts";
@@ -17,9 +18,7 @@ export async function enrol(
   fetcher?: typeof fetch,
 ): Promise<Enrolment> {
   const before = store.enrolment.value;
-  if (before && before.commune !== commune && store.operations.value.length) {
-    throw new Trouble("other_commune");
-  }
+  if (before && before.commune !== commune && waitsFor(store)) throw new Trouble("other_commune");
   const language = store.settings.value.language;
   const told = await enrolled(new Server(commune, null, language, fetcher), code);
   const again = before?.commune === commune;
@@ -31,12 +30,19 @@ export async function enrol(
     label: told.label,
     device_id: again ? before.device_id : uuid7(),
   };
-  // The catalogue first: with the enrolment the app is ready to be worked with.
-  const server = new Server(commune, told.token, language, fetcher);
   await store.keep("enrolment", enrolment);
-  const catalogue = await server.catalogue(null);
+  // Ready to be worked with at once. The code is used up: without an answer the sender fetches it.
+  const server = new Server(commune, told.token, language, fetcher);
+  const catalogue = await server.catalogue(null).catch(() => undefined);
   if (catalogue) await store.keep("catalogue", catalogue);
   return enrolment;
+}
+
+/** How much a commune's server has to get from this tablet before it may become another's. */
+export function waitsFor(store: Store): number {
+  const { operations, photos } = onlyHere(store);
+  // What is damaged can be sent by nobody any more.
+  return operations.length + photos.filter(({ reason }) => reason !== "damaged").length;
 }
 
 /** What was of one commune is nothing for the next: neither a form half filled in nor the view. */

@@ -5,7 +5,7 @@ import { enrolmentIn, go } from "../shell/router.ts";
 import type { Store } from "../store/store.ts";
 import { Trouble } from "../store/trouble.ts";
 import { ENROL } from "../words/enrol.ts";
-import { enrol, evicted } from "./enrolling.ts";
+import { enrol, evicted, waitsFor } from "./enrolling.ts";
 
 export function EnrolScreen({ store, done }: { store: Store; done: () => void }) {
   const found = enrolmentIn(location.hash);
@@ -73,8 +73,8 @@ export function EnrolScreen({ store, done }: { store: Store; done: () => void })
 
 function told(store: Store, error: unknown): string {
   if (error instanceof Trouble && error.code === "other_commune") {
-    const waiting = store.operations.value.filter((each) => !each.backed_up).length;
-    return say(ENROL.other_commune, { n: waiting, commune: store.enrolment.value?.commune ?? "" });
+    const commune = store.enrolment.value?.commune ?? "";
+    return say(ENROL.other_commune, { n: waitsFor(store), commune });
   }
   return textOf(error);
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { enrol } from "../enrol/enrolling.ts";
+import { enrol, waitsFor } from "../enrol/enrolling.ts";
 import type { Task } from "../model.ts";
 import { bench, capture, picture, storage } from "../sync/harness.ts";
 import { ModelServer } from "../sync/model_server.ts";
@@ -286,6 +286,12 @@ test("what is typed faster than it can be written is written as it stands in the
   assert.equal(await unfinished("task.1"), null);
 });
 
+/** A server that takes any code. */
+const enrolling: typeof fetch = async (input) =>
+  String(input).includes("/catalogue")
+    ? new Response(null, { status: 304 })
+    : Response.json({ netzkaart: "token", token: "t2", label: "T" });
+
 test("another commune's tablet begins anew, in the language and the light that were chosen", async () => {
   const tablet = await bench(new ModelServer());
   await tablet.store.keep("settings", { ...tablet.store.settings.value, language: "fr" });
@@ -294,11 +300,7 @@ test("another commune's tablet begins anew, in the language and the light that w
   note("view", { zoom: 17 });
   localStorage.setItem("netzkaart-field", "what tells of an eviction");
   share(Date.now() + 60_000, () => tablet.sender.server());
-  const fetcher: typeof fetch = async (input) =>
-    String(input).includes("/catalogue")
-      ? new Response(null, { status: 304 })
-      : Response.json({ netzkaart: "token", token: "t2", label: "T" });
-  await enrol(tablet.store, "larochette", "a-code-of-theirs", fetcher);
+  await enrol(tablet.store, "larochette", "a-code-of-theirs", enrolling);
   assert.equal(tablet.store.enrolment.value?.commune, "larochette");
   assert.equal(tablet.store.area.value, null);
   assert.deepEqual(await allUnfinished("left."), []);
@@ -307,6 +309,39 @@ test("another commune's tablet begins anew, in the language and the light that w
   assert.equal(sharedUntil.value, null, "nobody there may see where the crew is");
   await tablet.kill();
   assert.equal(tablet.store.settings.value.language, "fr");
+  tablet.close();
+});
+
+test("a tablet changes to another commune once everything is on the server of the one before", async () => {
+  const server = new ModelServer();
+  const tablet = await bench(server);
+  const { store } = tablet;
+  Object.assign(globalThis, { localStorage: storage() });
+  await store.save(capture({}, [picture(100)]));
+  const leave = () => enrol(store, "larochette", "a-code-of-theirs", enrolling);
+  await assert.rejects(leave, { code: "other_commune" });
+  assert.equal(waitsFor(store), 2);
+  await tablet.sender.exchange();
+  const [photo] = [...store.photos.value.values()];
+  assert.ok(photo);
+  await store.putPhoto({ ...photo, state: "waiting" });
+  await assert.rejects(leave, { code: "other_commune" }, "a photo is work, too");
+  await store.putPhoto({ ...photo, state: "waiting", reason: "damaged" });
+  await leave();
+  assert.equal(store.enrolment.value?.commune, "larochette");
+  assert.equal(store.memory.operations().length + store.photos.value.size, 0);
+  tablet.close();
+});
+
+test("a code that was exchanged has enrolled the tablet, also where nothing comes after it", async () => {
+  const tablet = await bench(new ModelServer());
+  const fetcher: typeof fetch = async (...args) => {
+    if (String(args[0]).includes("/catalogue")) throw new TypeError("network");
+    return enrolling(...args);
+  };
+  await enrol(tablet.store, "demo", "a-code-of-theirs", fetcher);
+  assert.equal(tablet.store.enrolment.value?.token, "t2");
+  assert.equal(tablet.store.enrolment.value?.device_id, "d");
   tablet.close();
 });
 

@@ -5,7 +5,7 @@ import type { Catalogue, Task } from "../model.ts";
 import type { Clash, Entry, Standing, Tablet } from "../tablet.ts";
 import type { Kept } from "./records.ts";
 import { byRound } from "./rounds.ts";
-import { arrived, isSafe, type Store } from "./store.ts";
+import { arrived, isSafe, type PhotoRecord, type Store } from "./store.ts";
 import { Trouble } from "./trouble.ts";
 
 /** What the sender tells: the other half of where the tablet stands. */
@@ -39,11 +39,11 @@ export const IDLE: Sender = {
 export function makeTablet(store: Store, sender: Sender): Tablet {
   const standing = computed<Standing>(() => {
     const operations = store.operations.value;
-    const photos = [...store.photos.value.values()];
+    const waiting = onlyHere(store);
     return {
       ...sender.contact.value,
-      waiting: operations.filter((each) => !each.on_server && each.mended_by === null).length,
-      photos_waiting: photos.filter((each) => !arrived(each.state)).length,
+      waiting: waiting.operations.length,
+      photos_waiting: waiting.photos.length,
       needs_attention: operations.filter(needsMending).length + openClashes(store).length,
     };
   });
@@ -104,6 +104,14 @@ export function makeTablet(store: Store, sender: Sender): Tablet {
       await store.giveUp(rejected);
     },
     syncNow: () => sender.run(),
+  };
+}
+
+/** What nobody has but this tablet. */
+export function onlyHere(store: Store): { operations: Kept[]; photos: PhotoRecord[] } {
+  return {
+    operations: store.operations.value.filter((each) => !each.on_server && each.mended_by === null),
+    photos: [...store.photos.value.values()].filter((each) => !arrived(each.state)),
   };
 }
 

@@ -36,10 +36,10 @@ export const ENROL = {
     "This code is not valid any more: it works once. Have a new one shown on the page “People”.",
   ),
   other_commune: text(
-    "Op dësem Tablet waarden nach {n} Saache fir {commune}. Schéck se fir d’éischt fort oder späicher se an e Fichier.",
-    "{n} saisies pour {commune} attendent encore sur cette tablette. Envoyez-les d’abord ou enregistrez-les dans un fichier.",
-    "Auf diesem Tablet warten noch {n} Sachen für {commune}. Sende sie zuerst oder speichere sie in eine Datei.",
-    "{n} things for {commune} still wait on this tablet. Send them first, or save them to a file.",
+    "Nach net um Server vun {commune}: {n}. Schéck fir d’éischt alles fort.",
+    "Pas encore sur le serveur de {commune} : {n}. Envoyez d’abord tout.",
+    "Noch nicht auf dem Server von {commune}: {n}. Sende zuerst alles.",
+    "Not yet on the server of {commune}: {n}. Send everything first.",
   ),
   evicted: text(
     "De Browser huet d’Donnéeë vun dëser App geläscht. Um {when} ware {n} Saachen nach net um Server: Fro d’Gemeng, ob eng Kopie do ass. Installéier d’App op den Ufanksbildschierm, da bleift alles.",
