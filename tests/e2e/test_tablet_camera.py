@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,6 +13,7 @@ from shapely import Point
 from sqlalchemy import select
 
 from field_capture import store
+from field_capture.states.task import TaskState
 from field_capture.tasks import tasks
 from gis import photos
 from tests.e2e.crew import photo as picture
@@ -263,3 +265,40 @@ def test_a_task_that_was_begun_outlives_the_browser(task, photographer) -> None:
     photographer.open(f"#/tasks/{task}")
     expect(page.locator(".photos li")).to_have_count(1)
     expect(page.get_by_label("Remark")).to_have_value("it rains")
+
+
+def test_what_was_begun_of_a_task_is_saved_whatever_became_of_that(task, tablet, opened) -> None:
+    page = tablet.page
+    tablet.open(f"#/tasks/{task}")
+    page.get_by_label("Remark").fill("half done")
+    identity, now = UUID(task), datetime.now(UTC)
+    with opened("heffingen") as session:
+        version = tasks.get(session, identity).version
+        tasks.set_state(session, identity, version, TaskState.CANCELLED, now)
+    page.evaluate("netzkaart.syncNow()")
+    expect(page.get_by_role("alert")).to_contain_text("This task was cancelled. What you have")
+    expect(page.get_by_label("Remark")).to_have_value("half done")
+    with opened("heffingen") as session:
+        found = tasks.get(session, identity)
+        tasks.set_state(session, identity, found.version, TaskState.OPEN, now)
+        found = tasks.get(session, identity)
+        wanted = tasks.Wanted(title=found.title, place=found.place, assignee="crew:other")
+        tasks.change(session, identity, found.version, wanted, now)
+    page.evaluate("netzkaart.syncNow()")
+    expect(page.get_by_role("alert")).to_contain_text("no longer among yours")
+    page.reload()
+    expect(page.get_by_label("Remark")).to_have_value("half done")
+    page.get_by_role("link", name="Back").click()
+    begun = page.get_by_role("link", name="Mend the lid")
+    expect(page.get_by_role("heading", name="Begun, not saved")).to_be_visible()
+    begun.click()
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    page.get_by_role("button", name="Discard").click()
+    page.get_by_role("button", name="Save as done").click()
+    expect(page.locator(".standing")).to_contain_text("All on the server")
+    with opened("heffingen") as session:
+        found = tasks.get(session, identity)
+        (told,) = tasks.completions(session, [found])[identity]
+    assert told.notes == "half done"
+    expect(begun).to_have_count(1)
+    expect(page.get_by_role("heading", name="Begun, not saved")).to_have_count(0)

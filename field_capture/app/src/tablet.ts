@@ -38,6 +38,8 @@ export interface Draft {
   fixes?: readonly Fix[];
   photos?: readonly PhotoDraft[];
   task_id?: string;
+  /** Of the task as the crew saw it; absent, as the server last told it. */
+  task_version?: number;
   answers?: Values;
   notes?: string;
 }

@@ -1,21 +1,21 @@
 // What is to be done, in the order of the route; each with its checklist and its photos.
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { MOST_PHOTOS } from "../camera/photo.ts";
 import { changedIn, Photos } from "../camera/photos.tsx";
-import type { Task, Value } from "../model.ts";
+import type { Task, Text, Value } from "../model.ts";
 import { locale, say } from "../shell/language.ts";
 import { Alert, textOf } from "../shell/notice.tsx";
 import { go, route } from "../shell/router.ts";
 import { layerLabel } from "../shell/values.ts";
+import { type Begun, Filling, holds, leftBehind, nothing } from "../store/begun.ts";
 import { codeOf } from "../store/naming.ts";
 import type { Store } from "../store/store.ts";
-import { localTasks } from "../store/tablet.ts";
-import { keepUnfinished, unfinished } from "../store/unfinished.ts";
-import type { PhotoDraft, Tablet } from "../tablet.ts";
+import { type Fate, fateOf, localTasks } from "../store/tablet.ts";
+import type { Tablet } from "../tablet.ts";
 import { NAV } from "../words/shell.ts";
 import { TASK } from "../words/tasks.ts";
-import { type Answers, Item, missing } from "./checklist.tsx";
+import { Item, missing } from "./checklist.tsx";
 
 export function TasksScreen({ tablet, store }: { tablet: Tablet; store: Store }) {
   const tasks = localTasks(store);
@@ -23,23 +23,46 @@ export function TasksScreen({ tablet, store }: { tablet: Tablet; store: Store })
   // Right after the start assets are still being read: what tasks are about is told then.
   useEffect(() => void store.loaded.then(() => setLoaded(true)), [store]);
   const id = route.value.rest[0];
-  const chosen = tasks.find((each) => each.id === id);
+  const left = useLeftBehind(store, id);
+  const chosen = useChosen(id, [...tasks, ...left]);
   const about = (task: Task) => aboutOf(task, store, tablet);
-  if (chosen)
-    return <TaskForm key={chosen.id} task={chosen} about={about(chosen)} tablet={tablet} />;
+  if (chosen) {
+    const fate = fateOf(store, chosen);
+    return <TaskForm key={id} task={chosen} fate={fate} about={about(chosen)} tablet={tablet} />;
+  }
   const open = tasks.filter((each) => each.state === "open");
+  const others = new Set(left.map((each) => each.id));
   return (
     <main class="page">
       <h1>{say(TASK.title)}</h1>
-      {tasks.length ? null : <p class="soft">{say(TASK.none)}</p>}
+      {tasks.length || left.length ? null : <p class="soft">{say(TASK.none)}</p>}
+      <List title={say(TASK.begun)} tasks={left} about={about} />
       <List title={say(TASK.open)} tasks={open} about={about} />
       <List
         title={say(TASK.done)}
-        tasks={tasks.filter((each) => each.state !== "open")}
+        tasks={tasks.filter((each) => each.state !== "open" && !others.has(each.id))}
         about={about}
       />
     </main>
   );
+}
+
+/** Read again with each list of the server, and when a form is left. */
+function useLeftBehind(store: Store, id: string | undefined): readonly Task[] {
+  const [left, setLeft] = useState<readonly Task[]>([]);
+  const tasks = store.tasks.value;
+  useEffect(() => {
+    leftBehind(store).then(setLeft, (error: unknown) => console.error(error));
+  }, [store, tasks, id]);
+  return left;
+}
+
+/** What is being filled in stays on the screen, also where the server no longer names it. */
+function useChosen(id: string | undefined, all: readonly Task[]): Task | undefined {
+  const last = useRef<Task | undefined>(undefined);
+  const found = all.find((each) => each.id === id);
+  if (found) last.current = found;
+  return last.current?.id === id ? last.current : undefined;
 }
 
 /** What a task is about: a round has the same title for each of its assets. */
@@ -53,7 +76,7 @@ function aboutOf(task: Task, store: Store, tablet: Tablet): string {
 
 interface Listed {
   title: string;
-  tasks: Task[];
+  tasks: readonly Task[];
   about: (task: Task) => string;
 }
 
@@ -87,36 +110,36 @@ function Due({ task }: { task: Task }) {
   return <span class={late ? "warn" : "soft"}>{say(late ? TASK.late : TASK.due, { when })}</span>;
 }
 
-interface Begun {
-  answers: Answers;
-  notes: string;
-  photos: PhotoDraft[];
+interface Chosen {
+  task: Task;
+  fate: Fate;
+  about: string;
+  tablet: Tablet;
 }
-const NOTHING: Begun = { answers: {}, notes: "", photos: [] };
 
-/** What was filled in of a task, as it was left: also by a browser that was killed. */
-function useBegun(task: Task) {
-  const [begun, setBegun] = useState<Begun | null>(null);
+const FATE: Partial<Record<Fate, Text>> = {
+  cancelled: TASK.was_cancelled,
+  done_elsewhere: TASK.done_elsewhere,
+  not_yours: TASK.not_yours,
+};
+
+const OVER: Record<Fate, Text> = {
+  ...{ open: TASK.open, done: TASK.done, done_elsewhere: TASK.done },
+  ...{ cancelled: TASK.cancelled, not_yours: TASK.not_yours },
+};
+
+function TaskForm({ task, fate, about, tablet }: Chosen) {
+  const filling = useMemo(() => new Filling(task), [task.id]);
   const [failed, setFailed] = useState<string | null>(null);
-  const key = `task.${task.id}`;
   useEffect(() => {
-    unfinished<Begun>(key)
-      .then((found) => setBegun(found ?? NOTHING))
-      // An empty form would be written over what is there.
-      .catch((error: unknown) => setFailed(textOf(error)));
-  }, [key]);
-  const tell = (change: (before: Begun) => Begun) =>
-    setBegun((before) => {
-      const after = change(before ?? NOTHING);
-      void keepUnfinished(key, after).catch(() => {});
-      return after;
-    });
-  return { begun, failed, tell };
-}
-
-function TaskForm({ task, about, tablet }: { task: Task; about: string; tablet: Tablet }) {
-  const { begun, failed, tell } = useBegun(task);
-  const { answers, notes, photos } = begun ?? NOTHING;
+    // An empty form would be written over what is there.
+    filling.read().catch((error: unknown) => setFailed(textOf(error)));
+  }, [filling]);
+  const begun = filling.begun.value;
+  const tell = (change: (was: Begun) => Partial<Begun>) => filling.tell(task, change);
+  const { answers, notes, photos } = begun ?? nothing(task);
+  const isOpen = fate === "open";
+  const offered = begun && fate !== "done" && (isOpen || holds(begun));
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
@@ -137,15 +160,22 @@ function TaskForm({ task, about, tablet }: { task: Task; about: string; tablet: 
         task_id: task.id,
         answers: answers as Record<string, Value>,
         photos,
+        ...(task.version && { task_version: task.version }),
         ...(notes && { notes }),
         ...(task.asset_id && task.layer && { asset_id: task.asset_id, layer: task.layer }),
       });
-      await keepUnfinished(`task.${task.id}`, null).catch(() => {});
+      await filling.forget();
       go("/tasks");
     } catch (error) {
       setWrong(textOf(error));
       setBusy(false);
     }
+  }
+
+  async function discard(): Promise<void> {
+    if (!window.confirm(say(TASK.discard_ask))) return;
+    await filling.forget();
+    go("/tasks");
   }
 
   const moments = { none: [], after: ["after"], before_and_after: ["before", "after"] } as const;
@@ -169,7 +199,12 @@ function TaskForm({ task, about, tablet }: { task: Task; about: string; tablet: 
         </a>
       ) : null}
       {failed ? <Alert>{failed}</Alert> : null}
-      {task.state === "open" && begun ? (
+      {FATE[fate] && offered ? (
+        <Alert>
+          {say(FATE[fate])} {say(TASK.still)}
+        </Alert>
+      ) : null}
+      {offered ? (
         <form onSubmit={finish} noValidate>
           {task.checklist.map((each) => (
             <Item
@@ -213,11 +248,14 @@ function TaskForm({ task, about, tablet }: { task: Task; about: string; tablet: 
           <button type="submit" class="primary wide" disabled={busy}>
             {say(TASK.finish)}
           </button>
+          {isOpen ? null : (
+            <button type="button" class="wide" disabled={busy} onClick={() => void discard()}>
+              {say(TASK.discard)}
+            </button>
+          )}
         </form>
       ) : null}
-      {task.state === "open" ? null : (
-        <p class="good">{say(task.state === "done" ? TASK.done : TASK.cancelled)}</p>
-      )}
+      {isOpen || offered ? null : <p class="good">{say(OVER[fate])}</p>}
     </main>
   );
 }

@@ -208,7 +208,8 @@ export class Store {
 
   #about(draft: Draft, more: Partial<Operation>): Partial<Operation> {
     const task = this.tasks.value.find((each) => each.id === draft.task_id);
-    return task?.version ? { task_version: task.version, ...more } : more;
+    const version = draft.task_version ?? task?.version;
+    return version ? { task_version: version, ...more } : more;
   }
 
   async keep<N extends Note>(name: N, value: Notes[N]): Promise<void> {

@@ -132,16 +132,30 @@ export function openClashes(store: Store): Clash[] {
 
 /** Tasks, with what was done on this tablet already done. */
 export function localTasks(store: Store): Task[] {
-  const done = store.operations.value.filter(
-    (each) => each.op.kind === "complete" && each.state !== "rejected",
-  );
-  const isDone = (task: Task) =>
-    done.some((each) => each.op.task_id === task.id && !openedAgain(task, each));
+  const isDone = doneHere(store);
   return byRound(
     store.tasks.value.map((task) =>
       task.state === "open" && isDone(task) ? { ...task, state: "done" as const } : task,
     ),
   );
+}
+
+/** `done` on this tablet; what became of a task elsewhere is another matter. */
+export type Fate = "open" | "done" | "done_elsewhere" | "cancelled" | "not_yours";
+
+/** What became of a task, as this tablet knew it. */
+export function fateOf(store: Store, known: Task): Fate {
+  const told = store.tasks.value.find((each) => each.id === known.id);
+  if (doneHere(store)(told ?? known)) return "done";
+  if (!told) return "not_yours";
+  return told.state === "done" ? "done_elsewhere" : told.state;
+}
+
+function doneHere(store: Store): (task: Task) => boolean {
+  const done = store.operations.value.filter(
+    (each) => each.op.kind === "complete" && each.state !== "rejected",
+  );
+  return (task) => done.some((each) => each.op.task_id === task.id && !openedAgain(task, each));
 }
 
 /** Whether a planner wants it once more: the server knows of the work, and of a newer task. */
