@@ -65,6 +65,17 @@ async () => {
 """
 
 
+_SLOW = """() => {
+  globalThis.go = {};
+  const until = (name) => new Promise((resolve) => { go[name] = resolve; });
+  const [drawn, saved] = [until("drawn"), until("saved")];
+  const [draw, save] = [createImageBitmap, netzkaart.save];
+  globalThis.createImageBitmap = async (...given) => { await drawn; return draw(...given); };
+  netzkaart.save = async (draft) => { await saved; return save(draft); };
+}"""
+"""Let a picture be drawn, and something be saved, when the test says so."""
+
+
 def written(page: Page, *corners: int) -> None:
     """Wait until drawings with so many corners are kept, and no others."""
     kept: list[int] = []
@@ -502,7 +513,17 @@ def test_a_photo_that_is_too_large_is_offered_smaller(tablet) -> None:
           input.dispatchEvent(new Event("change", { bubbles: true }));
         }"""
     )
-    button(page, "Take it smaller").click()
+    # A large picture takes a tablet seconds, and gloves tap twice.
+    page.evaluate(_SLOW)
+    button(page, "Take it smaller").dblclick()
+    expect(page.get_by_text("A photo is being taken in")).to_be_visible()
+    expect(button(page, "Save")).to_be_disabled()
+    page.evaluate("go.drawn()")
     expect(page.locator(".photos li")).to_have_count(1)
-    (photo,) = saved(tablet)["photos"]
+    button(page, "Save").click()
+    expect(page.locator(".sheet form[inert]")).to_have_count(1)
+    button(page, "Close").click()
+    page.evaluate("go.saved()")
+    expect(page.locator(".message[role=status]")).to_contain_text("Saved")
+    (photo,) = operation(tablet)["photos"]
     assert photo["bytes"] < 10_000

@@ -7,6 +7,7 @@ import { Icon } from "../shell/icon.tsx";
 import { say } from "../shell/language.ts";
 import type { PhotoDraft } from "../tablet.ts";
 import { CAMERA } from "../words/camera.ts";
+import { awaits, bring } from "./incoming.ts";
 import { MOST_PHOTOS, smaller, take, takeDrawn, type Unfit } from "./photo.ts";
 import { hasCamera, type NoCamera } from "./stream.ts";
 import { Viewfinder } from "./viewfinder.tsx";
@@ -14,17 +15,21 @@ import { Viewfinder } from "./viewfinder.tsx";
 type Trouble = Unfit | NoCamera | "most";
 
 interface Props {
+  /** The key of what they are added to, which may be left by then for something else. */
+  of: string;
   photos: readonly PhotoDraft[];
   /** How many more the operation takes. */
   room?: number;
   /** What the photos are of, where that is not plain. */
   title?: string;
   name?: string;
-  add: (photo: PhotoDraft) => void;
+  /** Add one; false where there is no room for it. */
+  add: (photo: PhotoDraft) => boolean;
   change: (photo: PhotoDraft, to: PhotoDraft | null) => void;
 }
 
 export function Photos({
+  of,
   photos,
   room = MOST_PHOTOS - photos.length,
   title,
@@ -38,27 +43,39 @@ export function Photos({
   const [big, setBig] = useState<Blob | null>(null);
   useEffect(watch, []);
 
-  const takeAll = async (files: readonly Blob[]) => {
-    setWrong(null);
-    let left = room;
-    for (const file of files) {
-      if (left-- <= 0) {
-        setWrong("most");
-        break;
+  const keep = (photo: PhotoDraft): boolean => {
+    const taken = add(photo);
+    if (!taken) setWrong("most");
+    return taken;
+  };
+  const takeAll = (files: readonly Blob[]) =>
+    bring(of, async () => {
+      setWrong(null);
+      for (const file of files) {
+        const found = await take(file, fixNow(), new Date()).catch((): Unfit => "empty");
+        if (found === "too_large") setBig(file);
+        if (typeof found === "string") setWrong(found);
+        else if (!keep(found)) break;
       }
-      const found = await take(file, fixNow(), new Date()).catch((): Unfit => "empty");
-      if (found === "too_large") setBig(file);
-      if (typeof found === "string") setWrong(found);
-      else add(found);
-    }
+    });
+  const shrink = async (file: Blob) => {
+    // A glove taps twice.
+    if (awaits(of)) return;
+    const [fix, now] = [fixNow(), new Date()];
+    await bring(of, async () => {
+      setWrong(null);
+      const found = await smaller(file)
+        .then((drawn) => takeDrawn(drawn, fix, now))
+        .catch(() => null);
+      if (!found) setWrong("no_photo");
+      // Without room it is offered until there is some.
+      if (!found || keep(found)) setBig(null);
+    });
   };
-  const shrink = async () => {
-    const found = big && (await smaller(big).catch(() => null));
-    setBig(null);
-    setWrong(null);
-    if (found) add(await takeDrawn(found, fixNow(), new Date()));
-    else setWrong("no_photo");
-  };
+  const shot = (picture: Blob) =>
+    bring(of, async () => {
+      keep(await takeDrawn(picture, fixNow(), new Date()));
+    });
   const onEnd = (why: NoCamera | null) => {
     setOpen(false);
     setWrong(why);
@@ -110,16 +127,19 @@ export function Photos({
         {wrong && say(CAMERA[wrong])}
       </p>
       {big && (
-        <button type="button" onClick={() => void shrink()}>
+        <button type="button" disabled={awaits(of)} onClick={() => void shrink(big)}>
           {say(CAMERA.smaller)}
         </button>
       )}
+      <p class="soft" role="status">
+        {awaits(of) ? say(CAMERA.coming) : ""}
+      </p>
       {open && (
         <Viewfinder
           title={label}
           count={photos.length}
           most={photos.length + room}
-          onPhoto={(picture) => void takeDrawn(picture, fixNow(), new Date()).then(add)}
+          onPhoto={(picture) => void shot(picture)}
           onEnd={onEnd}
         />
       )}

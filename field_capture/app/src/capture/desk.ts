@@ -1,6 +1,8 @@
 // What happens on the map's screen, without its looks: which sheet is open, what is in hand, where
 // the crosshair is and what it snaps to. The sheets show it and call it.
 import { batch, computed, signal } from "@preact/signals";
+import { awaits } from "../camera/incoming.ts";
+import { MOST_PHOTOS } from "../camera/photo.ts";
 import { average, thinned } from "../gnss/average.ts";
 import { joined, meets } from "../gnss/demand.ts";
 import { SIGMAS_IN_95_PERCENT } from "../gnss/fix.ts";
@@ -12,7 +14,7 @@ import type { Asset, Catalogue, Fix, Layer, LonLat, Positioning } from "../model
 import type { Route } from "../shell/router.ts";
 import { uuid7 } from "../store/ids.ts";
 import { written } from "../store/unfinished.ts";
-import type { Tablet } from "../tablet.ts";
+import type { PhotoDraft, Tablet } from "../tablet.ts";
 import { decimal, say as speak, type Word } from "../words/capture.ts";
 import { complaint } from "./complaint.ts";
 import { cornerAt, cornersOf, endsOf, MAP_SIGMA_M, today } from "./corners.ts";
@@ -434,19 +436,35 @@ export class Desk {
 
   type(name: string, value: string | readonly string[]): void {
     const piece = this.piece.value;
-    if (!piece) return;
+    if (!piece || this.saving.value) return;
     this.piece.value = { ...piece, typed: { ...piece.typed, [name]: value } };
     const { [name]: _, ...rest } = this.wrong.value;
     this.wrong.value = rest;
   }
 
   change(piece: Partial<Piece>): void {
-    if (this.piece.value) this.piece.value = { ...this.piece.value, ...piece };
+    // What is being saved stays as it is: nothing would come of the change.
+    if (this.piece.value && !this.saving.value)
+      this.piece.value = { ...this.piece.value, ...piece };
+  }
+
+  /** Add a photo to what it was taken for, also where that was left meanwhile; false without room. */
+  addPhoto(key: string, photo: PhotoDraft): boolean {
+    const inHand = this.piece.value;
+    const left = this.leftovers.all.value;
+    const all = inHand ? [inHand, ...left] : left;
+    const found = all.find((each): each is Piece => each.key === key && !isDrawing(each));
+    if (!found) return true; // thrown away, and the photo with it
+    if (found.photos.length >= MOST_PHOTOS) return false;
+    const more = { ...found, photos: [...found.photos, photo] };
+    if (found === inHand) this.piece.value = more;
+    else this.leftovers.all.value = left.map((each) => (each === found ? more : each));
+    return true;
   }
 
   async save(): Promise<void> {
     const piece = this.piece.value;
-    if (!piece || this.saving.value) return;
+    if (!piece || this.saving.value || awaits(piece.key)) return;
     const layer = this.layer(piece.layer);
     const { values, wrong } = readAll(this.catalogue, layer, piece.typed);
     const old = oldValues(piece, this.catalogue, layer);
@@ -472,13 +490,13 @@ export class Desk {
       if (piece.kind === "create") remember(piece.layer, values);
       const asset = piece.asset_id ? this.world.assets.get(piece.asset_id) : undefined;
       const name = saved.provisional_code ?? (asset ? this.name(asset) : this.label(layer));
-      await this.leave();
+      await this.saved(piece);
       const again = piece.kind === "create" ? piece.layer : null;
       this.said.value = { text: this.say("saved", { name }), bad: false, again };
     } catch (error) {
       this.said.value = { text: complaint(error, this.say), bad: true, again: null };
       // What was only placed keeps its place; a second try is one tap.
-      if (!asksForm) this.mode.value = { is: "form" };
+      if (!asksForm && this.piece.value === piece) this.mode.value = { is: "form" };
     } finally {
       this.saving.value = false;
     }
@@ -488,6 +506,13 @@ export class Desk {
     const { id: asset_id, seen } = asset;
     this.piece.value = { ...fresh("retire", asset.layer), asset_id, seen };
     await this.save();
+  }
+
+  /** Let go of what was saved; a link may have led to something else meanwhile. */
+  private async saved(piece: Piece): Promise<void> {
+    if (this.piece.value === piece) return this.leave();
+    this.leftovers.take(piece);
+    await written();
   }
 
   /** Let go of what was in hand, and forget it for good; what was left before stays. */

@@ -1,5 +1,6 @@
 // The form of what is in hand: values, photos, and the one button that counts.
 import { useEffect, useRef } from "preact/hooks";
+import { awaits } from "../camera/incoming.ts";
 import { changedIn, Photos } from "../camera/photos.tsx";
 import type { Field } from "../model.ts";
 import { decimal } from "../words/capture.ts";
@@ -29,6 +30,7 @@ export function Form({ desk, piece }: { desk: Desk; piece: Piece }) {
   }, [desk.said.value?.bad && names]);
 
   const close = async () => {
+    if (desk.saving.value) return;
     if (window.confirm(desk.say("discard_ask"))) await desk.leave();
   };
   const rows = (fields: Field[]) =>
@@ -54,14 +56,19 @@ export function Form({ desk, piece }: { desk: Desk; piece: Piece }) {
         <button
           type="button"
           class="primary big"
-          disabled={desk.saving.value}
+          disabled={desk.saving.value || awaits(piece.key)}
           onClick={() => void desk.save()}
         >
           {desk.say(desk.saving.value ? "saving" : "save")}
         </button>
       }
     >
-      <form ref={place} noValidate onSubmit={(event) => event.preventDefault()}>
+      <form
+        ref={place}
+        noValidate
+        inert={desk.saving.value}
+        onSubmit={(event) => event.preventDefault()}
+      >
         {last && (
           <button
             type="button"
@@ -71,8 +78,9 @@ export function Form({ desk, piece }: { desk: Desk; piece: Piece }) {
           </button>
         )}
         <Photos
+          of={piece.key}
           photos={piece.photos}
-          add={(photo) => desk.change({ photos: [...(desk.piece.value?.photos ?? []), photo] })}
+          add={(photo) => desk.addPhoto(piece.key, photo)}
           change={(photo, to) =>
             desk.change({ photos: changedIn(desk.piece.value?.photos ?? [], photo, to) })
           }

@@ -1,7 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { say, timeOf } from "../shell/language.ts";
-import { Alert, textOf } from "../shell/notice.tsx";
+import { Alert } from "../shell/notice.tsx";
 import { enrolmentIn, go } from "../shell/router.ts";
+import { textOf } from "../shell/trouble.ts";
 import type { Store } from "../store/store.ts";
 import { Trouble } from "../store/trouble.ts";
 import { ENROL } from "../words/enrol.ts";

@@ -127,7 +127,7 @@ function Open({ desk }: { desk: Desk }) {
     case "place":
       return <Place desk={desk} mode={mode} />;
     case "form":
-      return piece && <Form desk={desk} piece={piece} />;
+      return piece && <Form key={piece.key} desk={desk} piece={piece} />;
     case "move":
       return <Move desk={desk} id={mode.id} />;
     case "retire":

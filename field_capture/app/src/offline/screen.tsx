@@ -3,8 +3,9 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Area } from "../model.ts";
 import { say, sizeOf, timeOf } from "../shell/language.ts";
-import { Alert, textOf } from "../shell/notice.tsx";
+import { Alert } from "../shell/notice.tsx";
 import { route } from "../shell/router.ts";
+import { textOf } from "../shell/trouble.ts";
 import type { Store } from "../store/store.ts";
 import { takeAlong } from "../sync/pulling.ts";
 import type { TabletSender } from "../sync/sender.ts";

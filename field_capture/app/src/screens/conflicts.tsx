@@ -3,7 +3,8 @@
 import { useState } from "preact/hooks";
 import type { Geometry } from "../model.ts";
 import { say } from "../shell/language.ts";
-import { Alert, textOf } from "../shell/notice.tsx";
+import { Alert } from "../shell/notice.tsx";
+import { textOf } from "../shell/trouble.ts";
 import { labelOf, layerLabel, valueText } from "../shell/values.ts";
 import { boxOf, distance } from "../store/grid.ts";
 import { codeOf } from "../store/naming.ts";

@@ -3,7 +3,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { Icon } from "../shell/icon.tsx";
 import { say, timeOf } from "../shell/language.ts";
-import { Alert, troubleText } from "../shell/notice.tsx";
+import { Alert } from "../shell/notice.tsx";
+import { troubleText } from "../shell/trouble.ts";
 import { layerLabel } from "../shell/values.ts";
 import { arrived, type Store } from "../store/store.ts";
 import { openClashes } from "../store/tablet.ts";

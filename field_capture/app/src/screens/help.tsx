@@ -6,7 +6,8 @@ import { useEffect, useState } from "preact/hooks";
 import type { Language } from "../model.ts";
 import { Icon } from "../shell/icon.tsx";
 import { language, say } from "../shell/language.ts";
-import { Alert, textOf } from "../shell/notice.tsx";
+import { Alert } from "../shell/notice.tsx";
+import { textOf } from "../shell/trouble.ts";
 import { NAV } from "../words/shell.ts";
 
 // One language is read, at a time, by few: they do not come with the app's first opening.

@@ -3,8 +3,9 @@
 import { useState } from "preact/hooks";
 import type { Field, Task, Value, Values } from "../model.ts";
 import { say } from "../shell/language.ts";
-import { Alert, textOf } from "../shell/notice.tsx";
+import { Alert } from "../shell/notice.tsx";
 import { go, route } from "../shell/router.ts";
+import { textOf } from "../shell/trouble.ts";
 import { fieldOf, labelOf, layerLabel } from "../shell/values.ts";
 import type { Memory } from "../store/memory.ts";
 import { codeOf } from "../store/naming.ts";

@@ -1,12 +1,14 @@
 // What is to be done, in the order of the route; each with its checklist and its photos.
 
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { awaits } from "../camera/incoming.ts";
 import { MOST_PHOTOS } from "../camera/photo.ts";
 import { changedIn, Photos } from "../camera/photos.tsx";
 import type { Task, Text, Value } from "../model.ts";
 import { locale, say } from "../shell/language.ts";
-import { Alert, textOf } from "../shell/notice.tsx";
+import { Alert } from "../shell/notice.tsx";
 import { go, route } from "../shell/router.ts";
+import { textOf } from "../shell/trouble.ts";
 import { layerLabel } from "../shell/values.ts";
 import { type Begun, Filling, holds, leftBehind, nothing } from "../store/begun.ts";
 import { codeOf } from "../store/naming.ts";
@@ -129,11 +131,12 @@ const OVER: Record<Fate, Text> = {
 };
 
 function TaskForm({ task, fate, about, tablet }: Chosen) {
-  const filling = useMemo(() => new Filling(task), [task.id]);
+  const filling = useMemo(() => Filling.of(task), [task.id]);
   const [failed, setFailed] = useState<string | null>(null);
   useEffect(() => {
     // An empty form would be written over what is there.
     filling.read().catch((error: unknown) => setFailed(textOf(error)));
+    return () => filling.close();
   }, [filling]);
   const begun = filling.begun.value;
   const tell = (change: (was: Begun) => Partial<Begun>) => filling.tell(task, change);
@@ -146,6 +149,7 @@ function TaskForm({ task, fate, about, tablet }: Chosen) {
 
   async function finish(event: Event): Promise<void> {
     event.preventDefault();
+    if (busy || awaits(filling.key)) return;
     setTried(true);
     const first = task.checklist.find((each) => missing(each, answers[each.name]) !== null);
     if (first) {
@@ -205,7 +209,7 @@ function TaskForm({ task, fate, about, tablet }: Chosen) {
         </Alert>
       ) : null}
       {offered ? (
-        <form onSubmit={finish} noValidate>
+        <form onSubmit={finish} noValidate inert={busy}>
           {task.checklist.map((each) => (
             <Item
               key={each.name}
@@ -220,13 +224,12 @@ function TaskForm({ task, fate, about, tablet }: Chosen) {
           {moments[task.photos].map((moment) => (
             <Photos
               key={moment}
+              of={filling.key}
               name={moment}
               title={say(moment === "before" ? TASK.photo_before : TASK.photo_after)}
               photos={photos.filter((each) => each.moment === moment)}
               room={MOST_PHOTOS - photos.length}
-              add={(photo) =>
-                tell((was) => ({ ...was, photos: [...was.photos, { ...photo, moment }] }))
-              }
+              add={(photo) => filling.addPhoto(task, { ...photo, moment })}
               change={(photo, to) =>
                 tell((was) => ({ ...was, photos: changedIn(was.photos, photo, to) }))
               }
@@ -245,7 +248,7 @@ function TaskForm({ task, fate, about, tablet }: Chosen) {
             />
           </label>
           {wrong ? <Alert>{wrong}</Alert> : null}
-          <button type="submit" class="primary wide" disabled={busy}>
+          <button type="submit" class="primary wide" disabled={busy || awaits(filling.key)}>
             {say(TASK.finish)}
           </button>
           {isOpen ? null : (

@@ -1,9 +1,7 @@
-// What is in the way, told in the same manner everywhere.
+// What is in the way, shown in the same manner everywhere.
 
 import type { ComponentChildren } from "preact";
 import { Icon } from "./icon.tsx";
-
-export { textOf, troubleText } from "./trouble.ts";
 
 export function Alert({ children }: { children: ComponentChildren }) {
   return (

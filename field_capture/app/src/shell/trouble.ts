@@ -1,4 +1,4 @@
-// What is in the way, in words.
+// What is in the way, in words that a crew can act upon.
 
 import { Trouble } from "../store/trouble.ts";
 import { ENROL } from "../words/enrol.ts";

@@ -1,6 +1,8 @@
 // Task forms that were begun: whatever a planner or another crew does meanwhile, they are offered.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { bring } from "../camera/incoming.ts";
+import { MOST_PHOTOS } from "../camera/photo.ts";
 import type { Task } from "../model.ts";
 import { bench, picture } from "../sync/harness.ts";
 import { ModelServer } from "../sync/model_server.ts";
@@ -67,4 +69,26 @@ test("a form that was emptied again was not begun", async () => {
   const filling = await begin(wanted);
   filling.tell(wanted, () => ({ notes: "", photos: [], answers: { seen: "" } }));
   assert.equal(await unfinished(`task.${wanted.id}`), null);
+});
+
+test("a photo that comes late finds the form that it was taken for, and never a finished one", async () => {
+  await forgetUnfinished();
+  const wanted = task();
+  const filling = Filling.of(wanted);
+  await filling.read();
+  await bring(filling.key, async () => {
+    filling.close();
+    assert.equal(Filling.of(wanted), filling, "who comes back goes on with the same one");
+    assert.ok(filling.addPhoto(wanted, picture(10)));
+  });
+  filling.close();
+  const next = Filling.of(wanted);
+  await next.read();
+  assert.equal(next.begun.value?.photos.length, 1);
+  for (let n = 1; n < MOST_PHOTOS; n++) assert.ok(next.addPhoto(wanted, picture(n)));
+  assert.equal(next.addPhoto(wanted, picture(1)), false, "the server would refuse it for ever");
+  await next.forget();
+  next.addPhoto(wanted, picture(10));
+  next.tell(wanted, () => ({ notes: "late" }));
+  assert.equal(await unfinished(next.key), null);
 });

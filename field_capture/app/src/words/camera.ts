@@ -56,6 +56,12 @@ export const CAMERA = {
     "Kleiner übernehmen",
     "Take it smaller",
   ),
+  coming: text(
+    "Eng Foto gëtt iwwerholl …",
+    "Une photo est en cours de reprise …",
+    "Ein Foto wird übernommen …",
+    "A photo is being taken in …",
+  ),
   too_large: text(
     "Méi wéi 25 MB: an der Kamera méi kleng astellen.",
     "Plus de 25 Mo : réduisez la taille dans l’appareil photo.",
