@@ -34,13 +34,29 @@ _GONE = "removed"
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """The versions of an asset that show what a tablet had before it: of all, and of its course.
+
+    A course that it drew itself stands in a later version than whatever others made of the rest.
+    """
+
+    version: int | None
+    course: int | None
+
+
+def newer(one: int | None, other: int | None) -> int | None:
+    """Return the later of two versions, as far as they are known."""
+    return max((each for each in (one, other) if each is not None), default=None)
+
+
+@dataclass(frozen=True, slots=True)
 class Errand:
     """An operation with what is known around it.
 
     Attributes
     ----------
-    base : int or None
-        Version of the asset that the tablet had seen, or made with its operation before.
+    seen : Seen
+        Versions of the asset that the tablet had seen, or made with its operations before.
     offset : timedelta
         How far the tablet's clock is behind ours.
     known : dict
@@ -52,7 +68,7 @@ class Errand:
     operation: Operation
     layer: Layer
     asset: UUID
-    base: int | None
+    seen: Seen
     now: datetime
     offset: timedelta
     known: dict[UUID, Asset]
@@ -259,13 +275,13 @@ class _Merging:
         self.asset = found
         self.ours = {name: _json(value) for name, value in found.properties.items()}
         self.status = found.layer.field_of(FieldRole.STATUS)
-        self.since = errand.base is not None and errand.base != found.version
+        self.since = errand.seen.version not in (None, found.version)
         self.clashes: list[dict[str, Any]] = []
         self.issues: list[Issue] = []
 
     def outcome(self) -> Outcome:
         """Merge, write, and tell what became of it."""
-        before = self._before() if self.since else None
+        before = self._at(self.errand.seen.version) if self.since else None
         refused = self._retired_since(before)
         changes = self._changes(before)
         values: dict[str, Any] = {}
@@ -279,7 +295,7 @@ class _Merging:
             merged = merge(changes, self.ours)
             values = dict(merged.applied)
             self.clashes += [_clash(name, clash) for name, clash in merged.conflicts.items()]
-        geometry = self._geometry(before, refused=refused)
+        geometry = self._geometry(refused=refused)
         if values or geometry is not None:
             self.asset, more = assets.change(
                 self.session,
@@ -301,11 +317,11 @@ class _Merging:
             self.wanted.quarantined,
         )
 
-    def _before(self) -> journal.Entry | None:
+    def _at(self, version: int | None) -> journal.Entry | None:
         """Return the asset as the tablet had seen it."""
-        if self.errand.base is None:
+        if version is None:
             return None
-        return journal.version(self.session, self.errand.layer, self.asset.id, self.errand.base)
+        return journal.version(self.session, self.errand.layer, self.asset.id, version)
 
     def _changes(self, before: journal.Entry | None) -> dict[str, Change]:
         """Return the changes of fields; retiring is one of the status, whoever touched what."""
@@ -338,7 +354,7 @@ class _Merging:
             return False
         return Trait.GONE in self.status.codes[value].traits
 
-    def _geometry(self, before: journal.Entry | None, *, refused: bool) -> BaseGeometry | None:
+    def _geometry(self, *, refused: bool) -> BaseGeometry | None:
         """Return the drawn geometry to be written, if any."""
         drawn = self.wanted.geometry
         if drawn is None or self.wanted.fixes:
@@ -346,7 +362,8 @@ class _Merging:
         if positions.observed(self.session, self.asset):
             raise Invalid([Issue("position_observed", GEOMETRY)])
         base: BaseGeometry | None = self.asset.geometry
-        if self.since:
+        if self.errand.seen.course not in (None, self.asset.version):
+            before = self._at(self.errand.seen.course)
             base = before.before_geom if before else None
         found = merge_geometry(base, drawn, self.asset.geometry, self.errand.layer.snap_m)
         if refused and found is not None:

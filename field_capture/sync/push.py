@@ -24,7 +24,7 @@ from field_capture.captures.operations import Kind, Operation, fingerprint, read
 from field_capture.captures.photo_upload import announce
 from field_capture.states.operation import State
 from field_capture.sync import applying, completing, resolving
-from field_capture.sync.applying import Errand
+from field_capture.sync.applying import Errand, Seen, newer
 from gis import assets
 from gis.assets import Asset
 from gis.errors import (
@@ -271,17 +271,15 @@ class _Batch:
             self.known.clear()  # the asset of an order's stop may be another one by now
             return done
         layer = self.session.layer(operation.layer)
-        base = operation.seen_version
         after = self.log.find(operation.after) if operation.after else None
         if operation.after:
             if after is None or after.asset != operation.asset_id:
                 return _held("after_missing", str(operation.after))
             if after.outcome.state is State.HELD:
                 return _held("after_held", str(operation.after))
-            base = self._base(after)
         errand = Errand(
-            operation, layer, operation.asset_id, base, self.now, entry.offset, self.known,
-            self.captures,
+            operation, layer, operation.asset_id, self._seen(operation), self.now, entry.offset,
+            self.known, self.captures,
         )  # fmt: skip
         try:
             return self._carry_out(errand)
@@ -320,15 +318,27 @@ class _Batch:
     def _is_awaited(self, asset: UUID) -> bool:
         return any(each.kind == Kind.CREATE for each in self.log.held(asset))
 
-    def _base(self, after: Entry) -> int | None:
-        """Return the version that a tablet had before it, whatever was rejected in between."""
-        while not after.done:
-            operation = after.operation
-            earlier = self.log.find(operation.after) if operation.after else None
-            if earlier is None or earlier.outcome.state is State.HELD:
-                return operation.seen_version
-            after = earlier
-        return after.outcome.version
+    def _seen(self, operation: Operation) -> Seen:
+        """Return the versions that show what a tablet had before it, by its own operations.
+
+        What one of them was merged with is none of it: the tablet has not been told yet.
+        """
+        version = course = operation.seen_version
+        is_drawn, at = False, operation
+        while earlier := self.log.find(at.after) if at.after else None:
+            made, state = earlier.outcome.version, earlier.outcome.state
+            at = earlier.operation
+            if state is State.HELD:
+                break
+            if state is State.APPLIED:
+                version = newer(version, made)
+                course = course if is_drawn else newer(course, made)
+                break
+            if state is State.MERGED and at.geometry is not None and not is_drawn:
+                is_drawn, course = True, newer(course, made)
+            if operation.kind is Kind.RESOLVE and earlier.done:
+                return Seen(made, made)  # it decides about what came of it
+        return Seen(version, course)
 
     def release(self, asset: UUID) -> None:
         """Try again what is held for an asset, as long as that leads on."""

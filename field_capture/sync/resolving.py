@@ -35,7 +35,7 @@ def resolve(session: CommuneSession, errand: Errand) -> tuple[Outcome, UUID]:
         wanted.choice,
         errand.now,
         value=wanted.value,
-        version=errand.base,
+        version=errand.seen.version,
         reason=wanted.reason,
         device=wanted.device_id,
     )

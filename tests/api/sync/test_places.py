@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from shapely import LineString, Point
 
 from gis import assets, observations
 from layers.catalogue import CATALOGUE
-from tests.api.tablet import URL, VALVE, east, fix, observe
+from tests.api.tablet import URL, VALVE, Tablet, east, fix, observe
 
 
 def home(opened, place) -> Point:
@@ -120,3 +121,76 @@ def test_a_visit_right_after_the_creation_counts_both(tablet, now_is, opened) ->
     assert [each["state"] for each in receipts] == ["applied", "applied", "rejected"], receipts
     with opened("heffingen") as session:
         assert len(observations.of_asset(session, UUID(made["asset_id"]))) == 2
+
+
+@pytest.fixture
+def pipe(tablet, opened) -> tuple[str, Callable[[float], dict[str, Any]]]:
+    """A pipe at version 1, and what draws its end so far to the north, metres."""
+    with opened("heffingen") as session:
+        line = LineString([(85_000, 92_000), (85_050, 92_000)])
+        asset = str(assets.create(session, CATALOGUE["water_pipe"], line, {})[0].id)
+        to_wgs84 = session.commune.operation.to_wgs84
+
+        def drawn(north: float) -> dict[str, Any]:
+            ends = [list(to_wgs84(85_000, 92_000)), list(to_wgs84(85_050, 92_000 + north))]
+            return {"type": "LineString", "coordinates": ends}
+
+    return asset, drawn
+
+
+def chained(tablet: Tablet, asset: str, *wishes: dict[str, Any]) -> list[dict[str, Any]]:
+    """One operation after another on what was pulled at version 1."""
+    made: list[dict[str, Any]] = []
+    for wish in wishes:
+        after = {"after": made[-1]["op_id"]} if made else {}
+        kind = wish.pop("kind", "update")
+        op = tablet.op(kind, asset, base_version=1, **wish, **after)
+        made.append(op | {"layer": "water_pipe"})
+    return made
+
+
+def said(word: str | None, before: str | None = None) -> dict[str, Any]:
+    return {"changed": {"remark": {"base": before, "new": word}}}
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_a_course_that_others_drew_meanwhile_is_seen_by_no_operation_of_mine(
+    tablet, other, pipe, together, opened
+) -> None:
+    asset, drawn = pipe
+    theirs = other.op("update", asset, base_version=1, geometry=drawn(3)) | {"layer": "water_pipe"}
+    assert other.push(theirs)[0]["state"] == "applied"
+    mine = chained(tablet, asset, said("a"), said("b", "a"), {"geometry": drawn(-7)})
+    batches = [mine] if together else [[each] for each in mine]
+    told = [each for batch in batches for each in tablet.push(*batch)]
+    assert [each["state"] for each in told] == ["merged", "merged", "conflict"]
+    assert [each["field"] for each in told[-1]["conflicts"]] == ["geometry"]
+    with opened("heffingen") as session:
+        now = assets.get(session, CATALOGUE["water_pipe"], UUID(asset)).geometry
+    assert now.coords[1] == pytest.approx((85_050, 92_003), abs=0.01)
+
+
+def test_what_i_drew_myself_is_no_conflict_with_what_i_draw_next(
+    tablet, other, pipe, opened
+) -> None:
+    asset, drawn = pipe
+    theirs = other.op("update", asset, base_version=1, **said("x")) | {"layer": "water_pipe"}
+    assert other.push(theirs)[0]["state"] == "applied"
+    owner = {"changed": {"owner": {"base": None, "new": "commune"}}}
+    wishes = {"geometry": drawn(-7)}, owner, {"geometry": drawn(-9)}
+    told = tablet.push(*chained(tablet, asset, *wishes))
+    assert [each["state"] for each in told] == ["merged"] * 3
+    with opened("heffingen") as session:
+        now = assets.get(session, CATALOGUE["water_pipe"], UUID(asset)).geometry
+    assert now.coords[1] == pytest.approx((85_050, 91_991), abs=0.01)
+
+
+def test_who_retires_after_a_change_of_mine_has_not_seen_that_of_others(
+    tablet, other, pipe, opened
+) -> None:
+    asset, _ = pipe
+    theirs = other.op("update", asset, base_version=1, **said("keep")) | {"layer": "water_pipe"}
+    other.push(theirs)
+    owner = {"changed": {"owner": {"base": None, "new": "commune"}}}
+    told = tablet.push(*chained(tablet, asset, owner, {"kind": "retire"}))
+    assert [each["state"] for each in told] == ["merged", "conflict"]
