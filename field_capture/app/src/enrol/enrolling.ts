@@ -3,8 +3,7 @@
 import { uuid7 } from "../store/ids.ts";
 import { forgetNotes } from "../store/notes.ts";
 import type { Enrolment } from "../store/records.ts";
-import type { Store } from "../store/store.ts";
-import { onlyHere } from "../store/tablet.ts";
+import { isSafe, type Store } from "../store/store.ts";
 import { Trouble } from "../store/trouble.ts";
 import { forgetUnfinished } from "../store/unfinished.ts";
 import { Server } from "../sync/server.ts";
@@ -38,11 +37,14 @@ export async function enrol(
   return enrolment;
 }
 
-/** How much a commune's server has to get from this tablet before it may become another's. */
+/** How much no backup of a commune has yet: before that nothing leaves its tablet. */
 export function waitsFor(store: Store): number {
-  const { operations, photos } = onlyHere(store);
+  const operations = store.operations.value.filter((each) => !each.backed_up);
   // What is damaged can be sent by nobody any more.
-  return operations.length + photos.filter(({ reason }) => reason !== "damaged").length;
+  const photos = [...store.photos.value.values()].filter(
+    (each) => !isSafe(each) && each.reason !== "damaged",
+  );
+  return operations.length + photos.length;
 }
 
 /** What was of one commune is nothing for the next: neither a form half filled in nor the view. */

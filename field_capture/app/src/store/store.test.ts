@@ -312,7 +312,7 @@ test("another commune's tablet begins anew, in the language and the light that w
   tablet.close();
 });
 
-test("a tablet changes to another commune once everything is on the server of the one before", async () => {
+test("a tablet changes to another commune once a backup of the one before has everything", async () => {
   const server = new ModelServer();
   const tablet = await bench(server);
   const { store } = tablet;
@@ -324,7 +324,10 @@ test("a tablet changes to another commune once everything is on the server of th
   await tablet.sender.exchange();
   const [photo] = [...store.photos.value.values()];
   assert.ok(photo);
-  await store.putPhoto({ ...photo, state: "waiting" });
+  assert.equal(waitsFor(store), 2, "a server can burn down");
+  const [kept] = store.memory.operations();
+  assert.ok(kept);
+  await store.putOperations([{ ...kept, backed_up: true }]);
   await assert.rejects(leave, { code: "other_commune" }, "a photo is work, too");
   await store.putPhoto({ ...photo, state: "waiting", reason: "damaged" });
   await leave();

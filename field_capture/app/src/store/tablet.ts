@@ -108,7 +108,7 @@ export function makeTablet(store: Store, sender: Sender): Tablet {
 }
 
 /** What nobody has but this tablet. */
-export function onlyHere(store: Store): { operations: Kept[]; photos: PhotoRecord[] } {
+function onlyHere(store: Store): { operations: Kept[]; photos: PhotoRecord[] } {
   return {
     operations: store.operations.value.filter((each) => !each.on_server && each.mended_by === null),
     photos: [...store.photos.value.values()].filter((each) => !arrived(each.state)),

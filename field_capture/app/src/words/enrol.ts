@@ -36,10 +36,10 @@ export const ENROL = {
     "This code is not valid any more: it works once. Have a new one shown on the page “People”.",
   ),
   other_commune: text(
-    "Nach net um Server vun {commune}: {n}. Schéck fir d’éischt alles fort.",
-    "Pas encore sur le serveur de {commune} : {n}. Envoyez d’abord tout.",
-    "Noch nicht auf dem Server von {commune}: {n}. Sende zuerst alles.",
-    "Not yet on the server of {commune}: {n}. Send everything first.",
+    "Nach an kenger Sécherung vun {commune}: {n}. Schéck alles fort; geséchert gëtt nuets.",
+    "Pas encore dans une sauvegarde de {commune} : {n}. Envoyez tout ; la sauvegarde se fait la nuit.",
+    "Noch in keiner Sicherung von {commune}: {n}. Sende alles; gesichert wird nachts.",
+    "Not yet in a backup of {commune}: {n}. Send everything; backups are made at night.",
   ),
   evicted: text(
     "De Browser huet d’Donnéeë vun dëser App geläscht. Um {when} ware {n} Saachen nach net um Server: Fro d’Gemeng, ob eng Kopie do ass. Installéier d’App op den Ufanksbildschierm, da bleift alles.",
