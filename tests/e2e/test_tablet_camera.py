@@ -295,6 +295,7 @@ def test_what_was_begun_of_a_task_is_saved_whatever_became_of_that(task, tablet,
     page.once("dialog", lambda dialog: dialog.dismiss())
     page.get_by_role("button", name="Discard").click()
     page.get_by_role("button", name="Save as done").click()
+    page.get_by_role("heading", name="Tasks").wait_for()
     expect(page.locator(".standing")).to_contain_text("All on the server")
     with opened("heffingen") as session:
         found = tasks.get(session, identity)
