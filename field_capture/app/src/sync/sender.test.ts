@@ -38,6 +38,18 @@ for (const [fault, expected] of [
   });
 }
 
+test("whoever wants to know now is told what happened after an exchange had begun", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] }); // the next exchange by itself
+  const server = new ModelServer();
+  const tablet = await bench(server);
+  const asked = () => server.asked.filter((each) => each.includes("/sync/tasks")).length;
+  const first = tablet.sender.run();
+  while (asked() < 1) await new Promise((resolve) => setImmediate(resolve));
+  await Promise.all([tablet.sender.run(), tablet.sender.run(), first]);
+  assert.equal(asked(), 2, "one more, for all of them");
+  tablet.close();
+});
+
 test("a restored server gets again what it had lost, photos too", async () => {
   const server = new ModelServer();
   const tablet = await bench(server);

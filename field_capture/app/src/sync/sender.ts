@@ -65,7 +65,9 @@ export class TabletSender implements Sender {
     else this.#in(SOON_MS);
   }
 
+  /** Exchange now: an exchange that runs already may have asked before somebody wanted to know. */
   run(): Promise<void> {
+    if (this.#running) this.#again = true;
     this.#running ??= this.#loop().finally(() => {
       this.#running = null;
     });
