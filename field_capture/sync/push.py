@@ -319,25 +319,26 @@ class _Batch:
         return any(each.kind == Kind.CREATE for each in self.log.held(asset))
 
     def _seen(self, operation: Operation) -> Seen:
-        """Return the versions that show what a tablet had before it, by its own operations.
+        """Return the versions upon which a tablet built it: of the asset, and of its course.
 
-        What one of them was merged with is none of it: the tablet has not been told yet.
+        That of the asset is what its own operation before made, whatever was rejected in between.
+        A course has no base of its own in what is sent: what others drew meanwhile, and an
+        operation of the tablet was merged with, the tablet has not been told yet.
         """
         version = course = operation.seen_version
-        is_drawn, at = False, operation
+        is_made, at = False, operation
         while earlier := self.log.find(at.after) if at.after else None:
             made, state = earlier.outcome.version, earlier.outcome.state
             at = earlier.operation
             if state is State.HELD:
                 break
-            if state is State.APPLIED:
-                version = newer(version, made)
-                course = course if is_drawn else newer(course, made)
+            if earlier.done and not is_made:
+                is_made, version = True, made
+            if operation.geometry is None and is_made:
                 break
-            if state is State.MERGED and at.geometry is not None and not is_drawn:
-                is_drawn, course = True, newer(course, made)
-            if operation.kind is Kind.RESOLVE and earlier.done:
-                return Seen(made, made)  # it decides about what came of it
+            if at.geometry is not None and state in (State.APPLIED, State.MERGED):
+                course = newer(course, made)
+                break
         return Seen(version, course)
 
     def release(self, asset: UUID) -> None:
