@@ -10,6 +10,8 @@ from email import policy
 from email.message import EmailMessage
 from pathlib import Path
 
+from field_capture.reports.mailbox import on_letter
+
 KEPT_FOR = timedelta(days=90)
 _STAMP = "%Y%m%dT%H%M%S"
 
@@ -22,8 +24,8 @@ class Outbox:
 
     def of(self, person: str) -> list[Path]:
         """Return the letters to an address."""
-        wanted = person.strip().lower()
-        return [path for path, letter in self._letters() if wanted in _addressed(letter)]
+        wanted = _spellings(person.strip().lower())
+        return [path for path, letter in self._letters() if wanted & _addressed(letter)]
 
     def told(self, person: str) -> list[dict[str, str]]:
         """Return the letters to an address as they can be read."""
@@ -48,6 +50,14 @@ class Outbox:
     def _letters(self) -> Iterator[tuple[Path, EmailMessage]]:
         for path in sorted(self.folder.glob("*.eml")):
             yield path, _read(path)
+
+
+def _spellings(person: str) -> set[str]:
+    """Return an address as people write it, and as it stands on its letters."""
+    try:
+        return {person, on_letter(person)}
+    except ValueError:  # it is a phone number, for instance
+        return {person}
 
 
 def _read(path: Path) -> EmailMessage:

@@ -20,7 +20,8 @@ from sqlalchemy import text
 
 from api import outgoing
 from api.errands import Errands
-from api.mail import Post, composed
+from api.letters_kept import Outbox
+from api.mail import OUTBOX, Post, composed
 from api.outgoing import AddressRefused, checked, is_public
 from api.worker import Worker
 from field_capture import webhook
@@ -293,6 +294,14 @@ def test_whoever_is_taken_for_an_address_can_be_written_to(address):
     written = composed(replace(LETTER, to=address), "netz@heffingen.lu", NOON)
     assert written.as_bytes().isascii()
     assert str(written["To"]).isascii()
+
+
+def test_letters_to_an_address_with_accents_are_its_owners(tmp_path, now):
+    Post(Settings(home=tmp_path)).send(replace(LETTER, to="zoe@bücher.lu"), now)
+    kept = Outbox(tmp_path / OUTBOX)
+    assert len(kept.told("Zoe@Bücher.lu")) == 1
+    assert kept.forget("691 123 456") == 0
+    assert kept.forget("zoe@bücher.lu") == 1
 
 
 def test_an_address_with_accents_travels_in_ascii(now):

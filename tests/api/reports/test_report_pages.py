@@ -8,7 +8,6 @@ from urllib.parse import parse_qs
 from uuid import UUID
 
 import pytest
-from fastapi.testclient import TestClient
 from lxml import html
 from shapely import Point, box
 
@@ -42,13 +41,6 @@ def place(village, opened) -> dict[str, str]:
     with opened("heffingen") as session:
         lon, lat = session.commune.operation.to_wgs84(EAST, NORTH)
     return {"lat": f"{lat:.7f}", "long": f"{lon:.7f}"}
-
-
-@pytest.fixture
-def citizen(client: TestClient) -> TestClient:
-    client.headers["Accept"] = "text/html"
-    client.follow_redirects = False
-    return client
 
 
 @pytest.fixture

@@ -183,3 +183,21 @@ def test_what_i_drew_myself_is_no_conflict_with_what_i_draw_next(
     with opened("heffingen") as session:
         now = assets.get(session, CATALOGUE["water_pipe"], UUID(asset)).geometry
     assert now.coords[1] == pytest.approx((85_050, 91_991), abs=0.01)
+
+
+def test_who_decides_where_a_retired_valve_lies_is_believed_until_the_next_visit(
+    tablet, other, valve, opened, now_is
+) -> None:
+    other.push(other.op("retire", valve, base_version=1))
+    (clash,) = tablet.push(observe(tablet, valve, "observe", fix(east(18))))
+    assert clash["state"] == "conflict"
+    before = now_is(valve)["geometry"]
+    address = f"{URL}/conflicts/{clash['conflicts'][0]['id']}/resolution"
+    done = tablet.client.post(address, json={"choice": "theirs"}, headers=tablet.headers)
+    assert done.status_code == 200, done.text
+    decided = now_is(valve)
+    assert decided["geometry"].distance(before) == pytest.approx(18, abs=0.5)
+    again = tablet.op("observe", valve, base_version=decided["version"], fixes=[fix(east(18.02))])
+    assert tablet.push(again)[0]["state"] == "applied"
+    moved = now_is(valve)["geometry"].distance(decided["geometry"])
+    assert moved < 0.05, "what was seen before is of another place"
