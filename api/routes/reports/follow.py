@@ -196,15 +196,27 @@ def choose(commune: str, token: str, request: Request, context: ContextOf) -> Re
     """
     with opened(context, commune) as session:
         follower = _follower(context, session, token)
-        html = page(
-            request,
-            context,
-            "report_mail.html",
-            commune=session.commune,
-            token=token,
-            follower=follower,
-            done=request.query_params.get("done", ""),
-        )
+        done = request.query_params.get("done", "")
+        return _about_letters(request, context, session, token, follower, done)
+
+
+def _about_letters(  # noqa: PLR0913  what the page shows, and to whom
+    request: Request,
+    context: Context,
+    session: CommuneSession,
+    token: str,
+    follower: supporters.Follower | followers.WorksFollower | None,
+    done: str,
+) -> Response:
+    html = page(
+        request,
+        context,
+        "report_mail.html",
+        commune=session.commune,
+        token=token,
+        follower=follower,
+        done=done,
+    )
     return HTMLResponse(html, headers=PRIVATE)
 
 
@@ -244,26 +256,7 @@ def stop(commune: str, token: str, request: Request, context: ContextOf) -> Resp
         follower = _follower(context, session, token)
         supporters.stop(session, follower.id)
         followers.stop(session, follower.id)
-        return _ended(request, context, session, token, follower)
-
-
-def _ended(
-    request: Request,
-    context: Context,
-    session: CommuneSession,
-    token: str,
-    follower: supporters.Follower | followers.WorksFollower | None,
-) -> Response:
-    html = page(
-        request,
-        context,
-        "report_mail.html",
-        commune=session.commune,
-        token=token,
-        follower=follower,
-        done="stopped",
-    )
-    return HTMLResponse(html, headers=PRIVATE)
+        return _about_letters(request, context, session, token, follower, "stopped")
 
 
 @router.get("/mail/{token}/stop")
@@ -278,7 +271,7 @@ def stopped(commune: str, token: str, request: Request, context: ContextOf) -> R
             follower = None
         if follower is not None and follower.updates:
             return back_to_letter(commune, token, request)
-        return _ended(request, context, session, token, follower)
+        return _about_letters(request, context, session, token, follower, "stopped")
 
 
 @router.get("/mail/{token}/confirm")

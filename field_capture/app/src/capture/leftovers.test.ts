@@ -7,7 +7,7 @@ import { computed, signal } from "@preact/signals";
 import fc from "fast-check";
 import { forgetUnfinished, written } from "../store/unfinished.ts";
 import type { Tablet } from "../tablet.ts";
-import { hold } from "./hold.ts";
+import { claim } from "./claim.ts";
 import { type Drawing, isDrawing, type Left, Leftovers } from "./leftovers.ts";
 import { fresh, type Piece } from "./piece.ts";
 import { drawn } from "./sketch.ts";
@@ -32,7 +32,7 @@ class Bench {
   readonly end: () => void;
 
   /** A browser that was killed holds nothing any more; only live ones hold something. */
-  constructor(holder: typeof hold = async () => () => {}) {
+  constructor(holder: typeof claim = async () => () => {}) {
     this.left = new Leftovers(holder);
     this.end = this.left.follow(this.hand, this.walking);
   }
@@ -157,7 +157,7 @@ test("what is taken up before the old has been read is not offered to the hand t
 
 test("what one window has in hand is offered in another one only once it is let go, as it is then", async () => {
   await forgetUnfinished();
-  const [one, other] = [new Bench(hold), new Bench(hold)];
+  const [one, other] = [new Bench(claim), new Bench(claim)];
   const [kept, closed] = [form("begun"), form("closed")];
   one.piece.value = kept;
   one.left.put(closed);

@@ -3,7 +3,7 @@
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import { allUnfinished, keepUnfinished, unfinished, written } from "../store/unfinished.ts";
 import type { Tablet } from "../tablet.ts";
-import { hold } from "./hold.ts";
+import { claim } from "./claim.ts";
 import type { Mode } from "./mode.ts";
 import type { Piece } from "./piece.ts";
 import type { Corner } from "./sketch.ts";
@@ -27,10 +27,10 @@ export class Leftovers {
   readonly #written = new Map<string, Left>();
   /** What this window holds, so that no other one offers it. */
   readonly #held = new Map<string, Promise<() => void>>();
-  readonly #holder: typeof hold;
+  readonly #holder: typeof claim;
   #ended = false;
 
-  constructor(holder = hold) {
+  constructor(holder = claim) {
     this.#holder = holder;
   }
 

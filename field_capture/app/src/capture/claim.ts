@@ -3,7 +3,7 @@
 
 type Release = () => void;
 
-export function hold(key: string): Promise<Release> {
+export function claim(key: string): Promise<Release> {
   const locks = typeof navigator === "undefined" ? undefined : navigator.locks;
   if (!locks) return Promise.resolve(() => {});
   return new Promise((resolve, reject) => {
