@@ -123,9 +123,4 @@ const strides = (before: Left, now: Left): number =>
     ? Math.abs(now.corners.length - before.corners.length)
     : STRIDES_AT_ONCE;
 
-async function tell(key: string, left: Left | null): Promise<void> {
-  await keepUnfinished(OURS + key, left).catch((error: unknown) => {
-    // A full disk is told where it matters: when the crew saves.
-    console.warn("what is in hand could not be kept", error);
-  });
-}
+const tell = (key: string, left: Left | null) => keepUnfinished(OURS + key, left);

@@ -60,7 +60,7 @@ export class Filling {
     if (!was || this.#over) return;
     const now = { ...was, ...change(was), task };
     this.begun.value = now;
-    void keepUnfinished(this.key, holds(now) ? now : null).catch(() => {});
+    void keepUnfinished(this.key, holds(now) ? now : null);
   }
 
   /** Add a photo; false where there is no room for it. */
@@ -75,7 +75,7 @@ export class Filling {
   async forget(): Promise<void> {
     this.#over = true;
     this.#end();
-    await keepUnfinished(this.key, null).catch(() => {});
+    await keepUnfinished(this.key, null);
   }
 }
 

@@ -12,15 +12,19 @@ type Opened = Awaited<ReturnType<typeof database>>;
 let last: Promise<unknown> = Promise.resolve();
 const newest = new Map<string, object | null>();
 
-/** Keep it, or forget it. What became old while it waited is not written: photos are large. */
-export function keepUnfinished(key: string, wanted: object | null): Promise<unknown> {
+/**
+ * Keep it, or forget it. What became old while it waited is not written: photos are large. A disk
+ * that is full is told where it matters: when the crew saves.
+ */
+export async function keepUnfinished(key: string, wanted: object | null): Promise<void> {
   newest.set(key, wanted);
-  return inTurn<unknown>((db) => {
+  const done = inTurn<unknown>((db) => {
     const value = newest.get(key);
     newest.delete(key);
     if (value) return db.put(STORE, value, key);
     return value === null ? db.delete(STORE, key) : undefined;
   });
+  await done.catch((error: unknown) => console.warn("what is in hand could not be kept", error));
 }
 
 /** Forget all of it: it was of another commune. */
@@ -29,7 +33,7 @@ export function forgetUnfinished(): Promise<unknown> {
   return inTurn((db) => db.clear(STORE));
 }
 
-/** Wait until everything is written; what could not be has been told to who kept it. */
+/** Wait until everything is written, as far as it could be. */
 export const written = (): Promise<unknown> => last.catch(() => undefined);
 
 /** Who comes back at once finds what is still being written. */
